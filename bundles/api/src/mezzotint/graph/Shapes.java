@@ -1,0 +1,261 @@
+package mezzotint.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mezzotint.plugin.Problem;
+
+/** Works out the shape of every node of a graph, and finds the first that does not fit. */
+final class Shapes {
+
+    private final Map<String, List<Size>> known = new LinkedHashMap<>();
+    private Node node;
+
+    private Shapes() {}
+
+    static Map<String, List<Size>> of(Graph graph) {
+        var shapes = new Shapes();
+        graph.inputs().forEach(i -> shapes.known.put(i.name(), i.shape()));
+        for (Node n : graph.nodes()) {
+            shapes.node = n;
+            if (shapes.known.containsKey(n.name())) {
+                throw shapes.wrong("has a name that is taken");
+            }
+            shapes.known.put(n.name(), shapes.infer());
+        }
+        for (String output : graph.outputs()) {
+            if (!shapes.known.containsKey(output)) {
+                throw Problem.invalid("the graph has no node called " + output + " to put out", "name one of its nodes");
+            }
+        }
+        return shapes.known;
+    }
+
+    static Map<String, int[]> bind(Graph graph, Map<String, int[]> given) {
+        var names = new HashMap<String, Integer>();
+        for (Input input : graph.inputs()) {
+            int[] shape = given.get(input.name());
+            if (shape == null || shape.length != input.shape().size()) {
+                throw misfit(input, shape);
+            }
+            for (int axis = 0; axis < shape.length; axis++) {
+                if (input.shape().get(axis) instanceof Size.Named n) {
+                    names.putIfAbsent(n.name(), shape[axis]);
+                }
+                if (input.shape().get(axis).bind(names) != shape[axis]) {
+                    throw misfit(input, shape);
+                }
+            }
+        }
+        var bound = new LinkedHashMap<String, int[]>();
+        of(graph).forEach((name, shape) -> bound.put(name, shape.stream().mapToInt(s -> s.bind(names)).toArray()));
+        return bound;
+    }
+
+    private static Problem misfit(Input input, int[] shape) {
+        return Problem.invalid("the input " + input + " was given " + (shape == null ? "nothing" : Arrays.toString(shape)),
+                "give a tensor of that shape; sizes of one name must agree");
+    }
+
+    private List<Size> infer() {
+        return switch (node.op()) {
+            case WEIGHT -> ((List<?>) node.attributes().get("shape")).stream().map(v -> Size.of(((Number) v).intValue())).toList();
+            case CONVOLVE -> convolve(x(4), in(1, 4));
+            case LINEAR -> linear(x(), in(1, 2));
+            case ATTEND -> attend(x(3), in(1, 3), in(2, 3));
+            case GROUP_NORM -> perChannel(x(), 1);
+            case LAYER_NORM, RMS_NORM -> perChannel(x(), x().size() - 1);
+            case ACTIVATE, SCALE, STATE -> x();
+            case ADD, MULTIPLY -> broadcast(x(), in(1));
+            case CONCAT -> concat(node.integer("axis"));
+            case SLICE -> slice(x(), node.integer("axis"));
+            case REARRANGE -> rearrange();
+            case UPSAMPLE -> upsample(x(4));
+            case EMBED -> List.of(x(2).get(0), x(2).get(1), in(1, 2).get(1));
+            case TIME_EMBED -> List.of(x(1).get(0), Size.of(node.integer("width")));
+        };
+    }
+
+    private List<Size> x() {
+        return in(0);
+    }
+
+    private List<Size> x(int axes) {
+        return in(0, axes);
+    }
+
+    private List<Size> in(int index, int axes) {
+        List<Size> shape = in(index);
+        if (shape.size() != axes) {
+            throw wrong("takes " + axes + " axes");
+        }
+        return shape;
+    }
+
+    private List<Size> in(int index) {
+        if (index >= node.inputs().size()) {
+            throw wrong("lacks its input " + index);
+        }
+        List<Size> shape = known.get(node.inputs().get(index));
+        if (shape == null) {
+            throw wrong("reads " + node.inputs().get(index) + ", which no earlier node makes");
+        }
+        return shape;
+    }
+
+    private List<Size> convolve(List<Size> x, List<Size> weight) {
+        int groups = node.integer("groups", 1);
+        int stride = node.integer("stride", 1);
+        int[] pad = node.integers("padding", 4);
+        require(x.get(1).equals(weight.get(1).times(Size.of(groups))), "has a weight for other channels");
+        perOutput(weight.get(0));
+        return List.of(x.get(0), weight.get(0),
+                x.get(2).windows(length(weight.get(2)), stride, pad[0] + pad[2]),
+                x.get(3).windows(length(weight.get(3)), stride, pad[1] + pad[3]));
+    }
+
+    private List<Size> linear(List<Size> x, List<Size> weight) {
+        require(last(x).equals(weight.get(1)), "has a weight for another width");
+        perOutput(weight.get(0));
+        return withLast(x, weight.get(0));
+    }
+
+    private void perOutput(Size outputs) {
+        if (node.inputs().size() > 2) {
+            require(in(2, 1).get(0).equals(outputs), "has a bias of another length than its weight");
+        }
+    }
+
+    private List<Size> attend(List<Size> query, List<Size> key, List<Size> value) {
+        require(last(query).equals(last(key)), "has queries and keys of different widths");
+        require(key.get(1).equals(value.get(1)), "has another number of keys than of values");
+        require(length(last(query)) % node.integer("heads") == 0, "cannot share its width among its heads");
+        return withLast(query, last(value));
+    }
+
+    private List<Size> perChannel(List<Size> x, int axis) {
+        for (int i = 1; i < node.inputs().size(); i++) {
+            require(in(i, 1).get(0).equals(x.get(axis)), "has a weight of another length than the axis it scales");
+        }
+        return x;
+    }
+
+    private List<Size> broadcast(List<Size> a, List<Size> b) {
+        if (a.size() < b.size()) {
+            return broadcast(b, a);
+        }
+        var out = new ArrayList<>(a);
+        for (int i = 1; i <= b.size(); i++) {
+            Size left = a.get(a.size() - i);
+            Size right = b.get(b.size() - i);
+            boolean one = left.equals(Size.of(1));
+            require(one || right.equals(Size.of(1)) || left.equals(right), "cannot join these shapes");
+            out.set(a.size() - i, one ? right : left);
+        }
+        return List.copyOf(out);
+    }
+
+    private List<Size> concat(int axis) {
+        var out = new ArrayList<>(x());
+        for (int i = 1; i < node.inputs().size(); i++) {
+            List<Size> part = in(i, out.size());
+            for (int a = 0; a < out.size(); a++) {
+                require(a == axis || part.get(a).equals(out.get(a)), "cannot join parts that differ beside the axis " + axis);
+            }
+            out.set(axis, out.get(axis).plus(part.get(axis)));
+        }
+        return List.copyOf(out);
+    }
+
+    private List<Size> slice(List<Size> x, int axis) {
+        var out = new ArrayList<>(x);
+        int from = node.integer("from");
+        int to = node.integer("to");
+        require(from >= 0 && from < to, "takes an empty slice");
+        require(!(x.get(axis) instanceof Size.Fixed f) || to <= f.value(), "slices beyond the end");
+        out.set(axis, Size.of(to - from));
+        return List.copyOf(out);
+    }
+
+    private List<Size> upsample(List<Size> x) {
+        if (node.inputs().size() > 1) {
+            List<Size> like = in(1, 4);
+            return List.of(x.get(0), x.get(1), like.get(2), like.get(3));
+        }
+        Size two = Size.of(2);
+        return List.of(x.get(0), x.get(1), two.times(x.get(2)), two.times(x.get(3)));
+    }
+
+    private List<Size> rearrange() {
+        Pattern pattern = Pattern.parse(node.text("pattern"));
+        List<Size> x = in(0, pattern.from().size());
+        var lengths = new HashMap<String, Size>();
+        node.attributes().forEach((name, value) -> {
+            if (value instanceof Integer i) {
+                lengths.put(name, Size.of(i));
+            }
+        });
+        if (node.inputs().size() > 1) {
+            List<String> names = Pattern.names(Pattern.side(node.text("like")));
+            List<Size> like = in(1, names.size());
+            for (int i = 0; i < names.size(); i++) {
+                lengths.put(names.get(i), like.get(i));
+            }
+        }
+        for (int axis = 0; axis < x.size(); axis++) {
+            split(pattern.from().get(axis), x.get(axis), lengths);
+        }
+        return pattern.to().stream().map(g -> joined(g, lengths)).toList();
+    }
+
+    private void split(List<String> group, Size length, Map<String, Size> lengths) {
+        List<String> open = group.stream().filter(n -> !lengths.containsKey(n)).toList();
+        if (open.size() == 1 && group.size() == 1) {
+            lengths.put(open.get(0), length);
+        } else if (open.size() == 1 && length instanceof Size.Fixed f) {
+            Size rest = joined(group.stream().filter(lengths::containsKey).toList(), lengths);
+            require(rest instanceof Size.Fixed r && f.value() % r.value() == 0, "cannot split " + length + " into " + group);
+            lengths.put(open.get(0), Size.of(f.value() / length(rest)));
+        } else {
+            require(open.isEmpty(), "leaves the sizes of " + open + " open");
+            require(joined(group, lengths).equals(length), "cannot split " + length + " into " + group);
+        }
+    }
+
+    private static Size joined(List<String> group, Map<String, Size> lengths) {
+        return group.stream().map(lengths::get).reduce(Size.of(1), Size::times);
+    }
+
+    private static Size last(List<Size> shape) {
+        return shape.get(shape.size() - 1);
+    }
+
+    private static List<Size> withLast(List<Size> shape, Size last) {
+        var out = new ArrayList<>(shape);
+        out.set(out.size() - 1, last);
+        return List.copyOf(out);
+    }
+
+    private int length(Size size) {
+        if (size instanceof Size.Fixed f) {
+            return f.value();
+        }
+        throw wrong("needs a fixed size in place of " + size);
+    }
+
+    private void require(boolean fits, String otherwise) {
+        if (!fits) {
+            throw wrong(otherwise);
+        }
+    }
+
+    private Problem wrong(String why) {
+        var given = new ArrayList<String>();
+        node.inputs().forEach(i -> given.add(i + known.getOrDefault(i, List.of())));
+        return Problem.invalid("the node " + node.name() + " (" + node.op().name().toLowerCase() + ") " + why + "; it is given "
+                + String.join(", ", given), "check that the checkpoint is complete and of the architecture it was taken for");
+    }
+}

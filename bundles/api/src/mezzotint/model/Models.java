@@ -1,0 +1,35 @@
+package mezzotint.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The model files of this workbench: what ships with it, and what is in the user's folders. */
+@ProviderType
+public interface Models {
+
+    /**
+     * A model that was found.
+     *
+     * @param name the name of its file or folder, without an extension
+     * @param defaults settings it likes best, by the names of a request's fields
+     * @param examples prompts to try
+     */
+    record Card(String name, String label, String description, Path path, Map<String, Object> defaults, List<String> examples) {
+
+        public Card {
+            defaults = Map.copyOf(defaults);
+            examples = List.copyOf(examples);
+        }
+    }
+
+    /** Every model found, by name. */
+    List<Card> list();
+
+    /**
+     * @param name name or label, in any spelling; empty for the workbench's default
+     * @throws mezzotint.plugin.Problem of kind {@code INVALID} if there is none, with those there are
+     */
+    Card find(String name);
+}

@@ -1,0 +1,126 @@
+package mezzotint.plugin;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Reads parameter records: their type, their defaults, and the values a user sets. A component is
+ * an {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String} or an enum.
+ */
+public final class Parameters {
+
+    private Parameters() {}
+
+    /** The parameter record of a hook, from the type argument its class gives. */
+    public static Class<? extends Record> type(Object hook) {
+        for (Class<?> c = hook.getClass(); c != null; c = c.getSuperclass()) {
+            for (Type t : c.getGenericInterfaces()) {
+                if (t instanceof ParameterizedType p
+                        && p.getActualTypeArguments()[0] instanceof Class<?> r
+                        && r.isRecord()) {
+                    return r.asSubclass(Record.class);
+                }
+            }
+        }
+        return None.class;
+    }
+
+    /** The record as its no-argument constructor makes it. */
+    public static <P extends Record> P defaults(Class<P> type) {
+        return make(type, new Class<?>[0], new Object[0]);
+    }
+
+    /** The parameters of a hook with the given values in place of some defaults, as {@link #read(Class, Map)}. */
+    @SuppressWarnings("unchecked")
+    public static <P extends Record> P of(Hook<P> hook, Map<String, Object> values) {
+        return read((Class<P>) type(hook), values);
+    }
+
+    /**
+     * The defaults, with the given values in place of some.
+     *
+     * @throws Problem of kind {@code INVALID} if a name is unknown, or a value of the wrong type or
+     *     out of its range
+     */
+    public static <P extends Record> P read(Class<P> type, Map<String, Object> values) {
+        P defaults = defaults(type);
+        List<RecordComponent> parts = List.of(type.getRecordComponents());
+        var unknown = new TreeSet<>(values.keySet());
+        parts.forEach(p -> unknown.remove(p.getName()));
+        if (!unknown.isEmpty()) {
+            throw Problem.invalid("no parameter is called " + unknown.first(),
+                    "choose among " + parts.stream().map(RecordComponent::getName).toList());
+        }
+        Object[] args = parts.stream()
+                .map(p -> values.containsKey(p.getName()) ? convert(p, values.get(p.getName())) : value(p, defaults))
+                .toArray();
+        return make(type, parts.stream().map(RecordComponent::getType).toArray(Class<?>[]::new), args);
+    }
+
+    /** The value of a component of a record. */
+    static Object value(RecordComponent part, Record from) {
+        try {
+            return part.getAccessor().invoke(from);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object convert(RecordComponent part, Object value) {
+        Class<?> type = part.getType();
+        if (type.isEnum() && value instanceof String s) {
+            return Arrays.stream(type.getEnumConstants())
+                    .filter(e -> Names.key(e.toString()).equals(Names.key(s)))
+                    .findFirst()
+                    .orElseThrow(() -> wrong(part, value, "choose among " + Arrays.toString(type.getEnumConstants()).toLowerCase()));
+        }
+        if (type.isPrimitive() && type != boolean.class) {
+            return number(part, value);
+        }
+        boolean fits = type == boolean.class ? value instanceof Boolean : type.isInstance(value);
+        if (!fits) {
+            throw wrong(part, value, "give a value of type " + type.getSimpleName().toLowerCase());
+        }
+        return value;
+    }
+
+    private static Object number(RecordComponent part, Object value) {
+        if (!(value instanceof Number n) || Double.isNaN(n.doubleValue())) {
+            throw wrong(part, value, "give a number");
+        }
+        Param param = part.getAnnotation(Param.class);
+        double d = n.doubleValue();
+        if (param != null && (d < param.min() || d > param.max())) {
+            throw wrong(part, value, "give a value from " + Param.Text.of(param.min()) + " to " + Param.Text.of(param.max()));
+        }
+        if (part.getType() == double.class) {
+            return d;
+        }
+        if (d != Math.rint(d)) {
+            throw wrong(part, value, "give a whole number");
+        }
+        return part.getType() == int.class ? (Object) n.intValue() : (Object) n.longValue();
+    }
+
+    private static Problem wrong(RecordComponent part, Object value, String advice) {
+        return Problem.invalid(part.getName() + " is " + value, advice);
+    }
+
+    private static <P> P make(Class<P> type, Class<?>[] types, Object[] args) {
+        try {
+            Constructor<P> c = type.getDeclaredConstructor(types);
+            return c.newInstance(args);
+        } catch (ReflectiveOperationException e) {
+            if (e.getCause() instanceof Problem p) {
+                throw p;
+            }
+            throw new IllegalStateException(type.getName() + " must be public, with a public constructor without arguments", e);
+        }
+    }
+}

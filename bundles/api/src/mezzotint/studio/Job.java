@@ -1,0 +1,52 @@
+package mezzotint.studio;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A request on its way. */
+@ProviderType
+public interface Job {
+
+    /** Where a job stands. */
+    enum State { WAITING, RUNNING, DONE, FAILED, CANCELLED }
+
+    /**
+     * A picture that was made and kept.
+     *
+     * @param id names it in the API
+     * @param place where the sink put it, as a URI
+     */
+    record Result(String id, String place, Picture picture) {}
+
+    String id();
+
+    Request request();
+
+    State state();
+
+    Instant submitted();
+
+    Progress progress();
+
+    /** What went wrong, once the state is {@code FAILED}. */
+    Optional<mezzotint.plugin.Problem> problem();
+
+    /** Jobs that are before this one; 0 once it runs. */
+    int position();
+
+    /** Completes when the job ends; exceptionally with a Problem or a CancellationException. */
+    CompletionStage<List<Result>> result();
+
+    /** Takes effect at the next call of the denoiser. */
+    void cancel();
+
+    /**
+     * Calls the listener at each change from now on, on the thread that works; it must not wait.
+     *
+     * @return closes to end it
+     */
+    AutoCloseable listen(Runnable listener);
+}

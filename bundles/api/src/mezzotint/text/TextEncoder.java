@@ -1,0 +1,21 @@
+package mezzotint.text;
+
+import java.util.List;
+import mezzotint.backend.Program;
+import mezzotint.diffusion.Conditioning;
+import mezzotint.model.Checkpoint;
+import mezzotint.plugin.Hook;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Tokenizes a prompt and runs it through the text networks of a model. */
+@ConsumerType
+public interface TextEncoder<P extends Record> extends Hook<P> {
+
+    /**
+     * @param texts the model's text networks
+     * @param checkpoint the model, for the vocabulary that came with it
+     * @return what the denoiser is told: {@code context} [1, tokens, width], and what else it wants
+     * @throws mezzotint.plugin.Problem of kind {@code INVALID} if the prompt is too long
+     */
+    Conditioning encode(Prompt prompt, List<Program> texts, Checkpoint checkpoint, P params);
+}

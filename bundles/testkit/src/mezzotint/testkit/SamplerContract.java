@@ -1,0 +1,107 @@
+package mezzotint.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import mezzotint.diffusion.Denoiser;
+import mezzotint.diffusion.Noise;
+import mezzotint.diffusion.Sampler;
+import mezzotint.plugin.Hook;
+import mezzotint.plugin.Parameters;
+import mezzotint.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Samplers are measured on data of unit variance, where the denoiser is x / (1 + &sigma;&sup2;)
+ * and the walk is known: x shrinks by the square root of 1 + &sigma;&sup2;.
+ */
+public interface SamplerContract<P extends Record> extends PluginContract {
+
+    Denoiser UNIT = (x, sigma) -> x.over(1 + sigma * sigma);
+
+    Sampler<P> sampler();
+
+    /** Twice the steps divide the error by two to this power; 0 for samplers that add noise. */
+    int order();
+
+    @Override
+    default Hook<?> plugin() {
+        return sampler();
+    }
+
+    @Test
+    default void convergesAtItsOrder() {
+        assumeTrue(order() > 0, "a sampler that adds noise has no single path");
+        double gain = error(32) / error(64);
+        assertTrue(gain > 0.8 * Math.pow(2, order()), "twice the steps should divide the error by "
+                + Math.pow(2, order()) + ", not " + gain);
+    }
+
+    @Test
+    default void endsOnTheCleanPicture() {
+        Tensor x = walk(UNIT, levels(50, 10, 0.05, true), 1);
+        assertTrue(Math.abs(x.rms() - 1) < 0.1, "rms is " + x.rms());
+    }
+
+    @Test
+    default void givesTheSameLatentForTheSameNoise() {
+        double[] sigmas = levels(8, 10, 0.1, true);
+        assertArrayEquals(walk(UNIT, sigmas, 7).toArray(), walk(UNIT, sigmas, 7).toArray());
+    }
+
+    @Test
+    default void letsCancellationPass() {
+        assertThrows(CancellationException.class, () -> walk((x, sigma) -> {
+            throw new CancellationException();
+        }, levels(4, 10, 0.1, true), 1));
+    }
+
+    private double error(int steps) {
+        double[] sigmas = levels(steps, 10, 0.1, false);
+        Tensor start = start(sigmas[0], 3);
+        double shrink = Math.sqrt((1 + 0.1 * 0.1) / (1 + 10.0 * 10.0));
+        return walk(UNIT, sigmas, 3).minus(start.times(shrink)).rms();
+    }
+
+    private Tensor walk(Denoiser model, double[] sigmas, long seed) {
+        var random = new Random(seed);
+        return sample(sampler(), model, start(sigmas[0], seed), sigmas, new Noise() {
+            @Override
+            public Tensor next() {
+                return gaussian(random);
+            }
+
+            @Override
+            public Tensor between(double sigma, double next) {
+                return gaussian(random);
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <P extends Record> Tensor sample(
+            Sampler<P> sampler, Denoiser model, Tensor x, double[] sigmas, Noise noise) {
+        return sampler.sample(model, x, sigmas, noise, Parameters.defaults((Class<P>) Parameters.type(sampler)));
+    }
+
+    private static Tensor start(double sigma, long seed) {
+        return gaussian(new Random(seed)).times(Math.sqrt(1 + sigma * sigma));
+    }
+
+    private static double[] levels(int steps, double max, double min, boolean zero) {
+        double[] out = new double[steps + 1];
+        int last = zero ? steps - 1 : steps;
+        for (int i = 0; i <= last; i++) {
+            out[i] = max * Math.pow(min / max, (double) i / last);
+        }
+        return out;
+    }
+
+    private static Tensor gaussian(Random random) {
+        return Tensor.zeros(2, 4, 8, 8).map(zero -> random.nextGaussian());
+    }
+}
