@@ -3,7 +3,6 @@ package mezzotint.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.stream.IntStream;
 import mezzotint.diffusion.Levels;
 import mezzotint.diffusion.Schedule;
 import mezzotint.plugin.Hook;
@@ -53,10 +52,15 @@ public interface ScheduleContract<P extends Record> extends PluginContract {
 
     /** Betas whose roots are evenly spaced, as Stable Diffusion was trained with. */
     private static double[] scaledLinear(int count) {
-        double[] alphas = IntStream.range(0, count)
-                .mapToDouble(i -> Math.sqrt(0.00085) + (Math.sqrt(0.012) - Math.sqrt(0.00085)) * i / (count - 1))
-                .map(root -> 1 - root * root).toArray();
-        java.util.Arrays.parallelPrefix(alphas, (a, b) -> a * b);
+        double first = Math.sqrt(0.00085);
+        double last = Math.sqrt(0.012);
+        double[] alphas = new double[count];
+        double product = 1;
+        for (int i = 0; i < count; i++) {
+            double root = first + (last - first) * i / (count - 1);
+            product *= 1 - root * root;
+            alphas[i] = product;
+        }
         return alphas;
     }
 }
