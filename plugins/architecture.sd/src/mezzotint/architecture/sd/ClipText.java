@@ -16,6 +16,7 @@ final class ClipText {
     private final Drawing draw;
     private final Config config;
     private final String prefix;
+    private final int positions;
     private final int layers;
 
     ClipText(Drawing draw, Checkpoint checkpoint, Config config) {
@@ -24,6 +25,7 @@ final class ClipText {
         // Newer writers leave the first part of the path out.
         String path = "text_encoder.text_model.";
         this.prefix = checkpoint.names().contains(path + "embeddings.token_embedding.weight") ? path : "text_encoder.";
+        this.positions = checkpoint.shape(prefix + "embeddings.position_embedding.weight")[0];
         int n = 0;
         while (checkpoint.names().contains(prefix + "encoder.layers." + n + ".layer_norm1.weight")) {
             n++;
@@ -32,10 +34,9 @@ final class ClipText {
     }
 
     Graph graph() {
-        String positions = draw.weight(prefix + "embeddings.position_embedding.weight");
-        String ids = draw.input("ids", "batch", "tokens");
+        String ids = draw.input("ids", "batch", positions);
         String x = draw.node(Op.EMBED, List.of(ids, draw.weight(prefix + "embeddings.token_embedding.weight")));
-        x = draw.name(draw.add(x, positions), "hidden.0");
+        x = draw.name(draw.add(x, draw.weight(prefix + "embeddings.position_embedding.weight")), "hidden.0");
         var hidden = new ArrayList<>(List.of(x));
         for (int i = 0; i < layers; i++) {
             x = draw.name(layer(x, prefix + "encoder.layers." + i), "hidden." + (i + 1));
