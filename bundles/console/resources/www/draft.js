@@ -5,7 +5,9 @@ const WORDS = new Set(['prompt', 'negative', 'model']);
 const FIELDS = ['model', 'prompt', 'negative', 'width', 'height', 'count', 'seed', 'steps', 'cfg',
   'sampler', 'schedule', 'guidance', 'noise', 'parser', 'encoder', 'backend'];
 const listeners = new Set();
-let fields = fromAddress() ?? fromStore();
+// The address is written a moment late, so a page that is loaded again trusts the store.
+const again = performance.getEntriesByType('navigation')[0]?.type === 'reload' && Object.keys(fromStore()).length > 0;
+let fields = again ? fromStore() : fromAddress() ?? fromStore();
 let writing;
 
 /** Panel and fields in the address: #generate?prompt=... */

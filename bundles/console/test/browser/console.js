@@ -20,8 +20,11 @@ try {
   await shot('done');
   await page.locator('[data-fact=seed]').click();
   assert.match(await page.getByRole('textbox', { name: 'Seed' }).inputValue(), /^\d+$/);
+  const seed = await page.getByRole('textbox', { name: 'Seed' }).inputValue();
   await page.reload();
   assert.equal(await prompt.inputValue(), 'smiling cat, flat style');
+  assert.equal(await page.getByRole('textbox', { name: 'Seed' }).inputValue(), seed, 'a refresh right after a change keeps it');
+  assert.equal(await page.getByRole('spinbutton', { name: 'Width' }).isVisible(), false, 'a named shape asks for no numbers');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('button', { name: /^Stop/ }).waitFor();
   await page.keyboard.press('Escape');
@@ -29,6 +32,10 @@ try {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Search or command' }).waitFor();
   await page.keyboard.press('Escape');
+  if (!process.env.MEZZOTINT_URL) {
+    await fetch(new URL('/mock/install', url), { method: 'POST' });
+    await page.locator('option', { hasText: 'Heun' }).waitFor({ state: 'attached' });
+  }
   const bare = await page.$$eval('input, select, textarea', all => all.filter(one => !one.labels?.length && !one.ariaLabel).length);
   assert.equal(bare, 0, 'every field has a label');
   await page.setViewportSize({ width: 360, height: 740 });

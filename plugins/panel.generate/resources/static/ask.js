@@ -76,7 +76,7 @@ export function form(element, studio, t) {
     const named = Object.entries(sizes()).find(([, [w, h]]) => w === width && h === height)?.[0];
     const now = free || !named ? 'free' : named;
     for (const button of element.querySelectorAll('.shapes button')) button.setAttribute('aria-pressed', String(button.dataset.shape === now));
-    element.querySelector('.free').hidden = now !== 'free';
+    element.querySelector('.row.free').hidden = now !== 'free';
   }
 
   function show() {
