@@ -45,8 +45,7 @@ public final class Main {
     }
 
     private static int version() {
-        String version = Main.class.getModule().getDescriptor() == null ? null : Main.class.getModule().getDescriptor().rawVersion().orElse(null);
-        System.out.println("Mezzotint " + (version != null ? version : Settings.version()));
+        System.out.println("Mezzotint " + Main.class.getPackage().getImplementationVersion());
         return 0;
     }
 

@@ -58,6 +58,11 @@ record Settings(Path dist, Path home, int port, Map<String, String> framework) {
 
     /** Address of the console and of the REST API. */
     URI address() {
+        return address(port);
+    }
+
+    /** Address of a workbench on a port. */
+    static URI address(int port) {
         return URI.create("http://" + HOST + ":" + port + "/");
     }
 
@@ -66,12 +71,6 @@ record Settings(Path dist, Path home, int port, Map<String, String> framework) {
         String named = System.getenv("MEZZOTINT_HOME");
         Path home = named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".mezzotint") : Path.of(named);
         return home.toAbsolutePath().normalize();
-    }
-
-    /** The version of the distribution. */
-    static String version() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return version == null ? "of a development tree" : version;
     }
 
     private static Path ownFolder() {

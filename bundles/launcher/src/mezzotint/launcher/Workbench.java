@@ -63,6 +63,7 @@ final class Workbench implements AutoCloseable {
         shipped.install(List.of(dist.resolve("system"), dist.resolve("plugins")));
         workbench.run(shipped);
         Http.awaitAnswer(settings);
+        workbench.add(System.getProperty("mezzotint.extra", ""));
         return workbench;
     }
 
@@ -82,6 +83,13 @@ final class Workbench implements AutoCloseable {
         var up = new CountDownLatch(1);
         level.setStartLevel(ALL, event -> up.countDown());
         up.await();
+    }
+
+    /** Starts one more bundle, which is not of the distribution: that of the tests. */
+    private void add(String jar) throws BundleException {
+        if (!jar.isEmpty()) {
+            framework.getBundleContext().installBundle("reference:" + Path.of(jar).toUri()).start();
+        }
     }
 
     /** Marks a bundle as to be started; it starts when its level is reached. */
