@@ -32,7 +32,7 @@ public final class Drawing {
         this.weights = weights;
     }
 
-    /** @param shape a number, or the name of a size, for each axis */
+    /** @param shape a number, the name of a size, or a {@link Size}, for each axis */
     public String input(String name, Object... shape) {
         inputs.add(new Input(name, sizes(shape), false));
         return name;
@@ -45,7 +45,9 @@ public final class Drawing {
     }
 
     private static List<Size> sizes(Object... shape) {
-        return Arrays.stream(shape).map(s -> s instanceof Integer i ? Size.of(i) : Size.of((String) s)).toList();
+        return Arrays.stream(shape)
+                .map(s -> s instanceof Size size ? size : s instanceof Integer i ? Size.of(i) : Size.of((String) s))
+                .toList();
     }
 
     /** A tensor of the checkpoint; the same node each time it is asked for. */

@@ -45,6 +45,9 @@ final class Shapes {
                 if (input.shape().get(axis) instanceof Size.Named n) {
                     names.putIfAbsent(n.name(), shape[axis]);
                 }
+                if (input.shape().get(axis) instanceof Size.OneOr o && (shape[axis] == 1 || names.get(o.name()) == shape[axis])) {
+                    names.put(o.toString(), shape[axis]);
+                }
                 if (input.shape().get(axis).bind(names) != shape[axis]) {
                     throw misfit(input, shape);
                 }
@@ -151,11 +154,15 @@ final class Shapes {
         for (int i = 1; i <= b.size(); i++) {
             Size left = a.get(a.size() - i);
             Size right = b.get(b.size() - i);
-            boolean one = left.equals(Size.of(1));
-            require(one || right.equals(Size.of(1)) || left.equals(right), "cannot join these shapes");
+            boolean one = stretches(left, right);
+            require(one || stretches(right, left) || left.equals(right), "cannot join these shapes");
             out.set(a.size() - i, one ? right : left);
         }
         return List.copyOf(out);
+    }
+
+    private static boolean stretches(Size narrow, Size wide) {
+        return narrow.equals(Size.of(1)) || narrow instanceof Size.OneOr n && wide.equals(Size.of(n.name()));
     }
 
     private List<Size> concat(int axis) {

@@ -41,6 +41,20 @@ public sealed interface Size {
         }
     }
 
+    /** One, or as many as the name says: an axis that is broadcast. Bound under its own text. */
+    record OneOr(String name) implements Size {
+
+        @Override
+        public int bind(Map<String, Integer> names) {
+            return names.getOrDefault(toString(), 1);
+        }
+
+        @Override
+        public String toString() {
+            return "1|" + name;
+        }
+    }
+
     record Sum(Size a, Size b) implements Size {
 
         @Override
@@ -85,8 +99,9 @@ public sealed interface Size {
         return new Fixed(value);
     }
 
+    /** @param name a name, or {@code 1|name} for one or as many as the name says */
     static Size of(String name) {
-        return new Named(name);
+        return name.startsWith("1|") ? new OneOr(name.substring(2)) : new Named(name);
     }
 
     default Size plus(Size other) {

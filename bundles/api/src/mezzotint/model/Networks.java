@@ -8,11 +8,11 @@ import mezzotint.graph.Graph;
  * The networks of one model.
  *
  * @param denoiser inputs {@code x} [batch, channels, height, width] scaled to unit variance,
- *     {@code time} [times] with one timestep for all or one for each row, {@code context} [batch,
+ *     {@code time} [1 or batch] the timestep of all rows or of each, {@code context} [batch,
  *     tokens, width], and the optional {@code residual.0}, {@code residual.1}, .. of control
  *     networks; one output, what {@code prediction} says
  * @param encoder input {@code image} [batch, 3, height, width] from -1 to 1; outputs {@code mean}
- *     and {@code deviation} of the latent, in the scale the denoiser works in
+ *     and {@code logvar}, the logarithm of the variance, of the latent in the scale the denoiser works in
  * @param decoder input {@code latent} in the scale the denoiser works in; one output, the picture
  *     from -1 to 1
  * @param texts text encoders, in the order the denoiser wants them

@@ -18,4 +18,11 @@ public interface TextEncoder<P extends Record> extends Hook<P> {
      * @throws mezzotint.plugin.Problem of kind {@code INVALID} if the prompt is too long
      */
     Conditioning encode(Prompt prompt, List<Program> texts, Checkpoint checkpoint, P params);
+
+    /**
+     * Looks whether the prompt can be encoded, before work starts.
+     *
+     * @throws mezzotint.plugin.Problem of kind {@code INVALID} if it is too long
+     */
+    default void check(Prompt prompt, P params) {}
 }

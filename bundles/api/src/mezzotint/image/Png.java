@@ -1,0 +1,105 @@
+package mezzotint.image;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/** Writes pictures in the PNG format (ISO/IEC 15948), with a text in them. */
+public final class Png {
+
+    private static final byte[] SIGNATURE = {(byte) 137, 'P', 'N', 'G', 13, 10, 26, 10};
+
+    private Png() {}
+
+    public static byte[] encode(Image image) {
+        return encode(image, "");
+    }
+
+    /**
+     * @param parameters kept under the keyword {@code parameters}, where AUTOMATIC1111 puts it: as
+     *     {@code tEXt} where Latin-1 can write it, else as {@code iTXt}; empty for none
+     */
+    public static byte[] encode(Image image, String parameters) {
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(SIGNATURE);
+        chunk(out, "IHDR", ByteBuffer.allocate(13).putInt(image.width()).putInt(image.height())
+                .put(new byte[] {8, 2, 0, 0, 0}).array());
+        if (!parameters.isEmpty()) {
+            text(out, parameters);
+        }
+        chunk(out, "IDAT", deflate(filtered(image)));
+        chunk(out, "IEND", new byte[0]);
+        return out.toByteArray();
+    }
+
+    private static void text(ByteArrayOutputStream out, String parameters) {
+        CharsetEncoder latin = StandardCharsets.ISO_8859_1.newEncoder();
+        if (latin.canEncode(parameters)) {
+            chunk(out, "tEXt", ("parameters\0" + parameters).getBytes(StandardCharsets.ISO_8859_1));
+        } else {
+            chunk(out, "iTXt", ("parameters\0\0\0\0\0" + parameters).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Every row as differences to its neighbours by Paeth's rule: the best single filter for drawings and photographs. */
+    private static byte[] filtered(Image image) {
+        int stride = 3 * image.width();
+        byte[] previous = new byte[stride + 3];
+        byte[] row = new byte[stride + 3];
+        var out = ByteBuffer.allocate((stride + 1) * image.height());
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                int rgb = image.rgb(x, y);
+                row[3 * x + 3] = (byte) (rgb >> 16);
+                row[3 * x + 4] = (byte) (rgb >> 8);
+                row[3 * x + 5] = (byte) rgb;
+            }
+            out.put((byte) 4);
+            for (int i = 3; i < row.length; i++) {
+                out.put((byte) (row[i] - paeth(row[i - 3] & 255, previous[i] & 255, previous[i - 3] & 255)));
+            }
+            byte[] done = previous;
+            previous = row;
+            row = done;
+        }
+        return out.array();
+    }
+
+    private static int paeth(int left, int above, int corner) {
+        int estimate = left + above - corner;
+        int toLeft = Math.abs(estimate - left);
+        int toAbove = Math.abs(estimate - above);
+        int toCorner = Math.abs(estimate - corner);
+        return toLeft <= toAbove && toLeft <= toCorner ? left : toAbove <= toCorner ? above : corner;
+    }
+
+    private static byte[] deflate(byte[] data) {
+        var deflater = new Deflater();
+        try {
+            deflater.setInput(data);
+            deflater.finish();
+            var out = new ByteArrayOutputStream();
+            byte[] buffer = new byte[1 << 15];
+            while (!deflater.finished()) {
+                out.write(buffer, 0, deflater.deflate(buffer));
+            }
+            return out.toByteArray();
+        } finally {
+            deflater.end();
+        }
+    }
+
+    private static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
+        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+        var crc = new CRC32();
+        crc.update(name);
+        crc.update(data);
+        out.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
+        out.writeBytes(name);
+        out.writeBytes(data);
+        out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+    }
+}

@@ -1,0 +1,85 @@
+// What the user has set for the next picture. It lives in the address and in the browser's store: a refresh loses
+// nothing, a link carries it, and the tabs of one browser agree. Fields not set take the model's defaults.
+const KEY = 'mezzotint.draft';
+const WORDS = new Set(['prompt', 'negative', 'model']);
+const FIELDS = ['model', 'prompt', 'negative', 'width', 'height', 'count', 'seed', 'steps', 'cfg',
+  'sampler', 'schedule', 'guidance', 'noise', 'parser', 'encoder', 'backend'];
+const listeners = new Set();
+// The address is written a moment late, so a page that is loaded again trusts the store.
+const again = performance.getEntriesByType('navigation')[0]?.type === 'reload' && Object.keys(fromStore()).length > 0;
+let fields = again ? fromStore() : fromAddress() ?? fromStore();
+let writing;
+
+/** Panel and fields in the address: #generate?prompt=... */
+export function place() {
+  const [panel, query = ''] = location.hash.slice(1).split(/\?(.*)/s);
+  return { panel, query };
+}
+
+function fromAddress() {
+  const pairs = [...new URLSearchParams(place().query)].filter(([name]) => FIELDS.includes(name));
+  return pairs.length ? Object.fromEntries(pairs.map(([name, text]) => [name, read(name, text)])) : null;
+}
+
+function read(name, text) {
+  if (WORDS.has(name)) return text;
+  try { return JSON.parse(text); } catch { return text; }
+}
+
+function fromStore() {
+  try { return JSON.parse(localStorage.getItem(KEY)) ?? {}; } catch { return {}; }
+}
+
+function write() {
+  clearTimeout(writing);
+  writing = undefined;
+  const query = new URLSearchParams();
+  for (const name of FIELDS) {
+    const value = fields[name];
+    if (value !== undefined) query.set(name, typeof value === 'object' ? JSON.stringify(value) : value);
+  }
+  const hash = '#' + (place().panel || 'generate') + (query.size ? '?' + query : '');
+  if (hash !== location.hash) history.replaceState(null, '', hash);
+}
+
+/** Browsers count changes of the address; a typed sentence is one. */
+function writeSoon() {
+  writing ??= setTimeout(write, 300);
+}
+
+function tell() {
+  for (const listener of listeners) listener(fields);
+}
+
+export const draft = {
+  get: () => fields,
+
+  /** Changes some fields; undefined gives one back to the model. */
+  set(changes) {
+    const next = Object.entries({ ...fields, ...changes }).filter(([name, value]) => FIELDS.includes(name) && value !== undefined && value !== null);
+    fields = Object.fromEntries(next);
+    try { localStorage.setItem(KEY, JSON.stringify(fields)); } catch { /* the address still has it */ }
+    writeSoon();
+    tell();
+  },
+
+  /** Calls the listener after each change, of this tab or another; returns how to stop. */
+  subscribe(listener) {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+};
+
+addEventListener('pagehide', () => { if (writing) write(); });
+addEventListener('hashchange', () => {
+  fields = fromAddress() ?? fields;
+  write();
+  tell();
+});
+addEventListener('storage', event => {
+  if (event.key !== KEY) return;
+  fields = fromStore();
+  writeSoon();
+  tell();
+});
+write();

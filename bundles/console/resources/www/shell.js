@@ -1,0 +1,152 @@
+// The shell knows no panel: it lists what the workbench offers, loads a panel's module, hands it an element and `studio`.
+import { studio, speak } from './studio.js';
+import { draft, place } from './draft.js';
+import { events } from './events.js';
+import { choose } from './chooser.js';
+import { h, icon, typing, problemCard } from './dom.js';
+
+const find = selector => document.querySelector(selector);
+const stage = find('main'), rail = find('.rail'), banner = find('.offline');
+const t = await studio.text('/');
+speak(t);
+let panels = [], models = [], current = null, countdown, leading = false;
+
+async function open(panel) {
+  if (current?.panel.id === panel?.id && current?.panel.module === panel?.module) return;
+  current?.module?.unmount?.(stage);
+  stage.replaceChildren();
+  const opening = current = { panel: panel ?? {}, module: null };
+  if (!panel) return stage.append(problemCard({ title: t('panel.none'), advice: t('panel.none.advice') }));
+  document.title = panel.label + ' · Mezzotint';
+  mark();
+  try {
+    const module = await import(panel.module);
+    if (current !== opening) return;
+    opening.module = module;
+    await module.mount(stage, studio);
+  } catch (error) {
+    if (current !== opening) return;
+    current = null; // so that a next try is a real one
+    stage.replaceChildren(problemCard({ title: t('panel.failed', { label: panel.label }), detail: error.detail ?? String(error.message), advice: error.advice ?? t('panel.failed.advice') }));
+  }
+}
+
+function chosen() {
+  return panels.find(panel => panel.id === place().panel) ?? panels[0];
+}
+
+function mark() {
+  for (const link of rail.children) {
+    if (link.dataset.id === current?.panel.id) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+}
+
+async function refreshPanels() {
+  const before = panels;
+  panels = [...await studio.get('/api/panels')].sort((a, b) => a.order - b.order);
+  rail.replaceChildren(...panels.map(panel => h('a', { href: '#' + panel.id, 'data-id': panel.id, class: panel.order >= 900 ? 'last' : null }, icon(panel.icon), panel.label)));
+  mark();
+  if (before.length) {
+    for (const panel of panels) if (!before.some(p => p.id === panel.id)) studio.say(t('panel.new', panel));
+    for (const panel of before) if (!panels.some(p => p.id === panel.id)) studio.say(t('panel.gone', panel));
+  }
+  await open(chosen());
+}
+
+async function refreshModels() {
+  models = await studio.get('/api/models');
+  drawModel();
+}
+
+function drawModel() {
+  const model = models.find(m => m.name === draft.get().model) ?? models[0];
+  find('.model .name').textContent = model?.label ?? t('model.unknown');
+}
+
+const bytes = n => n >= 1e9 ? (n / 1e9).toFixed(1) + ' GB' : Math.round(n / 1e6) + ' MB';
+
+async function refreshStatus() {
+  if (document.hidden || !studio.online()) return;
+  try {
+    const { engine, memory, running } = await studio.get('/api/status');
+    const parts = [engine, memory && t('memory', { used: bytes(memory.used), total: bytes(memory.total) }),
+      running?.length ? t('busy', { count: running.length }) : t('idle')];
+    find('.pulse').textContent = parts.filter(Boolean).join(' · ');
+  } catch { /* the banner says it */ }
+}
+
+function chooseModel() {
+  choose(t('models'), models.map(model => ({ label: model.label, note: model.description, also: model.name, run: () => draft.set({ model: model.name }) })), t('models.none'));
+}
+
+function commands() {
+  return [...studio.commands(),
+    ...panels.map(panel => ({ label: t('command.open', panel), keys: 'G ' + panel.label[0].toUpperCase(), run: () => { location.hash = '#' + panel.id; } })),
+    ...models.map(model => ({ label: t('command.use', model), note: model.description, run: () => draft.set({ model: model.name }) }))];
+}
+
+function switchTheme() {
+  const theme = document.documentElement.dataset.theme === 'paper' ? 'plate' : 'paper';
+  document.documentElement.dataset.theme = theme;
+  try { localStorage.setItem('mezzotint.theme', theme); } catch { /* lasts as long as the page */ }
+}
+
+const palette = () => choose(t('search'), commands(), t('search.none'));
+const keys = () => choose(t('keys'), commands().filter(command => command.keys), t('search.none'));
+studio.command({ label: t('search'), keys: 'Ctrl K', also: 'palette', run: palette });
+studio.command({ label: t('command.model'), keys: 'M', also: 'checkpoint', run: chooseModel });
+studio.command({ label: t('command.theme'), also: 'dark mode paper plate', run: switchTheme });
+studio.command({ label: t('command.keys'), keys: '?', also: 'keyboard shortcuts help', run: keys });
+
+/** A command's key is its `keys` without modifiers, or with Ctrl (Cmd on a Mac) before it. */
+function matches(command, event) {
+  if (!command.keys || command.keys.startsWith('G ')) return false;
+  const [last, control] = command.keys.split(' ').reverse();
+  const pressed = event.key === 'Escape' ? 'Esc' : event.key;
+  if (pressed.toLowerCase() !== last.toLowerCase() || !!control !== (event.ctrlKey || event.metaKey) || event.altKey) return false;
+  return control || last === 'Esc' || !typing();
+}
+
+addEventListener('keydown', event => {
+  if (find('dialog[open]') || event.isComposing) return;
+  const going = leading && !typing() && panels.find(panel => panel.label[0].toLowerCase() === event.key.toLowerCase());
+  leading = !leading && event.key.toLowerCase() === 'g' && !event.ctrlKey && !event.metaKey && !typing();
+  const command = going ? { run: () => { location.hash = '#' + going.id; } } : studio.commands().find(one => matches(one, event));
+  if (!command) return;
+  event.preventDefault();
+  command.run();
+});
+
+function connection({ online, seconds }) {
+  clearInterval(countdown);
+  banner.hidden = online;
+  if (online) return;
+  let left = seconds;
+  const sentence = h('span', { 'aria-live': 'off' });
+  const draw = () => { sentence.textContent = t('offline', { seconds: Math.max(0, left--) }); };
+  draw();
+  countdown = setInterval(draw, 1000);
+  banner.replaceChildren(sentence, h('button.ghost', { type: 'button', onclick: events.connect }, t('offline.now')));
+}
+
+/** Asks anew for what may have changed; what fails now is asked for again on reconnecting. */
+function refresh() {
+  for (const part of [refreshPanels, refreshModels, refreshStatus]) {
+    part().catch(error => { if (!panels.length) stage.replaceChildren(problemCard(error)); });
+  }
+}
+
+find('.model').onclick = chooseModel;
+find('.search').onclick = palette;
+find('.theme').onclick = switchTheme;
+find('.skip').onclick = event => { event.preventDefault(); stage.focus(); };
+addEventListener('hashchange', () => open(chosen()));
+draft.subscribe(drawModel);
+events.subscribe('connection', connection);
+events.subscribe('connection', ({ online }) => { if (online) refresh(); });
+events.subscribe('plugins', refresh);
+events.subscribe('job', ({ job }) => { if (!job.progress?.step) refreshStatus(); });
+setInterval(refreshStatus, 10_000);
+events.connect();
+refresh();

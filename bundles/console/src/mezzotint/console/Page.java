@@ -1,0 +1,36 @@
+package mezzotint.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/** A file of the console, as it is sent. */
+record Page(byte[] bytes, String type, String tag) {
+
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "json", "application/json; charset=utf-8",
+            "svg", "image/svg+xml");
+
+    /** Finds the file for a path below the root; only plain names of a known type are looked up. */
+    static Optional<Page> at(String path) throws IOException {
+        String name = path.equals("/") ? "/index.html" : path;
+        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        if (type == null || !name.matches("/[a-z]+\\.[a-z]+")) {
+            return Optional.empty();
+        }
+        try (InputStream in = Page.class.getResourceAsStream("/www" + name)) {
+            return in == null ? Optional.empty() : Optional.of(of(in.readAllBytes(), type));
+        }
+    }
+
+    private static Page of(byte[] bytes, String type) {
+        CRC32 sum = new CRC32();
+        sum.update(bytes);
+        return new Page(bytes, type, "\"%08x-%x\"".formatted(sum.getValue(), bytes.length));
+    }
+}

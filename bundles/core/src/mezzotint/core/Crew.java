@@ -1,0 +1,44 @@
+package mezzotint.core;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import mezzotint.plugin.Choice;
+import mezzotint.plugin.Hook;
+import mezzotint.plugin.Lease;
+import mezzotint.plugin.Parameters;
+import mezzotint.plugin.Plugins;
+
+/** The plugins that one request uses, leased together and given back together. */
+final class Crew implements AutoCloseable {
+
+    /** A plugin with the parameters the request sets for it. */
+    record Hand<H, P extends Record>(H hook, P params) {}
+
+    private final Plugins plugins;
+    private final Deque<Lease<?>> leases = new ArrayDeque<>();
+
+    Crew(Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    <H> H lease(Class<H> hook, String id) {
+        return keep(plugins.lease(hook, id));
+    }
+
+    /** The plugin of a choice. The caller's type says of which record its parameters are; it is only passed on. */
+    @SuppressWarnings("unchecked")
+    <H extends Hook<Record>> Hand<H, Record> hire(Class<?> hook, Choice choice) {
+        H plugin = (H) lease(hook, choice.id());
+        return new Hand<>(plugin, Parameters.of(plugin, choice.params()));
+    }
+
+    <H> H keep(Lease<H> lease) {
+        leases.push(lease);
+        return lease.hook();
+    }
+
+    @Override
+    public void close() {
+        leases.forEach(Lease::close);
+    }
+}

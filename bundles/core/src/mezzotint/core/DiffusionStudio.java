@@ -1,0 +1,193 @@
+package mezzotint.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import mezzotint.backend.Backend;
+import mezzotint.diffusion.Conditioning;
+import mezzotint.diffusion.Denoiser;
+import mezzotint.diffusion.Guidance;
+import mezzotint.diffusion.Noise;
+import mezzotint.diffusion.NoiseSource;
+import mezzotint.diffusion.Sampler;
+import mezzotint.diffusion.Schedule;
+import mezzotint.diffusion.StepHook;
+import mezzotint.graph.Graph;
+import mezzotint.graph.Optimizer;
+import mezzotint.image.Image;
+import mezzotint.model.Models;
+import mezzotint.model.Networks;
+import mezzotint.model.Previewer;
+import mezzotint.plugin.Choice;
+import mezzotint.plugin.Lease;
+import mezzotint.plugin.Parameters;
+import mezzotint.plugin.Problem;
+import mezzotint.studio.Picture;
+import mezzotint.studio.Progress;
+import mezzotint.studio.Request;
+import mezzotint.studio.Studio;
+import mezzotint.studio.Watcher;
+import mezzotint.tensor.Tensor;
+import mezzotint.text.Prompt;
+import mezzotint.text.PromptParser;
+import mezzotint.text.TextEncoder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The walk of a request through the hooks. It asks each in turn, and holds no algorithm. */
+@Component
+public final class DiffusionStudio implements Studio {
+
+    private final Registry plugins;
+    private final Models models;
+    private final Shelf shelf;
+
+    @Activate
+    public DiffusionStudio(@Reference Registry plugins, @Reference Models models) {
+        this.plugins = plugins;
+        this.models = models;
+        this.shelf = new Shelf(plugins);
+        plugins.onFarewell(shelf::forget);
+    }
+
+    @Deactivate
+    void close() {
+        shelf.close();
+    }
+
+    @Override
+    public Request request(Map<String, Object> settings) {
+        Request request = RequestReader.read(settings, plugins, models);
+        Networks networks = shelf.inspect(models.find(request.model()));
+        try (Crew crew = new Crew(plugins)) {
+            for (String text : List.of(request.words().wanted(), request.words().unwanted())) {
+                Crew.Hand<TextEncoder<Record>, Record> encoder = encoder(request, networks, crew);
+                encoder.hook().check(parse(request, text, crew), encoder.params());
+            }
+        }
+        return request;
+    }
+
+    @Override
+    public List<Picture> generate(Request request, Watcher watcher) {
+        try (Crew crew = new Crew(plugins)) {
+            report(watcher, "loading");
+            Request.Walk walk = request.walk();
+            Crew.Hand<Sampler<Record>, Record> sampler = crew.hire(Sampler.class, walk.sampler());
+            Crew.Hand<Schedule<Record>, Record> schedule = crew.hire(Schedule.class, walk.schedule());
+            Crew.Hand<Guidance<Record>, Record> guidance = crew.hire(Guidance.class, walk.guidance());
+            Crew.Hand<NoiseSource<Record>, Record> source = crew.hire(NoiseSource.class, walk.noise());
+            Crew.Hand<Backend<Record>, Record> backend = backend(request.backend(), crew);
+            LoadedModel model = shelf.load(models.find(request.model()), backend.hook(), backend.params(), crew);
+            LoadedModel.Programs programs = model.on(backend.hook(), backend.params(), optimizers(request, crew));
+            Networks networks = model.networks();
+
+            report(watcher, "reading");
+            Conditioning wanted = read(request, request.words().wanted(), model, programs, crew);
+            Conditioning unwanted = read(request, request.words().unwanted(), model, programs, crew);
+
+            double[] sigmas = schedule.hook().sigmas(walk.steps(), networks.levels(), schedule.params());
+            Noise noise = source.hook().noise(seeds(request), shape(request, networks), sigmas, source.params());
+            Denoiser guided = guidance.hook().guide(new NetworkModel(programs.of(networks.denoiser()), networks),
+                    wanted, unwanted, guidance.params());
+            Denoiser watched = new WatchedDenoiser(guided, sigmas, watchers(request, crew), preview(networks, crew), watcher);
+            Tensor latent = sampler.hook().sample(watched, noise.next().times(sigmas[0]), sigmas, noise, sampler.params());
+
+            report(watcher, "decoding");
+            return decode(request, latent, networks, programs, crew);
+        }
+    }
+
+    private Conditioning read(Request request, String text, LoadedModel model, LoadedModel.Programs programs, Crew crew) {
+        Crew.Hand<TextEncoder<Record>, Record> encoder = encoder(request, model.networks(), crew);
+        return encoder.hook().encode(parse(request, text, crew), model.networks().texts().stream().map(programs::of).toList(),
+                model.checkpoint(), encoder.params());
+    }
+
+    private static Prompt parse(Request request, String text, Crew crew) {
+        Crew.Hand<PromptParser<Record>, Record> parser = crew.hire(PromptParser.class, request.words().parser());
+        return parser.hook().parse(text, parser.params());
+    }
+
+    private static Crew.Hand<TextEncoder<Record>, Record> encoder(Request request, Networks networks, Crew crew) {
+        Choice choice = request.words().encoder();
+        return crew.hire(TextEncoder.class, choice.id().isEmpty() ? new Choice(networks.encoding(), choice.params()) : choice);
+    }
+
+    /** The engine asked for, or the best ranked that finds a device. */
+    @SuppressWarnings("unchecked")
+    private Crew.Hand<Backend<Record>, Record> backend(Choice choice, Crew crew) {
+        if (!choice.id().isEmpty()) {
+            return crew.hire(Backend.class, choice);
+        }
+        for (@SuppressWarnings("rawtypes") Lease<Backend> lease : plugins.leaseAll(Backend.class)) {
+            Backend<Record> backend = crew.keep(lease);
+            if (!backend.devices().isEmpty()) {
+                return new Crew.Hand<>(backend, Parameters.of(backend, choice.params()));
+            }
+        }
+        throw new Problem(Problem.Kind.UNSUPPORTED, "no engine is installed that finds a device", "switch an engine on");
+    }
+
+    private static UnaryOperator<Graph> optimizers(Request request, Crew crew) {
+        List<Crew.Hand<Optimizer<Record>, Record>> hands = new ArrayList<>();
+        request.optimizers().forEach(c -> hands.add(crew.hire(Optimizer.class, c)));
+        return graph -> {
+            Graph optimized = graph;
+            for (var hand : hands) {
+                optimized = hand.hook().optimize(optimized, hand.params());
+            }
+            return optimized;
+        };
+    }
+
+    private static List<Crew.Hand<StepHook<Record>, Record>> watchers(Request request, Crew crew) {
+        List<Crew.Hand<StepHook<Record>, Record>> hands = new ArrayList<>();
+        request.watchers().forEach(c -> hands.add(crew.hire(StepHook.class, c)));
+        return hands;
+    }
+
+    /** The first previewer there is, shown the first picture of the batch. */
+    @SuppressWarnings("unchecked")
+    private Function<Tensor, Optional<Image>> preview(Networks networks, Crew crew) {
+        List<Previewer<Record>> all = new ArrayList<>();
+        plugins.leaseAll(Previewer.class).forEach(lease -> all.add(crew.keep(lease)));
+        return all.isEmpty() ? latent -> Optional.empty() : latent -> Optional.of(
+                all.get(0).preview(latent.rows(0, 1), networks.latents(), Parameters.of(all.get(0), Map.of())));
+    }
+
+    private static long[] seeds(Request request) {
+        return LongStream.range(0, request.canvas().count()).map(i -> request.canvas().seed() + i).toArray();
+    }
+
+    private static int[] shape(Request request, Networks networks) {
+        int factor = networks.latents().factor();
+        Request.Canvas canvas = request.canvas();
+        if (canvas.width() % factor != 0 || canvas.height() % factor != 0) {
+            throw Problem.invalid("the size is " + canvas.width() + "x" + canvas.height(), "take multiples of " + factor + " for this model");
+        }
+        return new int[] {canvas.count(), networks.latents().channels(), canvas.height() / factor, canvas.width() / factor};
+    }
+
+    /** One by one, since a decoder takes many times the memory of its picture. */
+    private List<Picture> decode(Request request, Tensor latent, Networks networks, LoadedModel.Programs programs, Crew crew) {
+        var pictures = new ArrayList<Picture>();
+        for (int i = 0; i < latent.size(0); i++) {
+            Tensor one = latent.rows(i, i + 1);
+            Image image = Image.of(programs.of(networks.decoder()).run(Map.of("latent", one)).values().iterator().next());
+            long seed = request.canvas().seed() + i;
+            pictures.add(new Picture(image, request, seed, one, Infotext.of(request, seed, plugins)));
+        }
+        return pictures;
+    }
+
+    private static void report(Watcher watcher, String stage) {
+        watcher.progress(new Progress(stage, 0, 0, Double.NaN, Optional.empty()));
+    }
+}

@@ -1,0 +1,85 @@
+package mezzotint.core;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mezzotint.backend.Program;
+import mezzotint.diffusion.Conditioning;
+import mezzotint.diffusion.Model;
+import mezzotint.graph.Input;
+import mezzotint.model.Networks;
+import mezzotint.model.Prediction;
+import mezzotint.plugin.Problem;
+import mezzotint.tensor.Tensor;
+
+/**
+ * A denoising network as the function D(x; sigma): scales what goes in and comes out as in Karras et
+ * al. (2022), table 1, and runs all prompts in one batch where their lengths agree. For one walk, on
+ * one thread.
+ */
+final class NetworkModel implements Model {
+
+    private final Program program;
+    private final Networks networks;
+    private final Set<String> inputs;
+    private final Map<List<Conditioning>, Map<String, Tensor>> joined = new HashMap<>();
+
+    NetworkModel(Program program, Networks networks) {
+        this.program = program;
+        this.networks = networks;
+        this.inputs = networks.denoiser().inputs().stream().map(Input::name).collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<Tensor> denoise(Tensor x, double sigma, List<Conditioning> prompts) {
+        if (!alike(prompts)) {
+            return prompts.stream().map(p -> denoise(x, sigma, List.of(p)).get(0)).toList();
+        }
+        int batch = x.size(0);
+        Tensor stacked = Tensor.concat(Collections.nCopies(prompts.size(), x));
+        Tensor raw = run(stacked, sigma, prompts, batch);
+        Tensor clean = clean(stacked, raw, sigma);
+        var out = new ArrayList<Tensor>();
+        for (int i = 0; i < prompts.size(); i++) {
+            out.add(clean.rows(i * batch, (i + 1) * batch));
+        }
+        return out;
+    }
+
+    private Tensor run(Tensor x, double sigma, List<Conditioning> prompts, int batch) {
+        var values = new HashMap<>(joined.computeIfAbsent(prompts, p -> join(p, batch)));
+        values.put("x", networks.prediction() == Prediction.FLOW ? x : x.times(1 / Math.sqrt(sigma * sigma + 1)));
+        values.put("time", Tensor.of(new float[] {(float) networks.levels().timestep(sigma)}, 1));
+        return program.run(values).values().iterator().next();
+    }
+
+    private Tensor clean(Tensor x, Tensor raw, double sigma) {
+        double variance = sigma * sigma + 1;
+        return switch (networks.prediction()) {
+            case NOISE -> x.zip(raw, (a, b) -> a - b * sigma);
+            case VELOCITY -> x.zip(raw, (a, b) -> a / variance - b * sigma / Math.sqrt(variance));
+            case SAMPLE -> raw;
+            case FLOW -> throw new Problem(Problem.Kind.UNSUPPORTED, "the model predicts a flow", "use a model that predicts noise or velocity");
+        };
+    }
+
+    /** The inputs of all prompts one under the other; the same tensors at every step, so an engine may keep what it makes of them. */
+    private Map<String, Tensor> join(List<Conditioning> prompts, int batch) {
+        var out = new HashMap<String, Tensor>();
+        for (String name : prompts.get(0).inputs().keySet()) {
+            if (inputs.contains(name)) {
+                out.put(name, Tensor.concat(prompts.stream()
+                        .flatMap(p -> Collections.nCopies(batch, p.inputs().get(name)).stream()).toList()));
+            }
+        }
+        return out;
+    }
+
+    private static boolean alike(List<Conditioning> prompts) {
+        return prompts.stream().map(p -> p.inputs().get("context").size(1)).distinct().count() == 1;
+    }
+}

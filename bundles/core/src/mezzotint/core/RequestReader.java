@@ -1,0 +1,133 @@
+package mezzotint.core;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import mezzotint.backend.Backend;
+import mezzotint.diffusion.Guidance;
+import mezzotint.diffusion.NoiseSource;
+import mezzotint.diffusion.Sampler;
+import mezzotint.diffusion.Schedule;
+import mezzotint.diffusion.StepHook;
+import mezzotint.graph.Optimizer;
+import mezzotint.model.Models;
+import mezzotint.plugin.Choice;
+import mezzotint.plugin.Lease;
+import mezzotint.plugin.Parameters;
+import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
+import mezzotint.studio.Request;
+import mezzotint.studio.Settings;
+import mezzotint.text.PromptParser;
+import mezzotint.text.TextEncoder;
+
+/** Turns what a user set into a whole request: names become ids, what is unset becomes a default. */
+final class RequestReader {
+
+    /** Sizes of all models are multiples of this many pixels. */
+    private static final int GRID = 8;
+    private static final List<String> LISTS = List.of("optimizers", "watchers");
+
+    private final Plugins plugins;
+    private final Models models;
+    private final Map<String, Object> given;
+
+    private RequestReader(Plugins plugins, Models models, Map<String, Object> given) {
+        this.plugins = plugins;
+        this.models = models;
+        this.given = given;
+    }
+
+    static Request read(Map<String, Object> given, Plugins plugins, Models models) {
+        return new RequestReader(plugins, models, given).read();
+    }
+
+    private Request read() {
+        Models.Card card = models.find(given.get("model") instanceof String s ? s : "");
+        Settings set = settings(card);
+        checkSize("width", set.width());
+        checkSize("height", set.height());
+        Choice sampler = choice(Sampler.class, "sampler", set.sampler());
+        return new Request(
+                card.name(),
+                new Request.Words(set.prompt(), set.negative(), choice(PromptParser.class, "parser", set.parser()),
+                        optional(TextEncoder.class, "encoder", set.encoder())),
+                new Request.Canvas(set.width(), set.height(), set.count(), seed(set.seed())),
+                new Request.Walk(set.steps(), sampler, schedule(set.schedule(), sampler), guidance(set),
+                        choice(NoiseSource.class, "noise", set.noise())),
+                optional(Backend.class, "backend", set.backend()),
+                choices(Optimizer.class, "optimizers"),
+                choices(StepHook.class, "watchers"));
+    }
+
+    /** The plain values: the workbench's defaults, over them the model's, over them the user's. */
+    private Settings settings(Models.Card card) {
+        var values = new HashMap<String, Object>(card.defaults());
+        given.forEach((name, value) -> {
+            if (!LISTS.contains(name)) {
+                values.put(name, value instanceof Map<?, ?> m ? m.get("id") : value);
+            }
+        });
+        values.put("model", card.name());
+        return Parameters.read(Settings.class, values);
+    }
+
+    private static void checkSize(String name, int value) {
+        if (value % GRID != 0) {
+            throw Problem.invalid(name + " is " + value, "take a multiple of " + GRID + ": "
+                    + value / GRID * GRID + " or " + (value / GRID + 1) * GRID);
+        }
+    }
+
+    private static long seed(long seed) {
+        return seed == -1 ? ThreadLocalRandom.current().nextLong(1L << 32) : seed;
+    }
+
+    private Choice schedule(String name, Choice sampler) {
+        if (!name.equalsIgnoreCase("automatic")) {
+            return choice(Schedule.class, "schedule", name);
+        }
+        try (Lease<?> lease = plugins.lease(Sampler.class, sampler.id())) {
+            return choice(Schedule.class, "schedule", ((Sampler<?>) lease.hook()).schedule());
+        }
+    }
+
+    private Choice guidance(Settings set) {
+        Plugins.Entry entry = plugins.find(Guidance.class, set.guidance());
+        var params = new HashMap<String, Object>();
+        for (var part : entry.params().getRecordComponents()) {
+            if (part.getName().equals("scale")) {
+                params.put("scale", set.cfg());
+            }
+        }
+        params.putAll(choice(Guidance.class, "guidance", set.guidance()).params());
+        return new Choice(entry.id(), params);
+    }
+
+    private Choice optional(Class<?> hook, String field, String name) {
+        return name.isEmpty() ? Choice.of("") : choice(hook, field, name);
+    }
+
+    private Choice choice(Class<?> hook, String field, String name) {
+        return choice(hook, name, given.get(field));
+    }
+
+    private Choice choice(Class<?> hook, String name, Object value) {
+        Plugins.Entry entry = plugins.find(hook, name);
+        var params = new HashMap<String, Object>();
+        if (value instanceof Map<?, ?> m && m.get("params") instanceof Map<?, ?> set) {
+            set.forEach((k, v) -> params.put(String.valueOf(k), v));
+        }
+        Parameters.read(entry.params(), params);
+        return new Choice(entry.id(), params);
+    }
+
+    private List<Choice> choices(Class<?> hook, String field) {
+        Object value = given.getOrDefault(field, List.of());
+        if (!(value instanceof List<?> list)) {
+            throw Problem.invalid(field + " is " + value, "give a list of plugins");
+        }
+        return list.stream().map(v -> choice(hook, v instanceof Map<?, ?> m ? String.valueOf(m.get("id")) : String.valueOf(v), v)).toList();
+    }
+}

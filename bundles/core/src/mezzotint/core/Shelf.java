@@ -1,0 +1,133 @@
+package mezzotint.core;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mezzotint.model.Architecture;
+import mezzotint.model.Checkpoint;
+import mezzotint.model.CheckpointFormat;
+import mezzotint.model.Models;
+import mezzotint.model.Networks;
+import mezzotint.plugin.Lease;
+import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
+
+/** The models that are in memory, the one used last among them; others make room. */
+final class Shelf implements AutoCloseable {
+
+    /** What a loaded model was made of; when one of these leaves, so does the model. */
+    private record Key(Path path, Object backend, Record params) {}
+
+    private record Volume(LoadedModel model, List<Object> makers) {}
+
+    /** Models kept; more would fill the memory of small machines. */
+    private static final int ROOM = 2;
+
+    private final Plugins plugins;
+    private final Map<Key, Volume> volumes = new LinkedHashMap<>(8, 0.75f, true);
+
+    Shelf(Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    /** The model for an engine; the crew keeps what made it in use. */
+    synchronized LoadedModel load(Models.Card card, Object backend, Record params, Crew crew) {
+        CheckpointFormat format = format(card, crew);
+        Key key = new Key(card.path(), backend, params);
+        Volume volume = volumes.get(key);
+        if (volume == null) {
+            Checkpoint checkpoint = open(format, card);
+            Architecture architecture = architecture(card, checkpoint, crew);
+            volume = new Volume(new LoadedModel(checkpoint, architecture.networks(checkpoint)), List.of(format, architecture, backend));
+            volumes.put(key, volume);
+            makeRoom();
+        }
+        return volume.model();
+    }
+
+    /**
+     * Reads a model's names and shapes and draws its networks, without its weights.
+     *
+     * @throws Problem of kind {@code INVALID} if something is missing or damaged
+     */
+    Networks inspect(Models.Card card) {
+        try (Crew crew = new Crew(plugins); Checkpoint checkpoint = open(format(card, crew), card)) {
+            return architecture(card, checkpoint, crew).networks(checkpoint);
+        }
+    }
+
+    /** Puts away every model that a plugin had a part in. */
+    synchronized void forget(Object hook) {
+        for (Iterator<Volume> i = volumes.values().iterator(); i.hasNext();) {
+            Volume volume = i.next();
+            if (volume.makers().stream().anyMatch(m -> m == hook)) {
+                i.remove();
+                volume.model().close();
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        volumes.values().forEach(v -> v.model().close());
+        volumes.clear();
+    }
+
+    private void makeRoom() {
+        Iterator<Volume> oldest = volumes.values().iterator();
+        while (volumes.size() > ROOM) {
+            Volume volume = oldest.next();
+            oldest.remove();
+            volume.model().close();
+        }
+    }
+
+    private CheckpointFormat format(Models.Card card, Crew crew) {
+        return first(plugins.leaseAll(CheckpointFormat.class), crew, format -> {
+            try {
+                return format.reads(card.path());
+            } catch (IOException e) {
+                throw unreadable(card, e);
+            }
+        }, () -> Problem.invalid("no plugin reads the format of " + card.path(), "install a format plugin for it"));
+    }
+
+    private static Checkpoint open(CheckpointFormat format, Models.Card card) {
+        try {
+            return format.open(card.path());
+        } catch (IOException e) {
+            throw unreadable(card, e);
+        }
+    }
+
+    private Architecture architecture(Models.Card card, Checkpoint checkpoint, Crew crew) {
+        try {
+            return first(plugins.leaseAll(Architecture.class), crew, a -> a.matches(checkpoint), () -> Problem.invalid(
+                    "no plugin knows the architecture of " + card.label(), "install an architecture plugin for it, or check that the model is complete"));
+        } catch (Problem e) {
+            checkpoint.close();
+            throw e;
+        }
+    }
+
+    private static <H> H first(List<Lease<H>> all, Crew crew, java.util.function.Predicate<H> fits, java.util.function.Supplier<Problem> none) {
+        Lease<H> found = null;
+        try {
+            found = all.stream().filter(l -> fits.test(l.hook())).findFirst().orElseThrow(none);
+            return crew.keep(found);
+        } finally {
+            for (Lease<H> lease : all) {
+                if (lease != found) {
+                    lease.close();
+                }
+            }
+        }
+    }
+
+    private static Problem unreadable(Models.Card card, IOException e) {
+        return new Problem(Problem.Kind.INVALID, card.path() + " cannot be read: " + e.getMessage(), "check the file", e);
+    }
+}

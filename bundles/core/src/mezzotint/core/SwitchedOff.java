@@ -1,0 +1,71 @@
+package mezzotint.core;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import mezzotint.plugin.Names;
+import mezzotint.plugin.None;
+import mezzotint.plugin.Plugin;
+import mezzotint.plugin.Plugins.Entry;
+import mezzotint.plugin.Problem;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+
+/** Plugins in bundles that do not run, as their manifests tell. */
+final class SwitchedOff {
+
+    private SwitchedOff() {}
+
+    static List<Entry> in(BundleContext context) {
+        return bundles(context).flatMap(SwitchedOff::entries).toList();
+    }
+
+    static Optional<Entry> find(BundleContext context, Class<?> hook, String name) {
+        String key = Names.key(name);
+        String type = hook.getSimpleName().toLowerCase(Locale.ROOT);
+        return in(context).stream().filter(e -> e.hook().equals(type) && names(e).anyMatch(key::equals)).findFirst();
+    }
+
+    static Optional<Bundle> bundle(BundleContext context, Class<?> hook, String name) {
+        return find(context, hook, name).flatMap(e ->
+                bundles(context).filter(b -> b.getSymbolicName().equals(e.bundle())).findFirst());
+    }
+
+    static Problem problem(Entry entry) {
+        return new Problem(Problem.Kind.CONFLICT, "the " + entry.hook() + " " + entry.label() + " (" + entry.bundle() + ") is switched off",
+                "switch it on, or choose another");
+    }
+
+    private static Stream<String> names(Entry entry) {
+        return Stream.concat(Stream.of(entry.id(), entry.label()), entry.aliases().stream()).map(Names::key);
+    }
+
+    private static Stream<Bundle> bundles(BundleContext context) {
+        return Arrays.stream(context.getBundles()).filter(b -> b.getState() != Bundle.ACTIVE && b.getState() != Bundle.UNINSTALLED);
+    }
+
+    private static Stream<Entry> entries(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return revision == null ? Stream.of() : revision.getDeclaredCapabilities(Plugin.NAMESPACE).stream()
+                .flatMap(c -> hooks(revision).map(hook -> entry(bundle, c, hook)));
+    }
+
+    private static Stream<String> hooks(BundleRevision revision) {
+        return revision.getDeclaredCapabilities("osgi.service").stream()
+                .flatMap(c -> c.getAttributes().get("objectClass") instanceof List<?> l ? l.stream() : Stream.of())
+                .map(type -> type.toString().substring(type.toString().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT))
+                .distinct();
+    }
+
+    private static Entry entry(Bundle bundle, BundleCapability capability, String hook) {
+        var values = capability.getAttributes();
+        Object aliases = values.get("aliases");
+        return new Entry(hook, String.valueOf(values.get(Plugin.NAMESPACE)), String.valueOf(values.get("label")),
+                aliases instanceof List<?> l ? l.stream().map(Object::toString).toList() : aliases == null ? List.of() : List.of(aliases.toString()),
+                "", bundle.getSymbolicName(), bundle.getVersion().toString(), None.class, false);
+    }
+}

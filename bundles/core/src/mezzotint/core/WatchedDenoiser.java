@@ -1,0 +1,57 @@
+package mezzotint.core;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import mezzotint.diffusion.Denoiser;
+import mezzotint.diffusion.StepHook;
+import mezzotint.image.Image;
+import mezzotint.plugin.Problem;
+import mezzotint.studio.Progress;
+import mezzotint.studio.Watcher;
+import mezzotint.tensor.Tensor;
+
+/** The denoiser a sampler is given: it calls the step hooks, tells how far the walk is, and can be cancelled. */
+final class WatchedDenoiser implements Denoiser {
+
+    private final Denoiser inner;
+    private final double[] sigmas;
+    private final List<Crew.Hand<StepHook<Record>, Record>> hooks;
+    private final Function<Tensor, Optional<Image>> preview;
+    private final Watcher watcher;
+    private final long start = System.nanoTime();
+    private int calls;
+    private int step;
+
+    WatchedDenoiser(Denoiser inner, double[] sigmas, List<Crew.Hand<StepHook<Record>, Record>> hooks,
+            Function<Tensor, Optional<Image>> preview, Watcher watcher) {
+        this.inner = inner;
+        this.sigmas = sigmas;
+        this.hooks = hooks;
+        this.preview = preview;
+        this.watcher = watcher;
+    }
+
+    @Override
+    public Tensor denoise(Tensor x, double sigma) {
+        Tensor denoised = inner.denoise(x, sigma);
+        if (!denoised.isFinite()) {
+            throw new Problem(Problem.Kind.INTERNAL, "the model answered with a value that is no number at sigma " + sigma,
+                    "try another engine, sampler or size");
+        }
+        for (var hand : hooks) {
+            denoised = hand.hook().after(new StepHook.Step(calls, sigma, x, denoised), hand.params());
+        }
+        calls++;
+        while (step < sigmas.length - 1 && sigmas[step] >= sigma * (1 - 1e-6)) {
+            step++;
+        }
+        watcher.progress(new Progress("denoising", step, sigmas.length - 1, secondsLeft(), preview.apply(denoised)));
+        return denoised;
+    }
+
+    /** By the mean of the steps so far. */
+    private double secondsLeft() {
+        return (System.nanoTime() - start) / 1e9 / Math.max(step, 1) * (sigmas.length - 1 - step);
+    }
+}

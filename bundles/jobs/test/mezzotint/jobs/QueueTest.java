@@ -1,0 +1,122 @@
+package mezzotint.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import mezzotint.plugin.Choice;
+import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
+import mezzotint.studio.Job;
+import mezzotint.studio.Picture;
+import mezzotint.studio.Progress;
+import mezzotint.studio.Request;
+import mezzotint.studio.Studio;
+import mezzotint.studio.Watcher;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class QueueTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final Queue queue = new Queue(new Steps(), noSinks());
+
+    @AfterEach
+    void close() {
+        gate.countDown();
+        queue.close();
+    }
+
+    @Test
+    void runsJobsInTheirOrderAndTellsTheirPositions() throws Exception {
+        Job first = queue.submit(request("wait"), LONG);
+        Job second = queue.submit(request("go"), LONG);
+        Job third = queue.submit(request("go"), LONG);
+        while (first.state() != Job.State.RUNNING) {
+            Thread.onSpinWait();
+        }
+        assertEquals(List.of(0, 1, 2), List.of(first.position(), second.position(), third.position()));
+        gate.countDown();
+        assertEquals(1, wait(third).size());
+        assertEquals(Job.State.DONE, first.state());
+    }
+
+    @Test
+    void cancelsAJobThatWaitsAndOneThatRuns() {
+        Job running = queue.submit(request("wait"), LONG);
+        Job waiting = queue.submit(request("go"), LONG);
+        waiting.cancel();
+        assertEquals(Job.State.CANCELLED, waiting.state());
+        running.cancel();
+        gate.countDown();
+        assertThrows(java.util.concurrent.CancellationException.class, () -> wait(running));
+        assertEquals(Job.State.CANCELLED, running.state());
+    }
+
+    @Test
+    void givesAJobUpAfterItsTime() {
+        Job job = queue.submit(request("forever"), Duration.ofMillis(50));
+        assertThrows(ExecutionException.class, () -> wait(job));
+        assertEquals(Problem.Kind.TIMEOUT, job.problem().orElseThrow().kind());
+    }
+
+    @Test
+    void namesThePlaceAnUnforeseenFailureCameFrom() {
+        Job job = queue.submit(request("crash"), LONG);
+        assertThrows(ExecutionException.class, () -> wait(job));
+        assertTrue(job.problem().orElseThrow().getMessage().startsWith("mezzotint.jobs failed"), job.problem().get().getMessage());
+    }
+
+    private static List<Job.Result> wait(Job job) throws Exception {
+        return job.result().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private static Request request(String prompt) {
+        Choice none = Choice.of("");
+        return new Request("", new Request.Words(prompt, "", none, none), new Request.Canvas(8, 8, 1, 1),
+                new Request.Walk(1, none, none, none, none), none, List.of(), List.of());
+    }
+
+    private static Plugins noSinks() {
+        return (Plugins) Proxy.newProxyInstance(Plugins.class.getClassLoader(), new Class<?>[] {Plugins.class}, (proxy, method, args) -> List.of());
+    }
+
+    /** Does what the prompt says. */
+    private final class Steps implements Studio {
+
+        @Override
+        public Request request(Map<String, Object> settings) {
+            throw new AssertionError("not asked for here");
+        }
+
+        @Override
+        public List<Picture> generate(Request request, Watcher watcher) {
+            String wish = request.words().wanted();
+            if (wish.equals("crash")) {
+                throw new IllegalStateException("as asked");
+            }
+            try {
+                if (wish.equals("wait")) {
+                    gate.await();
+                }
+                do {
+                    Thread.sleep(1);
+                    watcher.progress(new Progress("denoising", 1, 2, 1, Optional.empty()));
+                } while (wish.equals("forever"));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return List.of(new Picture(null, request, 1, null, ""));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package mezzotint.launcher;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** The REST API of a workbench. */
+final class Client {
+
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int ANSWER_MILLIS = 60_000;
+
+    private final URI address;
+
+    Client(URI address) {
+        this.address = address;
+    }
+
+    /**
+     * A picture that is done.
+     *
+     * @param url where its PNG is, relative to the workbench's address
+     * @param place file that the workbench keeps it in, or null
+     */
+    record Made(String url, long seed, String place) {
+
+        static Made of(JsonObject json) {
+            return new Made(text(json, "url"), json.has("seed") ? json.get("seed").getAsLong() : 0, text(json, "place"));
+        }
+    }
+
+    /** A member of an object as text, or null. */
+    static String text(JsonObject json, String name) {
+        JsonElement value = json.get(name);
+        return value == null || value.isJsonNull() ? null : value.getAsString();
+    }
+
+    /** Sends a request; {@code body} may be null. */
+    JsonObject ask(String method, String path, JsonObject body) throws IOException {
+        byte[] answer = send(method, path, body);
+        try {
+            return answer.length == 0 ? new JsonObject() : JsonParser.parseString(new String(answer, StandardCharsets.UTF_8)).getAsJsonObject();
+        } catch (JsonParseException | IllegalStateException e) {
+            throw new IOException(method + " " + path + " was not answered with a JSON object", e);
+        }
+    }
+
+    byte[] send(String method, String path, JsonObject body) throws IOException {
+        var connection = (HttpURLConnection) address.resolve(path).toURL().openConnection(Proxy.NO_PROXY);
+        connection.setRequestMethod(method);
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(ANSWER_MILLIS);
+        if (body != null) {
+            connection.setDoOutput(true);
+            connection.setRequestProperty("Content-Type", "application/json");
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(body.toString().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        int status = connection.getResponseCode();
+        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            byte[] answer = in == null ? new byte[0] : in.readAllBytes();
+            if (status >= 400) {
+                throw refusal(method + " " + path, status, new String(answer, StandardCharsets.UTF_8));
+            }
+            return answer;
+        }
+    }
+
+    private static Refusal refusal(String request, int status, String answer) {
+        try {
+            return refusal(JsonParser.parseString(answer).getAsJsonObject());
+        } catch (JsonParseException | IllegalStateException e) {
+            return new Refusal(request + " was answered with status " + status);
+        }
+    }
+
+    /** A problem as RFC 9457 has it, in one sentence. */
+    static Refusal refusal(JsonObject problem) {
+        String detail = text(problem, "detail") == null ? text(problem, "title") : text(problem, "detail");
+        String advice = text(problem, "advice");
+        return new Refusal(advice == null || advice.isBlank() ? detail : detail + "; " + advice);
+    }
+}

@@ -1,0 +1,64 @@
+package mezzotint.launcher;
+
+import java.util.List;
+
+/** The command line. */
+public final class Main {
+
+    private static final String HELP = """
+            mezzotint                      build what is not built, start the workbench and print its address
+            mezzotint make "PROMPT" ...    make pictures; make --help lists the options
+            mezzotint test [KIND]          run the tests: all, or those of one kind (unit, golden, framework)
+            mezzotint bench                measure time and memory
+            mezzotint version              print the version
+
+            Options of the start:
+              --port N    port of the console and the REST API (%d)
+
+            The environment variable MEZZOTINT_HOME names the folder of models, pictures and settings (~/.mezzotint).
+            """.formatted(Settings.PORT);
+
+    private Main() {}
+
+    public static void main(String[] args) throws Exception {
+        try {
+            System.exit(run(List.of(args)));
+        } catch (Refusal refusal) {
+            System.err.println("mezzotint: " + refusal.getMessage());
+            System.exit(Refusal.STATUS);
+        }
+    }
+
+    private static int run(List<String> args) throws Exception {
+        String command = args.isEmpty() || args.get(0).startsWith("-") ? "start" : args.get(0);
+        List<String> rest = args.isEmpty() || !args.get(0).equals(command) ? args : args.subList(1, args.size());
+        if (command.equals("start") && (rest.contains("--help") || rest.contains("-h")) || command.equals("help")) {
+            System.out.print(HELP);
+            return 0;
+        }
+        return switch (command) {
+            case "start" -> start(rest);
+            case "make" -> Make.run(rest);
+            case "version" -> version();
+            default -> throw new Refusal("there is no command " + command + "; mezzotint --help lists them");
+        };
+    }
+
+    private static int version() {
+        System.out.println("Mezzotint " + Main.class.getPackage().getImplementationVersion());
+        return 0;
+    }
+
+    private static int start(List<String> args) throws Exception {
+        Arguments arguments = Arguments.parse(args, List.of("port"));
+        if (!arguments.words().isEmpty()) {
+            throw new Refusal("there is no command " + arguments.words().get(0) + "; mezzotint --help lists them");
+        }
+        Settings settings = Settings.read(arguments.port().orElse(Settings.PORT));
+        try (Workbench workbench = Workbench.start(settings)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(workbench::close, "stop"));
+            System.out.printf("Mezzotint runs at %s%n", settings.address());
+            return workbench.await();
+        }
+    }
+}

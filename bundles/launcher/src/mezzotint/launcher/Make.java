@@ -1,0 +1,148 @@
+package mezzotint.launcher;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.BundleException;
+
+/** The command {@code make}: pictures by the workbench that runs, else by one in this process. */
+final class Make {
+
+    private static final List<String> TEXTS = List.of("negative", "sampler", "schedule", "model");
+    private static final List<String> WHOLE = List.of("seed", "steps", "width", "height", "count");
+    private static final List<String> NUMBERS = List.of("cfg");
+    private static final long LOCK_POLL_MILLIS = 300;
+    private static final int INTERRUPTED = 130;
+
+    private static final String HELP = """
+            mezzotint make "PROMPT" [options]
+
+              --negative TEXT     what the picture must not show
+              --seed N            where the noise comes from; the same seed makes the same picture
+              --steps N           steps of the sampler
+              --cfg X             how closely the picture follows the prompt
+              --sampler NAME      as "DPM++ 2M", dpmpp_2m or euler_ancestral
+              --schedule NAME     as automatic, karras or uniform
+              --width N           width in pixels
+              --height N          height in pixels
+              --model NAME        the model that paints
+              --count N           how many pictures; their seeds follow each other
+              --out FILE.png      where to save the picture; with --count the files are numbered
+              --out FOLDER        the folder to save the pictures in
+              --port N            port of the workbench to use
+
+            What is not set is as the model wants it. A workbench that runs is used; else one is started for this picture.
+            """;
+
+    private Make() {}
+
+    /** Makes pictures, prints where they are, and returns the exit status. */
+    static int run(List<String> args) throws Exception {
+        if (args.contains("--help") || args.contains("-h")) {
+            System.out.print(HELP);
+            return 0;
+        }
+        var known = new ArrayList<>(List.of("out", "port"));
+        known.addAll(TEXTS);
+        known.addAll(WHOLE);
+        known.addAll(NUMBERS);
+        Arguments arguments = Arguments.parse(args, known);
+        JsonObject request = request(arguments);
+        arguments.port();
+        Optional<Target> target = Optional.ofNullable(arguments.options().get("out")).map(Target::of);
+        Optional<URI> running = running(arguments);
+        if (running.isPresent()) {
+            return make(new Client(running.get()), request, target, null);
+        }
+        if (arguments.port().isPresent()) {
+            throw new Refusal("no workbench answers on port " + arguments.port().getAsInt() + "; start it, or leave --port out");
+        }
+        return inOwnProcess(request, target);
+    }
+
+    private static JsonObject request(Arguments arguments) {
+        if (arguments.words().size() != 1) {
+            throw new Refusal(arguments.words().isEmpty() ? "the prompt is missing; write it after make, in quotes"
+                    : "there is more than one prompt: \"" + arguments.words().get(0) + "\" and \"" + arguments.words().get(1)
+                            + "\"; write one, in quotes");
+        }
+        var request = new JsonObject();
+        request.addProperty("prompt", arguments.words().get(0));
+        for (String option : arguments.options().keySet()) {
+            if (TEXTS.contains(option)) {
+                request.addProperty(option, arguments.options().get(option));
+            } else if (WHOLE.contains(option)) {
+                request.addProperty(option, arguments.whole(option));
+            } else if (NUMBERS.contains(option)) {
+                request.addProperty(option, arguments.number(option));
+            }
+        }
+        return request;
+    }
+
+    /** The workbench on the port given; without one, that of the user's folder, or the one on the usual port. */
+    private static Optional<URI> running(Arguments arguments) {
+        if (arguments.port().isPresent()) {
+            return Optional.of(Settings.address(arguments.port().getAsInt())).filter(Http::isWorkbench);
+        }
+        return Lock.published(Settings.userFolder()).filter(Http::isWorkbench)
+                .or(() -> Optional.of(Settings.address(Settings.PORT)).filter(Http::isWorkbench));
+    }
+
+    private static int inOwnProcess(JsonObject request, Optional<Target> target) throws IOException, BundleException, InterruptedException {
+        Settings settings = Settings.read(0);
+        System.setProperty("mezzotint.console", "OFF");
+        Optional<Lock> lock = Lock.take(settings.home());
+        if (lock.isEmpty()) {
+            System.err.println("waiting for another picture that is being made in " + settings.home());
+        }
+        while (lock.isEmpty()) {
+            Thread.sleep(LOCK_POLL_MILLIS);
+            Optional<URI> running = Lock.published(settings.home()).filter(Http::isWorkbench);
+            if (running.isPresent()) {
+                return make(new Client(running.get()), request, target, null);
+            }
+            lock = Lock.take(settings.home());
+        }
+        try (Workbench workbench = Workbench.start(settings, lock.get())) {
+            return make(new Client(settings.address()), request, target, workbench);
+        }
+    }
+
+    private static int make(Client client, JsonObject request, Optional<Target> target, Workbench own) throws IOException, InterruptedException {
+        var job = new Work(client, request);
+        // Ctrl-C: the picture is given up before the workbench of this process goes.
+        var interrupt = new Thread(() -> {
+            job.cancel();
+            if (own != null) {
+                own.close();
+            }
+        }, "cancel");
+        Runtime.getRuntime().addShutdownHook(interrupt);
+        try {
+            List<Client.Made> pictures = job.await();
+            for (Client.Made picture : pictures) {
+                int number = pictures.size() == 1 ? 0 : pictures.indexOf(picture) + 1;
+                System.out.println(target.isPresent() ? target.get().save(client, picture, number) : kept(client, picture));
+            }
+            return 0;
+        } catch (IOException e) {
+            if (job.cancelled()) {
+                return INTERRUPTED;
+            }
+            throw new Refusal("the workbench went away or the picture cannot be saved: " + e.getMessage());
+        }
+    }
+
+    /** Where the workbench keeps a picture; saved here if it keeps none. */
+    private static Object kept(Client client, Client.Made picture) throws IOException {
+        if (picture.place() == null) {
+            return Target.of("").save(client, picture, 0);
+        }
+        return picture.place().startsWith("file:") ? Path.of(URI.create(picture.place())) : picture.place();
+    }
+}

@@ -1,0 +1,149 @@
+package mezzotint.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The framework in this process, with everything the distribution holds. */
+final class Workbench implements AutoCloseable {
+
+    /** Start levels: what comes first must not wait for what comes later. */
+    static final int INFRASTRUCTURE = 10;
+
+    static final int BUNDLES = 20;
+    static final int PLUGINS = 30;
+    private static final int ALL = 50;
+    private static final long STOP_MILLIS = 15_000;
+
+    private final Framework framework;
+    private final Lock lock;
+
+    private Workbench(Framework framework, Lock lock) {
+        this.framework = framework;
+        this.lock = lock;
+    }
+
+    /**
+     * Starts the framework and waits until HTTP answers.
+     *
+     * @throws Refusal if the port or the user's folder is in use
+     */
+    static Workbench start(Settings settings) throws IOException, BundleException, InterruptedException {
+        Lock lock = Lock.take(settings.home()).orElseThrow(() -> inUse(settings));
+        Http.checkFree(settings);
+        var workbench = start(settings, lock);
+        lock.publish(settings.address());
+        return workbench;
+    }
+
+    /** Starts the framework without telling other processes of it. */
+    static Workbench start(Settings settings, Lock lock) throws IOException, BundleException, InterruptedException {
+        settings.framework().forEach((key, value) -> {
+            if (key.startsWith("logback.") || key.startsWith("mezzotint.")) {
+                System.setProperty(key, value);
+            }
+        });
+        Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(settings.framework());
+        var workbench = new Workbench(framework, lock);
+        framework.init();
+        workbench.log();
+        var shipped = new Shipped(framework.getBundleContext(), settings.home().resolve("cache/felix"));
+        Path dist = settings.dist();
+        shipped.install(List.of(dist.resolve("system"), dist.resolve("plugins")));
+        workbench.run(shipped);
+        Http.awaitAnswer(settings);
+        workbench.add(System.getProperty("mezzotint.extra", ""));
+        return workbench;
+    }
+
+    private void run(Shipped shipped) throws BundleException, InterruptedException {
+        FrameworkWiring wiring = framework.adapt(FrameworkWiring.class);
+        FrameworkStartLevel level = framework.adapt(FrameworkStartLevel.class);
+        level.setInitialBundleStartLevel(PLUGINS);
+        framework.start();
+        if (!shipped.changed().isEmpty()) {
+            var refreshed = new CountDownLatch(1);
+            wiring.refreshBundles(shipped.changed(), event -> refreshed.countDown());
+            refreshed.await();
+        }
+        for (Bundle bundle : shipped.fresh()) {
+            start(bundle);
+        }
+        var up = new CountDownLatch(1);
+        level.setStartLevel(ALL, event -> up.countDown());
+        up.await();
+    }
+
+    /** Starts one more bundle, which is not of the distribution: that of the tests. */
+    private void add(String jar) throws BundleException {
+        if (!jar.isEmpty()) {
+            framework.getBundleContext().installBundle("reference:" + Path.of(jar).toUri()).start();
+        }
+    }
+
+    /** Marks a bundle as to be started; it starts when its level is reached. */
+    private static void start(Bundle bundle) {
+        try {
+            bundle.start(Bundle.START_ACTIVATION_POLICY);
+        } catch (BundleException e) {
+            logger().warn("{} does not start: {}", bundle.getSymbolicName(), e.getMessage());
+        }
+    }
+
+    /** Says which bundles do not start, and what they miss; the workbench starts without them. */
+    private void log() {
+        framework.getBundleContext().addFrameworkListener(event -> {
+            if (event.getType() == FrameworkEvent.ERROR) {
+                Throwable cause = event.getThrowable();
+                String text = event.getBundle().getSymbolicName() + ": " + cause.getMessage();
+                if (cause instanceof BundleException) {
+                    logger().warn(text);
+                } else {
+                    logger().warn(text, cause);
+                }
+            }
+        });
+    }
+
+    /** Waits until the framework stops; returns the exit status. */
+    int await() throws InterruptedException {
+        framework.waitForStop(0);
+        return 0;
+    }
+
+    /** Stops every bundle and waits for them. */
+    @Override
+    public void close() {
+        try {
+            framework.stop();
+            framework.waitForStop(STOP_MILLIS);
+        } catch (BundleException e) {
+            logger().warn("the framework does not stop", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static Refusal inUse(Settings settings) {
+        String where = Lock.published(settings.home()).map(a -> " at " + a).orElse("");
+        return new Refusal("a workbench already runs" + where + " with the folder " + settings.home()
+                + "; use it, or set MEZZOTINT_HOME to another folder");
+    }
+
+    private static Logger logger() {
+        return LoggerFactory.getLogger(Workbench.class);
+    }
+}

@@ -1,0 +1,4 @@
+/** Tensors in safetensors files. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package mezzotint.libs.safetensors;

@@ -1,0 +1,133 @@
+package mezzotint.rest;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import mezzotint.backend.Backend;
+import mezzotint.backend.Device;
+import mezzotint.model.Models;
+import mezzotint.plugin.Lease;
+import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Schema;
+import mezzotint.studio.Job;
+import mezzotint.studio.Jobs;
+import mezzotint.studio.Settings;
+import mezzotint.web.WebPanel;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** What there is to choose from: {@code /api/hooks}, {@code models}, {@code panels}, {@code settings}, and {@code status}. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern({"/api/hooks", "/api/models", "/api/panels", "/api/settings", "/api/status"})
+public final class CatalogServlet extends HttpServlet {
+
+    private final transient Plugins plugins;
+    private final transient Models models;
+    private final transient Jobs jobs;
+
+    @Activate
+    public CatalogServlet(@Reference Plugins plugins, @Reference Models models, @Reference Jobs jobs) {
+        this.plugins = plugins;
+        this.models = models;
+        this.jobs = jobs;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Json.guarded(response, () -> Json.answer(response, 200, switch (request.getServletPath()) {
+            case "/api/hooks" -> hooks();
+            case "/api/models" -> models.list().stream().map(CatalogServlet::model).toList();
+            case "/api/panels" -> panels();
+            case "/api/settings" -> Schema.of(Settings.class);
+            default -> status();
+        }));
+    }
+
+    private Map<String, List<Object>> hooks() {
+        var out = new TreeMap<String, List<Object>>();
+        out.put("schedule", new ArrayList<>(List.of(Map.of("id", "automatic", "label", "Automatic", "on", true))));
+        for (Plugins.Entry entry : plugins.list()) {
+            out.computeIfAbsent(entry.hook(), h -> new ArrayList<>()).add(hook(entry));
+        }
+        return out;
+    }
+
+    private static Map<String, Object> hook(Plugins.Entry entry) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("id", entry.id());
+        out.put("label", entry.label());
+        out.put("aliases", entry.aliases());
+        out.put("source", entry.source());
+        out.put("bundle", entry.bundle());
+        out.put("version", entry.version());
+        out.put("on", entry.on());
+        out.put("schema", Schema.of(entry.params()));
+        return out;
+    }
+
+    private static Map<String, Object> model(Models.Card card) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("name", card.name());
+        out.put("label", card.label());
+        out.put("description", card.description());
+        out.put("defaults", card.defaults());
+        out.put("examples", card.examples());
+        return out;
+    }
+
+    private List<Map<String, Object>> panels() {
+        List<Lease<WebPanel>> leases = plugins.leaseAll(WebPanel.class);
+        try {
+            return leases.stream().sorted(Comparator.comparing(l -> l.hook().order())).map(CatalogServlet::panel).toList();
+        } finally {
+            leases.forEach(Lease::close);
+        }
+    }
+
+    private static Map<String, Object> panel(Lease<WebPanel> lease) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("id", lease.entry().id());
+        out.put("label", lease.entry().label());
+        out.put("module", lease.hook().module());
+        out.put("icon", lease.hook().icon());
+        out.put("order", lease.hook().order());
+        return out;
+    }
+
+    private Map<String, Object> status() {
+        Runtime machine = Runtime.getRuntime();
+        var out = new LinkedHashMap<String, Object>();
+        out.put("version", "1.0.0");
+        out.put("engine", engine());
+        out.put("memory", Map.of("used", machine.totalMemory() - machine.freeMemory(), "total", machine.maxMemory()));
+        out.put("running", jobs.list().stream().filter(j -> j.state() == Job.State.RUNNING).map(Job::id).toList());
+        return out;
+    }
+
+    /** The engine that pictures are made with when none is asked for. */
+    private String engine() {
+        @SuppressWarnings("rawtypes")
+        List<Lease<Backend>> leases = plugins.leaseAll(Backend.class);
+        try {
+            for (Lease<?> lease : leases) {
+                List<Device> devices = ((Backend<?>) lease.hook()).devices();
+                if (!devices.isEmpty()) {
+                    return lease.entry().label() + ", " + devices.get(0).label();
+                }
+            }
+            return "no engine";
+        } finally {
+            leases.forEach(Lease::close);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package mezzotint.rest;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import mezzotint.image.Png;
+import mezzotint.studio.Job;
+import mezzotint.studio.Jobs;
+import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** {@code /api/events}: what happens, as it happens; a WebSocket where the client asks for one, else server-sent events. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/api/events")
+@HttpWhiteboardServletAsyncSupported
+public final class EventsServlet extends HttpServlet {
+
+    /** Someone who listens. */
+    interface Client {
+
+        void send(String message);
+
+        void close();
+    }
+
+    private final transient Set<Client> clients = ConcurrentHashMap.newKeySet();
+    private final transient BundleContext context;
+    private final transient AutoCloseable listening;
+    private final transient BundleListener bundles = this::bundleChanged;
+
+    @Activate
+    public EventsServlet(BundleContext context, @Reference Jobs jobs) {
+        this.context = context;
+        this.listening = jobs.listen(this::jobChanged);
+        context.addBundleListener(bundles);
+    }
+
+    /** Connections hold this bundle's classes, so they are closed with it. */
+    @Deactivate
+    void close() throws Exception {
+        listening.close();
+        context.removeBundleListener(bundles);
+        clients.forEach(Client::close);
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            JettyWebSocketServerContainer.getContainer(getServletContext()).upgrade((rq, rs) -> new SocketClient(this), request, response);
+            return;
+        }
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        add(new StreamClient(async, this));
+    }
+
+    void add(Client client) {
+        clients.add(client);
+        client.send(Json.text(Map.of("type", "hello")));
+    }
+
+    void remove(Client client) {
+        clients.remove(client);
+    }
+
+    private void jobChanged(Job job) {
+        if (clients.isEmpty()) {
+            return;
+        }
+        send(Map.of("type", "job", "job", Views.job(job)));
+        job.progress().preview().ifPresent(image -> send(Map.of("type", "preview", "job", job.id(),
+                "image", "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode(image)))));
+    }
+
+    private void bundleChanged(BundleEvent event) {
+        int settled = BundleEvent.STARTED | BundleEvent.STOPPED | BundleEvent.UNINSTALLED | BundleEvent.UPDATED;
+        if ((event.getType() & settled) != 0) {
+            send(Map.of("type", "plugins"));
+        }
+    }
+
+    private void send(Map<String, ?> message) {
+        String text = Json.text(message);
+        clients.forEach(c -> c.send(text));
+    }
+}

@@ -1,0 +1,98 @@
+package mezzotint.rest;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.reflect.TypeToken;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import mezzotint.plugin.Problem;
+import org.slf4j.LoggerFactory;
+
+/** JSON in and out of servlets, and problems as RFC 9457 wants them. */
+final class Json {
+
+    /** No request of ours is larger. */
+    private static final int LIMIT = 1 << 20;
+    private static final Gson GSON = new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).disableHtmlEscaping().create();
+
+    /** What a servlet does; what it throws becomes an answer. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws IOException;
+    }
+
+    private Json() {}
+
+    static String text(Object value) {
+        return GSON.toJson(value);
+    }
+
+    /** @throws Problem of kind {@code INVALID} or {@code TOO_LARGE} */
+    static Map<String, Object> object(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(LIMIT + 1);
+        if (body.length > LIMIT) {
+            throw new Problem(Problem.Kind.TOO_LARGE, "the request is larger than " + LIMIT + " bytes", "send less");
+        }
+        try {
+            Map<String, Object> object = GSON.fromJson(new String(body, StandardCharsets.UTF_8), new TypeToken<Map<String, Object>>() {}.getType());
+            return object == null ? Map.of() : object;
+        } catch (JsonParseException e) {
+            throw new Problem(Problem.Kind.INVALID, "the request is no JSON object: " + e.getMessage(), "send one, as in {\"prompt\": \"a cat\"}", e);
+        }
+    }
+
+    static void answer(HttpServletResponse response, int status, Object value) throws IOException {
+        send(response, status, "application/json", value);
+    }
+
+    /** Runs a servlet's work, and answers with what went wrong in it. */
+    static void guarded(HttpServletResponse response, Work work) throws IOException {
+        try {
+            work.run();
+        } catch (Problem e) {
+            send(response, e.kind().status(), "application/problem+json", problem(e));
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(Json.class).warn("a request failed", e);
+            var unforeseen = new Problem(Problem.Kind.INTERNAL, "the request failed: " + e, "look into the log", e);
+            send(response, 500, "application/problem+json", problem(unforeseen));
+        }
+    }
+
+    static Map<String, Object> problem(Problem problem) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("type", "about:blank");
+        out.put("title", title(problem.kind()));
+        out.put("status", problem.kind().status());
+        out.put("detail", problem.getMessage());
+        out.put("advice", problem.advice());
+        return out;
+    }
+
+    private static String title(Problem.Kind kind) {
+        return switch (kind) {
+            case INVALID -> "This cannot be done as asked";
+            case FORBIDDEN -> "This is not allowed";
+            case MISSING -> "There is no such thing";
+            case CONFLICT -> "This is not possible now";
+            case TOO_LARGE -> "This is too large";
+            case BUSY -> "There is too much to do";
+            case INTERNAL -> "Something went wrong";
+            case UNSUPPORTED -> "Nothing here can do this";
+            case TIMEOUT -> "This took too long";
+        };
+    }
+
+    private static void send(HttpServletResponse response, int status, String type, Object value) throws IOException {
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write(text(value).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,110 @@
+package mezzotint.architecture.sd;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import mezzotint.graph.Graph;
+import mezzotint.graph.Op;
+import mezzotint.model.Checkpoint;
+
+/** The autoencoder between pictures and latents, diffusers' AutoencoderKL (Esser et al., 2021, without the codebook). */
+final class Autoencoder {
+
+    private static final double EPSILON = 1e-6;
+
+    private final Checkpoint checkpoint;
+    private final Config config;
+
+    Autoencoder(Checkpoint checkpoint, Config config) {
+        this.checkpoint = checkpoint;
+        this.config = config;
+    }
+
+    Graph decoder() {
+        Blocks blocks = blocks();
+        int channels = blocks.shape("decoder.conv_in.weight")[1];
+        String x = blocks.draw.input("latent", "batch", channels, "height", "width");
+        x = blocks.draw.node(Op.SCALE, List.of(x), "factor", 1 / scale(), "offset", shift());
+        if (blocks.has("post_quant_conv.weight")) {
+            x = blocks.convolve(x, "post_quant_conv", 1, 0);
+        }
+        x = middle(blocks, blocks.convolve(x, "decoder.conv_in", 1, 1), "decoder.mid_block");
+        for (int i = 0; i < count(blocks, "decoder.up_blocks."); i++) {
+            String path = "decoder.up_blocks." + i;
+            x = resnets(blocks, x, path);
+            if (blocks.has(path + ".upsamplers.0.conv.weight")) {
+                x = blocks.upsample(x, path + ".upsamplers.0", null);
+            }
+        }
+        x = blocks.convolve(blocks.silu(blocks.groupNorm(x, "decoder.conv_norm_out")), "decoder.conv_out", 1, 1);
+        return blocks.draw.graph(blocks.draw.name(x, "image"));
+    }
+
+    Graph encoder() {
+        Blocks blocks = blocks();
+        var draw = blocks.draw;
+        String x = blocks.convolve(draw.input("image", "batch", 3, "height", "width"), "encoder.conv_in", 1, 1);
+        for (int i = 0; i < count(blocks, "encoder.down_blocks."); i++) {
+            String path = "encoder.down_blocks." + i;
+            x = resnets(blocks, x, path);
+            if (blocks.has(path + ".downsamplers.0.conv.weight")) {
+                x = draw.node(Op.CONVOLVE, List.of(x, blocks.weight(path + ".downsamplers.0.conv.weight"),
+                        blocks.weight(path + ".downsamplers.0.conv.bias")), "stride", 2, "padding", List.of(0, 0, 1, 1));
+            }
+        }
+        x = middle(blocks, x, "encoder.mid_block");
+        x = blocks.convolve(blocks.silu(blocks.groupNorm(x, "encoder.conv_norm_out")), "encoder.conv_out", 1, 1);
+        if (blocks.has("quant_conv.weight")) {
+            x = blocks.convolve(x, "quant_conv", 1, 0);
+        }
+        int channels = blocks.shape("encoder.conv_out.weight")[0] / 2;
+        String mean = draw.slice(x, 1, 0, channels);
+        mean = draw.name(draw.node(Op.SCALE, List.of(mean), "factor", scale(), "offset", -shift() * scale()), "mean");
+        String logvar = draw.slice(x, 1, channels, 2 * channels);
+        logvar = draw.name(draw.node(Op.SCALE, List.of(logvar), "offset", 2 * Math.log(scale())), "logvar");
+        return draw.graph(mean, logvar);
+    }
+
+    private Blocks blocks() {
+        return new Blocks(checkpoint, "vae.", config.integer("norm_num_groups", 32), EPSILON);
+    }
+
+    private double scale() {
+        return config.number("scaling_factor", 0.18215);
+    }
+
+    private double shift() {
+        return config.number("shift_factor", 0);
+    }
+
+    private static int count(Blocks blocks, String path) {
+        return (int) IntStream.range(0, 64).filter(i -> blocks.has(path + i + ".resnets.0.conv1.weight")).count();
+    }
+
+    private static String resnets(Blocks blocks, String x, String path) {
+        for (int j = 0; blocks.has(path + ".resnets." + j + ".conv1.weight"); j++) {
+            x = blocks.resnet(x, path + ".resnets." + j, null);
+        }
+        return x;
+    }
+
+    private static String middle(Blocks blocks, String x, String path) {
+        x = blocks.resnet(x, path + ".resnets.0", null);
+        if (blocks.has(path + ".attentions.0.group_norm.weight")) {
+            x = attention(blocks, x, path + ".attentions.0");
+        }
+        return blocks.resnet(x, path + ".resnets.1", null);
+    }
+
+    /** One head over all cells; the weights have one of two sets of names. */
+    private static String attention(Blocks blocks, String x, String path) {
+        boolean old = blocks.has(path + ".query.weight");
+        var draw = blocks.draw;
+        String rows = draw.rearrange(blocks.groupNorm(x, path + ".group_norm"), "b c h w -> b (h w) c");
+        String attended = draw.attend(
+                blocks.linear(rows, path + (old ? ".query" : ".to_q")),
+                blocks.linear(rows, path + (old ? ".key" : ".to_k")),
+                blocks.linear(rows, path + (old ? ".value" : ".to_v")), 1);
+        String out = blocks.linear(attended, path + (old ? ".proj_attn" : ".to_out.0"));
+        return draw.add(draw.rearrange(out, "b (h w) c -> b c h w", x, "_ _ h w"), x);
+    }
+}

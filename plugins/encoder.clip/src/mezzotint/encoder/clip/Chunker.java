@@ -1,0 +1,82 @@
+package mezzotint.encoder.clip;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import mezzotint.text.Prompt;
+
+/** Shares the tokens of a prompt out among chunks; a chunk that is full is cut after a comma, if there is one near its end. */
+final class Chunker {
+
+    private final Vocabulary vocabulary;
+    private final int backtrack;
+    private final List<Chunk> chunks = new ArrayList<>();
+    private List<Integer> tokens = new ArrayList<>();
+    private List<Float> weights = new ArrayList<>();
+    private int lastComma = -1;
+
+    /** @param backtrack how many tokens before its end a chunk may be cut; 0 for never */
+    Chunker(Vocabulary vocabulary, int backtrack) {
+        this.vocabulary = vocabulary;
+        this.backtrack = backtrack;
+    }
+
+    List<Chunk> chunks(Prompt prompt) {
+        for (int i = 0; i < prompt.sections().size(); i++) {
+            if (i > 0) {
+                close();
+            }
+            for (Prompt.Part part : prompt.sections().get(i)) {
+                vocabulary.tokens(part.text()).forEach(token -> add(token, (float) part.weight()));
+            }
+        }
+        if (!tokens.isEmpty() || chunks.isEmpty()) {
+            close();
+        }
+        return chunks;
+    }
+
+    private void add(int token, float weight) {
+        if (token == vocabulary.comma()) {
+            lastComma = tokens.size();
+        } else if (backtrack > 0 && tokens.size() == Chunk.LENGTH && lastComma >= 0 && tokens.size() - lastComma <= backtrack) {
+            moveOn(lastComma + 1);
+        }
+        if (tokens.size() == Chunk.LENGTH) {
+            close();
+        }
+        tokens.add(token);
+        weights.add(weight);
+    }
+
+    /** Closes the chunk before the given token; that and the following begin the next. */
+    private void moveOn(int from) {
+        List<Integer> laterTokens = new ArrayList<>(tokens.subList(from, tokens.size()));
+        List<Float> laterWeights = new ArrayList<>(weights.subList(from, weights.size()));
+        tokens = tokens.subList(0, from);
+        weights = weights.subList(0, from);
+        close();
+        tokens = laterTokens;
+        weights = laterWeights;
+    }
+
+    private void close() {
+        int[] ids = new int[Chunk.LENGTH + 2];
+        float[] multipliers = new float[ids.length];
+        Arrays.fill(ids, vocabulary.end());
+        Arrays.fill(multipliers, 1);
+        ids[0] = vocabulary.start();
+        for (int i = 0; i < tokens.size(); i++) {
+            ids[i + 1] = tokens.get(i);
+            multipliers[i + 1] = weights.get(i);
+        }
+        int end = 1;
+        while (ids[end] != vocabulary.end()) {
+            end++;
+        }
+        chunks.add(new Chunk(ids, multipliers, end));
+        tokens = new ArrayList<>();
+        weights = new ArrayList<>();
+        lastComma = -1;
+    }
+}

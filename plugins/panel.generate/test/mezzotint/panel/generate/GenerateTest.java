@@ -1,0 +1,11 @@
+package mezzotint.panel.generate;
+
+import mezzotint.testkit.PanelContract;
+
+class GenerateTest implements PanelContract {
+
+    @Override
+    public Generate panel() {
+        return new Generate();
+    }
+}

@@ -1,0 +1,49 @@
+package mezzotint.sink.folder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import mezzotint.image.Image;
+import mezzotint.plugin.Hook;
+import mezzotint.plugin.None;
+import mezzotint.studio.Picture;
+import mezzotint.tensor.Tensor;
+import mezzotint.testkit.PluginContract;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderTest implements PluginContract {
+
+    @TempDir
+    Path home;
+
+    @Override
+    public Hook<?> plugin() {
+        return new Folder(home);
+    }
+
+    @Test
+    void numbersPicturesAndLeavesNothingElse() throws Exception {
+        var folder = new Folder(home);
+        List<URI> places = List.of(folder.accept(picture(), new None()), folder.accept(picture(), new None()));
+        Path first = Path.of(places.get(0));
+        assertEquals("00001-42.png", first.getFileName().toString());
+        assertEquals("00002-42.png", Path.of(places.get(1)).getFileName().toString());
+        assertEquals(0x123456, ImageIO.read(first.toFile()).getRGB(1, 1) & 0xFFFFFF);
+        assertTrue(Files.readString(first, StandardCharsets.ISO_8859_1).contains("parameters\0a cat\nSteps: 12"));
+        try (Stream<Path> files = Files.list(first.getParent())) {
+            assertEquals(2, files.count());
+        }
+    }
+
+    private static Picture picture() {
+        return new Picture(Image.paint(2, 2, (x, y) -> 0x123456), null, 42, Tensor.zeros(1), "a cat\nSteps: 12");
+    }
+}

@@ -1,0 +1,77 @@
+package mezzotint.test;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+import org.junit.platform.reporting.legacy.xml.LegacyXmlReportGeneratingListener;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+
+/**
+ * Runs the tests of this bundle as soon as it starts, writes a report into the folder that {@code
+ * mezzotint.tests.reports} names, and ends the process: with status 0 if there were tests and all
+ * passed. {@code mezzotint.tests.only} and {@code mezzotint.tests.without} choose by tag.
+ */
+public final class Run implements BundleActivator {
+
+    private static final String TIMEOUT = "10 m";
+
+    @Override
+    public void start(BundleContext context) {
+        // The framework waits for this method; the tests wait for the framework.
+        new Thread(() -> {
+            int status = 1;
+            try {
+                status = run(context);
+            } catch (RuntimeException | Error e) {
+                e.printStackTrace();
+            } finally {
+                System.exit(status);
+            }
+        }, "tests").start();
+    }
+
+    @Override
+    public void stop(BundleContext context) {}
+
+    private static int run(BundleContext context) {
+        Thread.currentThread().setContextClassLoader(Run.class.getClassLoader());
+        var request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(classes(context.getBundle()))
+                .configurationParameter("junit.jupiter.execution.timeout.default", TIMEOUT);
+        tag("mezzotint.tests.only").ifPresent(tag -> request.filters(TagFilter.includeTags(tag)));
+        tag("mezzotint.tests.without").ifPresent(tag -> request.filters(TagFilter.excludeTags(tag)));
+        var summary = new SummaryGeneratingListener();
+        var out = new PrintWriter(System.out, true);
+        var reports = new LegacyXmlReportGeneratingListener(Path.of(System.getProperty("mezzotint.tests.reports")), out);
+        Launcher launcher = LauncherFactory.create();
+        launcher.execute(request.build(), summary, reports);
+        TestExecutionSummary result = summary.getSummary();
+        result.printFailuresTo(out, 20);
+        return result.getTotalFailureCount() == 0 && result.getTestsSucceededCount() > 0 ? 0 : 1;
+    }
+
+    /** The classes that the build found tests in. */
+    private static List<DiscoverySelector> classes(Bundle bundle) {
+        var classes = new ArrayList<DiscoverySelector>();
+        for (String name : Arrays.asList(bundle.getHeaders().get("Test-Cases").split(","))) {
+            classes.add(DiscoverySelectors.selectClass(Run.class.getClassLoader(), name.strip()));
+        }
+        return classes;
+    }
+
+    private static java.util.Optional<String> tag(String property) {
+        return java.util.Optional.ofNullable(System.getProperty(property)).filter(tag -> !tag.isBlank());
+    }
+}

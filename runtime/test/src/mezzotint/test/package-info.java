@@ -1,0 +1,2 @@
+/** Tests inside the framework, with everything the distribution holds. */
+package mezzotint.test;
