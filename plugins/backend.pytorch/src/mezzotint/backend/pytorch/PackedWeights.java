@@ -61,7 +61,7 @@ final class PackedWeights implements AutoCloseable {
             ScriptModule module = modules.computeIfAbsent(recipe.code(),
                     code -> new ScriptModule(manager, "w: List[Tensor],\n    s: List[int]) -> Tensor", code));
             try (var raw = (PtNDManager) manager.newSubManager()) {
-                PtNDArray[] tensors = recipe.tensors().stream().map(t -> raw(raw, t)).toArray(PtNDArray[]::new);
+                PtNDArray[] tensors = recipe.tensors().stream().map(t -> tensor(raw, t)).toArray(PtNDArray[]::new);
                 try (IValue list = IValue.listFrom(tensors);
                         IValue sizes = IValue.listFrom(Arrays.stream(size).asLongStream().toArray());
                         IValue out = module.call(list, sizes)) {
@@ -77,14 +77,27 @@ final class PackedWeights implements AutoCloseable {
     }
 
     /** A tensor that looks at the mapped file. */
-    private PtNDArray raw(PtNDManager owner, String name) {
-        ByteBuffer bytes = checkpoint.bytes(name).order(ByteOrder.nativeOrder());
-        if (!bytes.isDirect()) {
-            ByteBuffer copy = ByteBuffer.allocateDirect(bytes.remaining()).order(ByteOrder.nativeOrder());
-            bytes = copy.put(bytes.duplicate()).flip();
+    private PtNDArray tensor(PtNDManager owner, String name) {
+        ByteBuffer bytes = checkpoint.bytes(name);
+        var shape = new Shape(Arrays.stream(checkpoint.shape(name)).asLongStream().toArray());
+        if (checkpoint.type(name).equals("BF16")) {
+            return widened(owner, bytes, shape);
         }
-        long[] shape = Arrays.stream(checkpoint.shape(name)).asLongStream().toArray();
-        return owner.create(bytes.slice().order(ByteOrder.nativeOrder()), new Shape(shape), type(name));
+        if (!bytes.isDirect()) {
+            bytes = ByteBuffer.allocateDirect(bytes.remaining()).put(bytes.duplicate()).flip();
+        }
+        return owner.create(bytes.slice().order(ByteOrder.nativeOrder()), shape, type(name));
+    }
+
+    /** Brain floats as floats, of which they are the upper half; DJL aborts the process when it is given them. */
+    private static PtNDArray widened(PtNDManager owner, ByteBuffer bytes, Shape shape) {
+        PtNDArray out = owner.create(shape, DataType.FLOAT32);
+        var halves = bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        var values = out.toByteBuffer(true).order(ByteOrder.nativeOrder()).asIntBuffer();
+        for (int i = 0; i < halves.limit(); i++) {
+            values.put(i, halves.get(i) << 16);
+        }
+        return out;
     }
 
     private DataType type(String name) {
@@ -92,7 +105,6 @@ final class PackedWeights implements AutoCloseable {
             case "F64" -> DataType.FLOAT64;
             case "F32" -> DataType.FLOAT32;
             case "F16" -> DataType.FLOAT16;
-            case "BF16" -> DataType.BFLOAT16;
             case "I64" -> DataType.INT64;
             case "I32" -> DataType.INT32;
             case "I8" -> DataType.INT8;
