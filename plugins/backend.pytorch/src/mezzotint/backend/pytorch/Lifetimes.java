@@ -1,0 +1,62 @@
+package mezzotint.backend.pytorch;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import mezzotint.graph.Node;
+import mezzotint.graph.Op;
+
+/**
+ * How long the memory behind each value is read. Several values may look at the same memory: a
+ * slice or a rearrangement is taken as a view, whether it is one or not.
+ */
+final class Lifetimes {
+
+    private static final Set<Op> VIEWS = Set.of(Op.SLICE, Op.REARRANGE);
+
+    private final Plan plan;
+    private final Map<String, Stage> stages;
+    private final Map<String, String> owners = new HashMap<>();
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final Map<String, Integer> lastReads = new HashMap<>();
+
+    Lifetimes(Plan plan) {
+        this.plan = plan;
+        this.stages = Stage.of(plan);
+        for (Node node : plan.nodes().values()) {
+            int position = positions.size();
+            positions.put(node.name(), position);
+            node.inputs().forEach(i -> lastReads.put(owner(i), position));
+            owners.put(node.name(), VIEWS.contains(node.op()) ? owner(node.inputs().get(0)) : node.name());
+        }
+        plan.outputs().forEach(o -> lastReads.put(owner(o), Integer.MAX_VALUE));
+        keepWhatLasts();
+    }
+
+    private void keepWhatLasts() {
+        for (Node node : plan.nodes().values()) {
+            for (String input : node.inputs()) {
+                if (stages.get(input) != stages.get(node.name())) {
+                    lastReads.put(owner(input), Integer.MAX_VALUE);
+                }
+            }
+        }
+    }
+
+    /** The value in whose memory this one lies. */
+    String owner(String value) {
+        return owners.getOrDefault(value, value);
+    }
+
+    int position(String node) {
+        return positions.get(node);
+    }
+
+    /** Whether a node is the last to read the memory of one of its inputs, and reads it by that input alone. */
+    boolean mayOverwrite(Node node, String input) {
+        String owner = owner(input);
+        boolean alone = node.inputs().stream().filter(i -> owner(i).equals(owner)).count() == 1;
+        return alone && plan.nodes().containsKey(owner) && stages.get(owner) != Stage.WEIGHTS
+                && lastReads.get(owner).equals(positions.get(node.name()));
+    }
+}

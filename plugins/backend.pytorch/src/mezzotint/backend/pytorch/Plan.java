@@ -1,0 +1,75 @@
+package mezzotint.backend.pytorch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import mezzotint.graph.Graph;
+import mezzotint.graph.Node;
+
+/**
+ * A graph whose sizes are known, on its way to a program. Fusions answer with a new plan, in which
+ * a node may carry the marks that the emitters understand ({@link Marks}).
+ *
+ * @param inputs names of the values given at each run
+ * @param shapes of every input and node, in row-major order
+ */
+record Plan(List<String> inputs, Map<String, Node> nodes, List<String> outputs, Map<String, int[]> shapes) {
+
+    static Plan of(Graph graph, Map<String, int[]> given) {
+        List<String> inputs = graph.inputs().stream().map(i -> i.name()).toList();
+        return new Plan(inputs, graph.byName(), graph.outputs(), graph.bind(given)).weightsFirst();
+    }
+
+    /** In this order a fusion may put a node that reads weights anywhere. */
+    private Plan weightsFirst() {
+        Map<String, Stage> stages = Stage.of(this);
+        var sorted = new LinkedHashMap<String, Node>();
+        for (boolean early : new boolean[] {true, false}) {
+            nodes.values().stream().filter(n -> early == (stages.get(n.name()) == Stage.WEIGHTS)).forEach(n -> sorted.put(n.name(), n));
+        }
+        return new Plan(inputs, sorted, outputs, shapes);
+    }
+
+    int[] shape(String name) {
+        return shapes.get(name);
+    }
+
+    /** How many nodes and outputs read each value. */
+    Map<String, Integer> uses() {
+        var uses = new HashMap<String, Integer>();
+        nodes.values().forEach(n -> n.inputs().forEach(i -> uses.merge(i, 1, Integer::sum)));
+        outputs.forEach(o -> uses.merge(o, 1, Integer::sum));
+        return uses;
+    }
+
+    /** The plan in which each node of the map stands for the one of its name, less those that nobody needs. */
+    Plan with(Map<String, Node> replaced) {
+        var all = new LinkedHashMap<String, Node>();
+        nodes.forEach((name, node) -> all.put(name, replaced.getOrDefault(name, node)));
+        return new Plan(inputs, all, outputs, shapes).pruned();
+    }
+
+    /** The plan with more nodes right after one, an input or a node. */
+    Plan withAfter(String place, List<Node> more, Map<String, int[]> theirShapes) {
+        var all = new LinkedHashMap<String, Node>();
+        if (inputs.contains(place)) {
+            more.forEach(m -> all.put(m.name(), m));
+        }
+        nodes.forEach((name, node) -> {
+            all.put(name, node);
+            if (name.equals(place)) {
+                more.forEach(m -> all.put(m.name(), m));
+            }
+        });
+        var known = new HashMap<>(shapes);
+        known.putAll(theirShapes);
+        return new Plan(inputs, all, outputs, known);
+    }
+
+    private Plan pruned() {
+        var kept = new Graph(List.of(), new ArrayList<>(nodes.values()), outputs).yielding(outputs).byName();
+        return new Plan(inputs, kept, outputs, shapes);
+    }
+}

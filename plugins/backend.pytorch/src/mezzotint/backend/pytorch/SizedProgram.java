@@ -1,0 +1,148 @@
+package mezzotint.backend.pytorch;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import mezzotint.graph.Node;
+import mezzotint.tensor.Tensor;
+
+/**
+ * A graph written out and loaded for one set of sizes: a function of the inputs, and another, called
+ * only when an input that lasts has changed, whose values the first reads.
+ */
+final class SizedProgram implements AutoCloseable {
+
+    private static final String PARAMETERS = "x: List[Tensor],\n    p: List[Tensor],\n    k: List[Tensor]) -> List[Tensor]";
+    private static final List<Fusion> FUSIONS = List.of(new TimeProjections(), new DoubledConvolutions(), new Residuals());
+
+    private final Plan plan;
+    private final List<String> lasting;
+    private final PtNDManager manager;
+    private final Function run;
+    private final Function keep;
+    private Map<String, Tensor> kept = Map.of();
+    private IValue keptValues;
+
+    /** One loaded function, and the packed weights it reads. */
+    private record Function(ScriptModule module, IValue weights) implements AutoCloseable {
+
+        static Function of(Script script, List<String> answers, PackedWeights weights, NDManager manager) {
+            String body = script.body(answers);
+            return new Function(new ScriptModule(manager, PARAMETERS, body), IValue.listFrom(weights.get(script.packed())));
+        }
+
+        @Override
+        public void close() {
+            module.close();
+            weights.close();
+        }
+    }
+
+    SizedProgram(Plan plan, PackedWeights weights, NDManager owner) {
+        this(fused(plan), weights, owner, null);
+    }
+
+    private SizedProgram(Plan plan, PackedWeights weights, NDManager owner, Void fused) {
+        this.plan = plan;
+        this.manager = (PtNDManager) owner.newSubManager();
+        Map<String, Stage> stages = Stage.of(plan);
+        this.lasting = List.copyOf(frontier(plan, stages));
+        this.keep = Function.of(write(plan, stages, Stage.LASTING), lasting, weights, manager);
+        this.run = Function.of(write(plan, stages, Stage.RUN), plan.outputs(), weights, manager);
+    }
+
+    private static Plan fused(Plan plan) {
+        for (Fusion fusion : FUSIONS) {
+            plan = fusion.apply(plan);
+        }
+        return plan;
+    }
+
+    /** What the function that runs at each step reads of the one that runs seldom. */
+    private static LinkedHashSet<String> frontier(Plan plan, Map<String, Stage> stages) {
+        var values = new LinkedHashSet<String>();
+        for (Node node : plan.nodes().values()) {
+            if (stages.get(node.name()) == Stage.RUN) {
+                node.inputs().stream().filter(i -> stages.get(i) == Stage.LASTING).forEach(values::add);
+            }
+        }
+        plan.outputs().stream().filter(o -> stages.get(o) == Stage.LASTING).forEach(values::add);
+        return values;
+    }
+
+    private Script write(Plan plan, Map<String, Stage> stages, Stage stage) {
+        var script = Script.of(plan);
+        for (int i = 0; i < plan.inputs().size(); i++) {
+            String input = plan.inputs().get(i);
+            String given = "x[" + i + "]";
+            script.given(input, plan.shape(input).length == 4 ? script.let("torch.contiguous(" + given + ", memory_format=2)") : given);
+        }
+        if (stage == Stage.RUN) {
+            lasting.forEach(l -> script.given(l, "k[" + lasting.indexOf(l) + "]"));
+        }
+        plan.nodes().values().stream().filter(n -> stages.get(n.name()) == stage).forEach(script::write);
+        return script;
+    }
+
+    Map<String, Tensor> run(Map<String, Tensor> inputs) {
+        try (var scratch = (PtNDManager) manager.newSubManager()) {
+            PtNDArray[] given = plan.inputs().stream().map(i -> array(scratch, inputs.get(i))).toArray(PtNDArray[]::new);
+            try (IValue x = IValue.listFrom(given)) {
+                refresh(inputs, x);
+                try (IValue out = run.module.call(x, run.weights, keptValues)) {
+                    return tensors(out.toTensorArray(scratch));
+                }
+            }
+        }
+    }
+
+    private void refresh(Map<String, Tensor> inputs, IValue x) {
+        Map<String, Stage> stages = Stage.of(plan);
+        boolean same = keptValues != null && plan.inputs().stream().filter(i -> stages.get(i) == Stage.LASTING)
+                .allMatch(i -> kept.get(i) == inputs.get(i));
+        if (same) {
+            return;
+        }
+        forget();
+        try (IValue none = IValue.listFrom(new PtNDArray[0])) {
+            keptValues = keep.module.call(x, keep.weights, none);
+        }
+        kept = Map.copyOf(inputs);
+    }
+
+    private void forget() {
+        if (keptValues != null) {
+            keptValues.close();
+            keptValues = null;
+        }
+    }
+
+    private static PtNDArray array(PtNDManager manager, Tensor tensor) {
+        return (PtNDArray) manager.create(tensor.buffer(), new Shape(Arrays.stream(tensor.shape()).asLongStream().toArray()));
+    }
+
+    private Map<String, Tensor> tensors(PtNDArray[] arrays) {
+        var out = new LinkedHashMap<String, Tensor>();
+        for (int i = 0; i < arrays.length; i++) {
+            var values = arrays[i].toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+            out.put(plan.outputs().get(i), Tensor.of(values, plan.shape(plan.outputs().get(i))));
+        }
+        return out;
+    }
+
+    @Override
+    public void close() {
+        forget();
+        new ArrayList<>(List.of(run, keep)).forEach(Function::close);
+        manager.close();
+    }
+}
