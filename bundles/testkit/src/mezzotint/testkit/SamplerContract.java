@@ -59,6 +59,11 @@ public interface SamplerContract<P extends Record> extends PluginContract {
     }
 
     @Test
+    default void takesASingleStep() {
+        assertTrue(walk(model(), new double[] {10, 0}, 1).isFinite(), "the latent is not finite");
+    }
+
+    @Test
     default void letsCancellationPass() {
         assertThrows(CancellationException.class, () -> walk((x, sigma) -> {
             throw new CancellationException();

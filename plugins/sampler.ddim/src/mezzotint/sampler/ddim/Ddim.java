@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
  * variance-exploding kind it is Euler's step to the level that the fresh noise leaves.
  */
 @Component
-@Plugin(id = "ddim", label = "DDIM", source = "https://arxiv.org/abs/2010.02502", aliases = "k_ddim")
+@Plugin(id = "ddim", label = "DDIM", source = "https://arxiv.org/abs/2010.02502")
 public final class Ddim implements Sampler<Ddim.Params> {
 
     public record Params(

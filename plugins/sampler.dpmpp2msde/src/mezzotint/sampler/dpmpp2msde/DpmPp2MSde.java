@@ -9,7 +9,7 @@ import mezzotint.tensor.Tensor;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * SDE-DPM-Solver++(2M): Lu et al. (2022), section 5, with a share of noise as k-diffusion has it.
+ * SDE-DPM-Solver++(2M): Lu et al. (2022), with a share of noise as k-diffusion has it.
  * One call a step; wants more steps than DPM++ 2M and repays them with detail.
  */
 @Component

@@ -9,8 +9,8 @@ import mezzotint.tensor.Tensor;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Jumps to the clean picture and adds fresh noise up to the next level: Luo et al. (2023), algorithm
- * 3. For models or adapters trained to jump; other models lose their detail by it.
+ * Jumps to the clean picture and adds fresh noise up to the next level: Luo et al. (2023). For
+ * models or adapters trained to jump; other models lose their detail by it.
  */
 @Component
 @Plugin(id = "lcm", label = "LCM", source = "https://arxiv.org/abs/2310.04378", aliases = "k_lcm")

@@ -52,7 +52,7 @@ final class Step {
         return i == past.size() ? 1 : Math.log(past.get(0).sigma() / past.get(i).sigma()) / length;
     }
 
-    /** Solves equation 11 of the paper for the places 1 to count. */
+    /** The weights that make the sum exact for polynomials: the linear system of the paper, for the places 1 to count. */
     private double[] weights(int count) {
         double[][] rows = new double[count][count + 1];
         double phi = Math.expm1(-length) / -length - 1;

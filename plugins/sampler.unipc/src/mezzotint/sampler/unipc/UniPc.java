@@ -11,11 +11,11 @@ import mezzotint.tensor.Tensor;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Predictor and corrector of one formula: Zhao et al. (2023), algorithms 5 to 8, on clean pictures.
+ * Predictor and corrector of one formula: Zhao et al. (2023), multistep, on clean pictures.
  * One call a step, as the call that corrects a step also begins the next. Good from 8 steps or so.
  */
 @Component
-@Plugin(id = "unipc", label = "UniPC", source = "https://arxiv.org/abs/2302.04867", aliases = {"uni_pc", "k_unipc"})
+@Plugin(id = "unipc", label = "UniPC", source = "https://arxiv.org/abs/2302.04867", aliases = "uni_pc")
 public final class UniPc implements Sampler<UniPc.Params> {
 
     /** Takes the place of a last level of 0, whose log does not exist. */
