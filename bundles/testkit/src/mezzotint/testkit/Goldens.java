@@ -66,14 +66,20 @@ public final class Goldens {
         assertClose(what, expected, wide, tolerance);
     }
 
+    /** A file of the models that ship; they stay where they are when the golden values are elsewhere. */
+    public static Path model(String relative) {
+        return runtime().resolve("models").resolve(relative);
+    }
+
     private static Path folder() {
         String named = System.getenv("MEZZOTINT_GOLDENS");
-        if (named != null) {
-            return Path.of(named);
-        }
+        return named != null ? Path.of(named) : runtime().resolve("goldens");
+    }
+
+    private static Path runtime() {
         for (Path p = Path.of("").toAbsolutePath(); p != null; p = p.getParent()) {
             if (Files.isDirectory(p.resolve("runtime/goldens"))) {
-                return p.resolve("runtime/goldens");
+                return p.resolve("runtime");
             }
         }
         throw new IllegalStateException("no folder runtime/goldens is above " + Path.of("").toAbsolutePath());

@@ -40,24 +40,21 @@ record Matrix(float[] data, int at, int row, int column) {
 
     /**
      * Adds the product of this [m, k] and b [k, n] to c [m, n]. Columns of b and c lie side by side,
-     * and n is small enough that a few of their rows fit the first cache.
+     * and n is small enough that a few of their rows fit the first cache. Rows are copied to arrays of
+     * their own, because the compiler makes no vector code of loops over several places of one array.
      */
     void multiply(Matrix b, Matrix c, int m, int n, int k) {
-        float[] upper = new float[n];
-        float[] lower = new float[n];
+        float[] sum = new float[n];
+        float[][] rows = new float[Math.min(k, DEPTH)][n];
         for (int from = 0; from < k; from += DEPTH) {
-            int to = Math.min(k, from + DEPTH);
-            for (int i = 0; i < m; i += 2) {
-                boolean pair = i + 1 < m;
-                System.arraycopy(c.data, c.at + i * c.row, upper, 0, n);
-                if (pair) {
-                    System.arraycopy(c.data, c.at + (i + 1) * c.row, lower, 0, n);
-                    pair(b, i, from, to, upper, lower);
-                    System.arraycopy(lower, 0, c.data, c.at + (i + 1) * c.row, n);
-                } else {
-                    single(b, i, from, to, upper);
-                }
-                System.arraycopy(upper, 0, c.data, c.at + i * c.row, n);
+            int depth = Math.min(k - from, DEPTH);
+            for (int p = 0; p < depth; p++) {
+                System.arraycopy(b.data, b.at + (from + p) * b.row, rows[p], 0, n);
+            }
+            for (int i = 0; i < m; i++) {
+                System.arraycopy(c.data, c.at + i * c.row, sum, 0, n);
+                add(rows, i, from, depth, sum);
+                System.arraycopy(sum, 0, c.data, c.at + i * c.row, n);
             }
         }
     }
@@ -66,43 +63,27 @@ record Matrix(float[] data, int at, int row, int column) {
         return data[at + i * row + j * column];
     }
 
-    private void pair(Matrix b, int i, int from, int to, float[] upper, float[] lower) {
-        int p = from;
-        for (; p + 4 <= to; p += 4) {
-            four(b.data, b.at + p * b.row, b.row, get(i, p), get(i, p + 1), get(i, p + 2), get(i, p + 3),
-                    get(i + 1, p), get(i + 1, p + 1), get(i + 1, p + 2), get(i + 1, p + 3), upper, lower);
+    private void add(float[][] rows, int i, int from, int depth, float[] sum) {
+        int p = 0;
+        for (; p + 4 <= depth; p += 4) {
+            int j = from + p;
+            four(rows[p], rows[p + 1], rows[p + 2], rows[p + 3], get(i, j), get(i, j + 1), get(i, j + 2), get(i, j + 3), sum);
         }
-        for (; p < to; p++) {
-            one(b.data, b.at + p * b.row, get(i, p), upper);
-            one(b.data, b.at + p * b.row, get(i + 1, p), lower);
-        }
-    }
-
-    private void single(Matrix b, int i, int from, int to, float[] row) {
-        for (int p = from; p < to; p++) {
-            one(b.data, b.at + p * b.row, get(i, p), row);
+        for (; p < depth; p++) {
+            one(rows[p], get(i, from + p), sum);
         }
     }
 
-    /** Two rows of the product by four rows of b: the loop that the compiler turns into vector code. */
-    private static void four(float[] b, int at, int row, float s, float t, float u, float v,
-            float w, float x, float y, float z, float[] upper, float[] lower) {
-        int two = at + row;
-        int three = two + row;
-        int four = three + row;
-        for (int j = 0; j < upper.length; j++) {
-            float p = b[at + j];
-            float q = b[two + j];
-            float r = b[three + j];
-            float o = b[four + j];
-            upper[j] += s * p + t * q + (u * r + v * o);
-            lower[j] += w * p + x * q + (y * r + z * o);
+    /** Adds four rows: the loop that the compiler turns into vector code, as long as it fills one array. */
+    private static void four(float[] a, float[] b, float[] c, float[] d, float s, float t, float u, float v, float[] sum) {
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] += s * a[j] + t * b[j] + (u * c[j] + v * d[j]);
         }
     }
 
-    private static void one(float[] b, int at, float factor, float[] row) {
+    private static void one(float[] b, float factor, float[] row) {
         for (int j = 0; j < row.length; j++) {
-            row[j] += factor * b[at + j];
+            row[j] += factor * b[j];
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -17,32 +18,43 @@ import mezzotint.model.Checkpoint;
 /** The vocabularies of the models in memory. A model without one of its own has CLIP's. */
 final class Vocabularies {
 
-    /** CLIP's vocabulary has room for these; a file may hold more. */
-    private static final int MERGES = 48_894;
-
     private final Map<Checkpoint, Vocabulary> known = Collections.synchronizedMap(new WeakHashMap<>());
     private Vocabulary standard;
+    private BytePairs standardPairs;
 
     Vocabulary of(Checkpoint checkpoint) {
-        return known.computeIfAbsent(checkpoint, c -> c.resource("tokenizer/merges.txt")
-                .map(merges -> new Vocabulary(lines(merges), padding(c)))
-                .orElseGet(this::standard));
+        return known.computeIfAbsent(checkpoint, c -> new Vocabulary(pairs(c), padding(c)));
     }
 
     synchronized Vocabulary standard() {
         if (standard == null) {
-            try (InputStream in = Vocabularies.class.getResourceAsStream("merges.txt")) {
-                standard = new Vocabulary(lines(in.readAllBytes()), "");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            standard = new Vocabulary(standardPairs(), "");
         }
         return standard;
     }
 
-    /** The pairs of a merges file, whose first line is its version. */
-    static List<String> lines(byte[] file) {
-        return new String(file, StandardCharsets.UTF_8).lines().skip(1).limit(MERGES).toList();
+    /** Nearly every model brings CLIP's pairs; they are held once. */
+    private BytePairs pairs(Checkpoint checkpoint) {
+        byte[] clip = standardFile();
+        return checkpoint.resource("tokenizer/merges.txt")
+                .filter(file -> !Arrays.equals(file, clip))
+                .map(BytePairs::new)
+                .orElseGet(this::standardPairs);
+    }
+
+    private synchronized BytePairs standardPairs() {
+        if (standardPairs == null) {
+            standardPairs = new BytePairs(standardFile());
+        }
+        return standardPairs;
+    }
+
+    private static byte[] standardFile() {
+        try (InputStream in = Vocabularies.class.getResourceAsStream("merges.txt")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The token a model was trained to see after a prompt's end; Stable Diffusion 2 has an exclamation mark. */

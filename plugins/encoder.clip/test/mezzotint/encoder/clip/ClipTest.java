@@ -1,5 +1,6 @@
 package mezzotint.encoder.clip;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,11 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import mezzotint.backend.Program;
+import mezzotint.model.Checkpoint;
 import mezzotint.plugin.Hook;
 import mezzotint.plugin.Problem;
+import mezzotint.tensor.Tensor;
 import mezzotint.testkit.Goldens;
 import mezzotint.testkit.PluginContract;
 import mezzotint.text.Prompt;
@@ -19,6 +28,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 
 class ClipTest implements PluginContract {
 
@@ -44,6 +54,27 @@ class ClipTest implements PluginContract {
         assertTrue(problem.getMessage().contains("tokens"), problem.getMessage());
     }
 
+    @Test
+    void weighsByTheKindOfEmphasis() {
+        var prompt = new Prompt(List.of(List.of(new Prompt.Part("a", 1), new Prompt.Part("cat", 3))));
+        assertArrayEquals(new double[] {1, 1, 1}, encoded(prompt, Clip.Emphasis.IGNORE), 0);
+        assertArrayEquals(new double[] {1, 1, 3}, encoded(prompt, Clip.Emphasis.NO_NORM), 0);
+        double mean = 79 / 77.0;
+        assertArrayEquals(new double[] {1 / mean, 1 / mean, 3 / mean}, encoded(prompt, Clip.Emphasis.ORIGINAL), 1e-6);
+    }
+
+    /** The first three values of a network of width 1 that puts out nothing but 1. */
+    private static double[] encoded(Prompt prompt, Clip.Emphasis emphasis) {
+        var context = new Clip().encode(prompt, List.of(new Ones()), new NoFiles(), new Clip.Params(1, emphasis, 20)).inputs().get("context");
+        return IntStream.range(0, 3).mapToDouble(i -> context.buffer().get(i)).toArray();
+    }
+
+    @Test
+    @Timeout(30)
+    void readsAWordOfAnyLength() {
+        assertTrue(vocabulary.tokens("a".repeat(50_000)).size() > Clip.MOST_CHUNKS * Chunk.LENGTH);
+    }
+
     @TestFactory
     @Tag(Goldens.TAG)
     Stream<DynamicTest> tokenizesAsTheReference() {
@@ -56,5 +87,63 @@ class ClipTest implements PluginContract {
     private void assertTokens(JsonObject example) {
         List<Integer> expected = example.getAsJsonArray("ids").asList().stream().map(JsonElement::getAsInt).toList();
         assertEquals(expected, vocabulary.tokens(example.get("prompt").getAsString()));
+    }
+
+    private static final class Ones implements Program {
+
+        @Override
+        public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+            return Map.of("skip.1", Tensor.zeros(1, inputs.get("ids").size(1), 1).map(v -> 1));
+        }
+
+        @Override
+        public long memory() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** A model that brings no vocabulary. */
+    private static final class NoFiles implements Checkpoint {
+
+        @Override
+        public Set<String> names() {
+            return Set.of();
+        }
+
+        @Override
+        public int[] shape(String name) {
+            throw new NoSuchElementException(name);
+        }
+
+        @Override
+        public String type(String name) {
+            throw new NoSuchElementException(name);
+        }
+
+        @Override
+        public ByteBuffer bytes(String name) {
+            throw new NoSuchElementException(name);
+        }
+
+        @Override
+        public Tensor tensor(String name) {
+            throw new NoSuchElementException(name);
+        }
+
+        @Override
+        public Map<String, String> metadata() {
+            return Map.of();
+        }
+
+        @Override
+        public Optional<byte[]> resource(String path) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {}
     }
 }

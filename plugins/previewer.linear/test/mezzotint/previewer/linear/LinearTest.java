@@ -51,7 +51,7 @@ class LinearTest implements PluginContract {
     }
 
     private static Latents starter() throws Exception {
-        var file = Goldens.path("../models/Diffusers/mezzotint-starter/latent_rgb.json");
+        var file = Goldens.model("Diffusers/mezzotint-starter/latent_rgb.json");
         var json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
         var rows = new ArrayList<List<Double>>();
         json.getAsJsonArray("factors").forEach(row -> rows.add(numbers(row.getAsJsonArray())));

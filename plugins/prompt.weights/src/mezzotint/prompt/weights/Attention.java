@@ -17,7 +17,9 @@ final class Attention {
     private static final double ROUND = 1.1;
     private static final double SQUARE = 1 / 1.1;
     /** An escaped sign, an opening bracket, a weight with its closing bracket, a closing bracket, or text. */
-    private static final Pattern SIGNS = Pattern.compile("\\\\[()\\[\\]\\\\]?|[(\\[]|:\\s*([+-]?[.\\d]+)\\s*\\)|[)\\]]|[^\\\\()\\[\\]:]+|:");
+    private static final Pattern SIGNS = Pattern.compile("\\\\[()\\[\\]\\\\]?|[(\\[]|:\\s*([+-]?[.\\d]+)\\s*\\)|[)\\]]|[^\\\\()\\[\\]:]+|:",
+            Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern DIGITS = Pattern.compile("\\p{Nd}");
     private static final Pattern BREAKS = Pattern.compile("\\s*\\bBREAK\\b\\s*", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final List<Part> parts = new ArrayList<>();
@@ -87,9 +89,10 @@ final class Attention {
         return out.isEmpty() ? List.of(new Part("", 1)) : out;
     }
 
+    /** Digits of any script count, as in Python. */
     private static Double number(String text) {
         try {
-            return text == null ? null : Double.valueOf(text);
+            return text == null ? null : Double.valueOf(DIGITS.matcher(text).replaceAll(d -> "" + Character.digit(d.group().codePointAt(0), 10)));
         } catch (NumberFormatException e) {
             return null;
         }

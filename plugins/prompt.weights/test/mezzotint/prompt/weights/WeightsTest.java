@@ -37,6 +37,12 @@ class WeightsTest implements PluginContract {
         assertEquals(Prompt.plain("(a)"), new Weights().parse("(a)", new Weights.Params(false)));
     }
 
+    @Test
+    void readsWideSpacesAndDigits() {
+        Prompt prompt = new Weights().parse("(\u732b:\u3000\uff11.\uff13)", new Weights.Params());
+        assertEquals(List.of(List.of(new Part("\u732b", 1.3))), prompt.sections());
+    }
+
     @TestFactory
     @Tag(Goldens.TAG)
     Stream<DynamicTest> readsPromptsAsTheReference() {

@@ -1,0 +1,88 @@
+package mezzotint.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import mezzotint.diffusion.Denoiser;
+import mezzotint.diffusion.Noise;
+import mezzotint.diffusion.StepHook.Step;
+import mezzotint.tensor.Tensor;
+
+/** What a sampler asks for while it repeats a golden run: it gets the noise of that run. */
+final class RecordedWalk implements Denoiser, Noise {
+
+    private final GoldenRun run;
+    private final Denoiser model;
+    private final List<Step> steps = new ArrayList<>();
+    private int drawn;
+
+    RecordedWalk(GoldenRun run) {
+        this.run = run;
+        this.model = GaussianMixture.golden(run.file());
+    }
+
+    static Tensor tensor(double[] values, int... shape) {
+        float[] out = new float[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) values[i];
+        }
+        return Tensor.of(out, shape);
+    }
+
+    @Override
+    public Tensor denoise(Tensor x, double sigma) {
+        steps.add(new Step(steps.size(), sigma, x, model.denoise(x, sigma)));
+        return steps.get(steps.size() - 1).denoised();
+    }
+
+    @Override
+    public Tensor next() {
+        assertTrue(drawn < run.count("noise"), "the reference draws no more than " + drawn + " times");
+        return tensor(run.row("noise", drawn++), run.shape());
+    }
+
+    @Override
+    public Tensor between(double sigma, double next) {
+        Tensor noise = next();
+        double[] levels = run.row("noise_sigmas", drawn - 1);
+        assertEquals(levels[0], sigma, 1e-9 * levels[0], "level from which noise is drawn");
+        assertEquals(levels[1], next, 1e-9 * levels[0], "level to which noise is drawn");
+        return noise;
+    }
+
+    /** Checks every question the sampler put. */
+    void compare(double tolerance) {
+        double[] sigmas = run.evaluated();
+        assertEquals(sigmas.length, steps.size(), "calls of the model");
+        for (Step step : steps) {
+            assertEquals(sigmas[step.call()], step.sigma(), tolerance * sigmas[step.call()], "level of call " + step.call());
+            Goldens.assertClose("x of call " + step.call(), run.latent(step.call()), step.x().toArray(), tolerance);
+        }
+        // Some references draw what they then weigh with 0; a sampler may spare itself all of that, not a part.
+        assertTrue(drawn == 0 || drawn == run.count("noise"), drawn + " draws, not " + run.count("noise"));
+        compareAnswers(tolerance);
+    }
+
+    /** The reference shows one answer a step, the first; the calls within a step are passed over. */
+    private void compareAnswers(double tolerance) {
+        int call = 0;
+        for (int shown = 0; shown < run.count("cb_denoised"); shown++) {
+            double[] expected = run.row("cb_denoised", shown);
+            while (call < steps.size() && !(error(expected, call) <= tolerance)) {
+                call++;
+            }
+            assertTrue(call++ < steps.size(), "no call answers what step " + shown + " shows");
+        }
+    }
+
+    private double error(double[] expected, int call) {
+        float[] answer = steps.get(call).denoised().toArray();
+        double[] wide = new double[answer.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = answer[i];
+        }
+        return Goldens.error(expected, wide);
+    }
+}

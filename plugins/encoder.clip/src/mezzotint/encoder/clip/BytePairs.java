@@ -1,0 +1,98 @@
+package mezzotint.encoder.clip;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A vocabulary of byte pairs (Sennrich et al., 2016, on bytes as in GPT-2). The first 256 tokens are the
+ * bytes, the next 256 the bytes that end a word, and then comes a token for every merge, in the
+ * order of training.
+ */
+final class BytePairs {
+
+    private static final int BYTES = 256;
+    private static final String WORD_END = "</w>";
+    /** CLIP's vocabulary has room for these; a file may hold more. */
+    private static final int MERGES = 48_894;
+
+    private final Map<String, Integer> ids = new HashMap<>(1 << 17);
+    private final PairTable merged = new PairTable();
+    private final int[] bytes = new int[BYTES];
+    private final int size;
+
+    /** @param file a line for its version, then two signs a line, separated by a space */
+    BytePairs(byte[] file) {
+        numberBytes();
+        String text = new String(file, StandardCharsets.UTF_8);
+        int next = 2 * BYTES;
+        int from = text.indexOf('\n') + 1;
+        while (from < text.length() && next < 2 * BYTES + MERGES) {
+            int end = text.indexOf('\n', from);
+            String line = text.substring(from, end < 0 ? text.length() : end).stripTrailing();
+            int space = line.indexOf(' ');
+            if (space > 0) {
+                add(line.substring(0, space), line.substring(space + 1), next++);
+            }
+            from = end < 0 ? text.length() : end + 1;
+        }
+        size = next;
+    }
+
+    private void add(String left, String right, int token) {
+        Integer a = ids.get(left);
+        Integer b = ids.get(right);
+        if (a != null && b != null) {
+            merged.put(a, b, token);
+        }
+        ids.put(left.concat(right), token);
+    }
+
+    /** How many tokens there are; CLIP's start and end tokens are numbered after them. */
+    int size() {
+        return size;
+    }
+
+    /** The id of a token as the vocabulary spells it. */
+    Optional<Integer> id(String token) {
+        return Optional.ofNullable(ids.get(token));
+    }
+
+    /** The ids of a word. */
+    List<Integer> encode(String word) {
+        byte[] utf = word.getBytes(StandardCharsets.UTF_8);
+        int[] pieces = new int[utf.length];
+        for (int i = 0; i < utf.length; i++) {
+            pieces[i] = bytes[utf[i] & 255];
+        }
+        pieces[utf.length - 1] += BYTES;
+        return new Merging(pieces, this).run();
+    }
+
+    /** The token that two tokens merge to, smaller for those merged earlier; {@link PairTable#NONE} if they do not. */
+    int merge(int left, int right) {
+        return merged.get(left, right);
+    }
+
+    /** A byte is spelled as its Latin-1 sign if that is printable, else as the next sign beyond; the printable come first. */
+    private void numberBytes() {
+        int next = 0;
+        int spare = BYTES;
+        for (boolean printable : new boolean[] {true, false}) {
+            for (int b = 0; b < BYTES; b++) {
+                if (isPrintable(b) == printable) {
+                    String sign = String.valueOf((char) (printable ? b : spare++));
+                    ids.put(sign, next);
+                    ids.put(sign + WORD_END, next + BYTES);
+                    bytes[b] = next++;
+                }
+            }
+        }
+    }
+
+    private static boolean isPrintable(int b) {
+        return b > ' ' && b < 127 || b > 160 && b != 173;
+    }
+}

@@ -1,0 +1,85 @@
+package mezzotint.encoder.clip;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.stream.Stream;
+import mezzotint.prompt.weights.Weights;
+import mezzotint.testkit.Goldens;
+import mezzotint.text.Prompt;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestReporter;
+
+/** How AUTOMATIC1111 shares prompts out among chunks, and the weight it gives each token. */
+@Tag(Goldens.TAG)
+class ChunkGoldensTest {
+
+    private static final String BACKTRACK = "comma_backtrack_";
+
+    private final Vocabulary vocabulary = new Vocabularies().standard();
+
+    @TestFactory
+    Stream<DynamicTest> sharesTokensAsTheReference(TestReporter report) {
+        List<JsonObject> all = goldens().getAsJsonArray("cases").asList().stream()
+                .map(JsonElement::getAsJsonObject).filter(c -> c.has("chunks")).toList();
+        List<JsonObject> cases = all.stream().filter(c -> !hasEmbedding(c)).toList();
+        assertFalse(cases.isEmpty());
+        report.publishEntry(all.size() - cases.size() + " of " + all.size() + " cases use an embedding and are left to its plugin");
+        return cases.stream().map(c -> DynamicTest.dynamicTest(name(c), () -> {
+            // The reference's emphasis None does not read the notation at all.
+            boolean read = !c.get("emphasis").getAsString().equals("None");
+            assertChunks(c, new Weights().parse(c.get("prompt").getAsString(), new Weights.Params(read)), new Clip.Params());
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> cutsAtCommasAsTheReference() {
+        JsonObject runs = goldens().getAsJsonObject("comma_backtrack");
+        assertFalse(runs.isEmpty());
+        return runs.keySet().stream().map(name -> DynamicTest.dynamicTest(name, () -> {
+            JsonObject run = runs.getAsJsonObject(name);
+            int backtrack = Integer.parseInt(name.substring(BACKTRACK.length()));
+            Prompt prompt = new Weights().parse(run.get("prompt").getAsString(), new Weights.Params());
+            assertChunks(run, prompt, new Clip.Params(1, Clip.Emphasis.ORIGINAL, backtrack));
+        }));
+    }
+
+    private void assertChunks(JsonObject example, Prompt prompt, Clip.Params params) {
+        List<Chunk> chunks = Clip.chunks(prompt, vocabulary, params);
+        List<JsonElement> expected = example.getAsJsonArray("chunks").asList();
+        assertEquals(expected.size(), chunks.size());
+        for (int i = 0; i < expected.size(); i++) {
+            JsonObject chunk = expected.get(i).getAsJsonObject();
+            assertArrayEquals(numbers(chunk.getAsJsonArray("tokens")), chunks.get(i).ids(vocabulary.padding()).toArray());
+            assertArrayEquals(numbers(chunk.getAsJsonArray("multipliers")), chunks.get(i).multipliers());
+        }
+    }
+
+    private static JsonObject goldens() {
+        return Goldens.json("prompt/conditioning.json").getAsJsonObject();
+    }
+
+    private static boolean hasEmbedding(JsonObject example) {
+        return example.getAsJsonArray("chunks").asList().stream().anyMatch(c -> !c.getAsJsonObject().getAsJsonArray("fixes").isEmpty());
+    }
+
+    private static String name(JsonObject example) {
+        String text = example.get("prompt").getAsString().replaceAll("[^ -~]", "?");
+        return example.get("emphasis").getAsString() + ": " + text.substring(0, Math.min(60, text.length()));
+    }
+
+    private static float[] numbers(JsonArray array) {
+        float[] out = new float[array.size()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = array.get(i).getAsFloat();
+        }
+        return out;
+    }
+}

@@ -1,0 +1,17 @@
+package mezzotint.sampler.dpmpp2m;
+
+import mezzotint.plugin.None;
+import mezzotint.testkit.GoldenSamplerContract;
+
+class DpmPp2MGoldenTest implements GoldenSamplerContract<None> {
+
+    @Override
+    public DpmPp2M sampler() {
+        return new DpmPp2M();
+    }
+
+    @Override
+    public String runs() {
+        return "(kdiffusion|comfy)/dpmpp_2m(?!_sde|_cfg_pp).*";
+    }
+}

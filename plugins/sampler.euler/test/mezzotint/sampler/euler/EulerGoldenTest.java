@@ -1,0 +1,17 @@
+package mezzotint.sampler.euler;
+
+import mezzotint.diffusion.Churn;
+import mezzotint.testkit.GoldenSamplerContract;
+
+class EulerGoldenTest implements GoldenSamplerContract<Churn> {
+
+    @Override
+    public Euler sampler() {
+        return new Euler();
+    }
+
+    @Override
+    public String runs() {
+        return "(kdiffusion|comfy)/euler(?!_ancestral|_cfg_pp).*";
+    }
+}

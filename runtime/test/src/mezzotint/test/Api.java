@@ -1,0 +1,98 @@
+package mezzotint.test;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** The REST API of this workbench, as a client sees it. */
+final class Api {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    /** An answer: its status and its JSON. */
+    record Answer(int status, JsonElement json) {
+
+        JsonObject object() {
+            return json.getAsJsonObject();
+        }
+
+        String text(String field) {
+            return object().get(field).getAsString();
+        }
+    }
+
+    private Api() {}
+
+    static Answer get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    static Answer post(String path, Map<String, ?> json) {
+        return send("POST", path, BodyPublishers.ofString(new Gson().toJson(json)));
+    }
+
+    static Answer post(String path, byte[] body) {
+        return send("POST", path, BodyPublishers.ofByteArray(body));
+    }
+
+    static Answer delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    /** Hands a job in and returns its id. */
+    static String submit(Map<String, ?> settings) {
+        Answer answer = post("/api/jobs", settings);
+        if (answer.status() != 202) {
+            throw new AssertionError("the job was refused: " + answer);
+        }
+        return answer.text("id");
+    }
+
+    /** The job, once its state is one of those. */
+    static JsonObject await(String job, Set<String> states, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            JsonObject now = get("/api/jobs/" + job).object();
+            if (states.contains(now.get("state").getAsString())) {
+                return now;
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError("after " + limit.toSeconds() + " s the job is still " + now);
+            }
+            pause();
+        }
+    }
+
+    /** The job, once it has ended. */
+    static JsonObject awaitEnd(String job, Duration limit) {
+        return await(job, Set.of("done", "failed", "cancelled"), limit);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Answer send(String method, String path, BodyPublisher body) {
+        try {
+            HttpResponse<String> answer = CLIENT.send(HttpRequest.newBuilder(Osgi.address(path)).method(method, body).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), JsonParser.parseString(answer.body()));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

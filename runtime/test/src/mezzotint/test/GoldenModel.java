@@ -1,0 +1,80 @@
+package mezzotint.test;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import mezzotint.backend.Backend;
+import mezzotint.backend.Program;
+import mezzotint.graph.Graph;
+import mezzotint.model.Architecture;
+import mezzotint.model.Checkpoint;
+import mezzotint.model.CheckpointFormat;
+import mezzotint.model.Networks;
+import mezzotint.plugin.Parameters;
+import mezzotint.plugin.Plugins;
+import mezzotint.testkit.Goldens;
+
+/** A model among the golden values, opened by the plugins that know it. */
+record GoldenModel(String name, Checkpoint checkpoint, Networks networks) implements AutoCloseable {
+
+    static GoldenModel open(String name) throws IOException {
+        Path folder = Goldens.path("nets/" + name);
+        Checkpoint checkpoint = first(CheckpointFormat.class, format -> {
+            try {
+                return format.reads(folder);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }).open(folder);
+        return new GoldenModel(name, checkpoint, first(Architecture.class, a -> a.matches(checkpoint)).networks(checkpoint));
+    }
+
+    /** Puts a golden model where the workbench looks for models, by a link. */
+    static void offer(String name) throws IOException {
+        Path models = Files.createDirectories(Path.of(Osgi.context().getProperty("mezzotint.home")).resolve("models/Diffusers"));
+        try {
+            Files.createSymbolicLink(models.resolve(name), Goldens.path("nets/" + name).toAbsolutePath());
+        } catch (FileAlreadyExistsException e) {
+            // An earlier test did.
+        }
+    }
+
+    /** Ids of the engines that find a device here. */
+    static Stream<String> engines() {
+        Plugins plugins = Osgi.service(Plugins.class);
+        @SuppressWarnings("rawtypes")
+        var leases = plugins.leaseAll(Backend.class);
+        try {
+            List<String> ids = leases.stream().filter(l -> !l.hook().devices().isEmpty()).map(l -> l.entry().id()).toList();
+            return ids.stream();
+        } finally {
+            leases.forEach(l -> l.close());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    Program program(Graph graph, String engine) {
+        try (var lease = Osgi.service(Plugins.class).lease(Backend.class, engine)) {
+            Backend<Record> backend = lease.hook();
+            return backend.compile(graph, checkpoint, backend.devices().get(0), Parameters.defaults((Class<Record>) Parameters.type(backend)));
+        }
+    }
+
+    private static <H> H first(Class<H> hook, Predicate<H> fits) {
+        var leases = Osgi.service(Plugins.class).leaseAll(hook);
+        try {
+            return leases.stream().map(l -> l.hook()).filter(fits).findFirst().orElseThrow();
+        } finally {
+            leases.forEach(l -> l.close());
+        }
+    }
+
+    @Override
+    public void close() {
+        checkpoint.close();
+    }
+}

@@ -1,0 +1,223 @@
+package mezzotint.test;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import mezzotint.diffusion.Levels;
+import mezzotint.diffusion.Noise;
+import mezzotint.diffusion.NoiseSource;
+import mezzotint.diffusion.Sampler;
+import mezzotint.diffusion.Schedule;
+import mezzotint.plugin.None;
+import mezzotint.plugin.Plugins;
+import mezzotint.studio.Request;
+import mezzotint.studio.Studio;
+import mezzotint.tensor.Tensor;
+import mezzotint.testkit.Goldens;
+import mezzotint.testkit.Safetensors;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Whole walks end on the reference's latents. The levels and the noise of a run are given to the
+ * workbench by a schedule and a noise source of the test's own: plugins like any other.
+ */
+@Tag(Goldens.TAG)
+class PipelinesGoldenTest {
+
+    private static final double TOLERANCE = 5e-4;
+    /** Schedulers of diffusers and the samplers that do the same. */
+    private static final Map<String, String> SAMPLERS = Map.of("EulerDiscreteScheduler", "euler",
+            "EulerAncestralDiscreteScheduler", "eulera", "DPMSolverMultistepScheduler", "dpmpp2m", "DDIMScheduler", "ddim");
+    /** What a run of text to image says of itself; one that says more needs a part that is not built yet. */
+    private static final List<String> PLAIN = List.of("prompt", "negative_prompt", "steps", "cfg", "height", "width", "net", "scheduler",
+            "scheduler_config", "unet_calls", "noise_draws", "generator_seed", "latents_std", "clip_fraction", "max_abs_diff_to_float64");
+
+    /** A walk in the scale of k-diffusion, where noise is added to the latent. */
+    private record Walk(double[] sigmas, Tensor start, List<Tensor> noise, Tensor end) {}
+
+    @TestFactory
+    Stream<DynamicTest> asDiffusers() throws Exception {
+        GoldenModel.offer("tiny-sd15");
+        GoldenModel.offer("tiny-sd21v");
+        var runs = Goldens.json("pipes/pipes.json").getAsJsonObject().entrySet().stream()
+                .filter(run -> Files.exists(Goldens.path("pipes/" + run.getKey() + ".safetensors")) && isPlain(run.getValue().getAsJsonObject()))
+                .toList();
+        assertTrue(!runs.isEmpty());
+        return runs.stream().map(run -> DynamicTest.dynamicTest(run.getKey(), () -> assertDiffusers(run.getKey(), run.getValue().getAsJsonObject())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> asA1111() throws Exception {
+        GoldenModel.offer("tiny-sd15");
+        var runs = Goldens.json("pipes/a1111.json").getAsJsonObject().entrySet().stream()
+                .filter(run -> run.getValue().getAsJsonObject().get("denoise").isJsonNull() && sampler(run.getValue().getAsJsonObject()) != null)
+                .toList();
+        assertTrue(!runs.isEmpty());
+        return runs.stream().map(run -> DynamicTest.dynamicTest(run.getKey(), () -> assertA1111(run.getKey(), run.getValue().getAsJsonObject())));
+    }
+
+    private static boolean isPlain(JsonObject run) {
+        return PLAIN.containsAll(run.keySet()) && run.has("scheduler") && SAMPLERS.containsKey(run.get("scheduler").getAsString())
+                && run.get("net").getAsString().matches("nets/tiny-sd(15|21v)")
+                && !run.getAsJsonObject("scheduler_config").get("rescale_betas_zero_snr").getAsBoolean();
+    }
+
+    private void assertDiffusers(String name, JsonObject run) throws Exception {
+        Safetensors file = Goldens.tensors("pipes/" + name + ".safetensors");
+        Levels levels = levels(run.get("net").getAsString().substring("nets/".length()));
+        double[] sigmas = file.has("sigmas") ? file.doubles("sigmas")
+                : DoubleStream.concat(DoubleStream.of(file.doubles("timesteps")).map(levels::sigma), DoubleStream.of(levels.min())).toArray();
+        Tensor start = file.tensor("init_latents").times(startScale(run, sigmas[0]));
+        double endScale = file.has("sigmas") ? 1 : Math.sqrt(1 + levels.min() * levels.min());
+        var noise = new ArrayList<Tensor>();
+        for (int i = 0; file.has("noise." + i); i++) {
+            noise.add(file.tensor("noise." + i));
+        }
+        Walk walk = new Walk(sigmas, start, noise, file.tensor("final_latents").times(endScale));
+        String sampler = SAMPLERS.get(run.get("scheduler").getAsString());
+        List<String> prompts = texts(run.get("prompt"));
+        List<String> negatives = texts(run.get("negative_prompt"));
+        for (int row = 0; row < prompts.size(); row++) {
+            assertEnds(run, row(walk, row), sampler, Map.of(), prompts.get(row), negatives.get(row));
+        }
+    }
+
+    /** Where diffusers starts: as far out as its scheduler says, in this scale. */
+    private static double startScale(JsonObject run, double sigma) {
+        var spacing = run.getAsJsonObject("scheduler_config").get("timestep_spacing").getAsString();
+        boolean euler = run.get("scheduler").getAsString().startsWith("Euler");
+        return euler && !spacing.equals("leading") ? sigma : Math.sqrt(sigma * sigma + 1);
+    }
+
+    private void assertA1111(String name, JsonObject run) throws Exception {
+        Safetensors file = Goldens.tensors("pipes/a1111/" + name + ".safetensors");
+        Levels levels = levels("tiny-sd15");
+        boolean vp = file.has("timesteps");
+        double[] sigmas = vp ? reversed(file.doubles("timesteps"), levels) : file.doubles("sigmas");
+        Tensor start = vp ? file.tensor("init_latents").times(Math.sqrt(1 + sigmas[0] * sigmas[0])) : file.tensor("init_noise").times(sigmas[0]);
+        double last = sigmas[sigmas.length - 1];
+        var noise = new ArrayList<Tensor>();
+        if (file.has("noise")) {
+            int[] shape = file.shape("noise");
+            Tensor all = file.tensor("noise");
+            for (int i = 0; i < shape[0]; i++) {
+                noise.add(all.rows(i, i + 1).reshape(shape[1], shape[2], shape[3], shape[4]));
+            }
+        }
+        Walk walk = new Walk(sigmas, start, noise, file.tensor("final_latents").times(vp ? Math.sqrt(1 + last * last) : 1));
+        var params = new HashMap<String, Object>();
+        run.getAsJsonObject("args").entrySet().stream().filter(a -> a.getKey().equals("eta"))
+                .forEach(a -> params.put("eta", a.getValue().getAsDouble()));
+        run.addProperty("net", "nets/tiny-sd15");
+        run.addProperty("height", 8 * walk.start().size(2));
+        run.addProperty("width", 8 * walk.start().size(3));
+        assertEnds(run, walk, sampler(run), params, run.get("prompt").getAsString(), run.get("negative_prompt").getAsString());
+    }
+
+    private static double[] reversed(double[] timesteps, Levels levels) {
+        double[] sigmas = new double[timesteps.length];
+        for (int i = 0; i < sigmas.length; i++) {
+            sigmas[i] = levels.sigma(timesteps[timesteps.length - 1 - i]);
+        }
+        return sigmas;
+    }
+
+    private static void assertEnds(JsonObject run, Walk walk, String sampler, Map<String, Object> params, String prompt, String negative) {
+        var context = Osgi.context();
+        Schedule<None> schedule = new GoldenSchedule(walk.sigmas());
+        NoiseSource<None> source = new GoldenNoise(walk);
+        var first = context.registerService(Schedule.class, schedule, named());
+        var second = context.registerService(NoiseSource.class, source, named());
+        try {
+            var settings = new HashMap<String, Object>(Map.of("model", run.get("net").getAsString().substring("nets/".length()), "prompt", prompt,
+                    "negative", negative, "cfg", run.get("cfg").getAsDouble(), "width", run.get("width").getAsInt(),
+                    "height", run.get("height").getAsInt(), "seed", 1, "schedule", "golden", "noise", "golden"));
+            settings.put("sampler", Map.of("id", sampler, "params", params));
+            Studio studio = Osgi.service(Studio.class);
+            Request request = studio.request(settings);
+            Tensor latent = studio.generate(request, progress -> {}).get(0).latent();
+            Goldens.assertClose("the latent", doubles(walk.end()), latent.toArray(), TOLERANCE);
+        } finally {
+            first.unregister();
+            second.unregister();
+        }
+    }
+
+    /** The levels of a run. */
+    private record GoldenSchedule(double[] levels) implements Schedule<None> {
+        @Override
+        public double[] sigmas(int steps, Levels model, None params) {
+            return levels;
+        }
+    }
+
+    /** The noise of a run: first what it starts from, then what it drew. */
+    private record GoldenNoise(Walk walk) implements NoiseSource<None> {
+        @Override
+        public Noise noise(long[] seeds, int[] shape, double[] sigmas, None params) {
+            var queue = new java.util.ArrayDeque<>(walk.noise());
+            queue.addFirst(walk.start().over(sigmas[0]));
+            return new Noise() {
+                @Override
+                public Tensor next() {
+                    return queue.remove();
+                }
+
+                @Override
+                public Tensor between(double sigma, double next) {
+                    return queue.remove();
+                }
+            };
+        }
+    }
+
+    private static Dictionary<String, Object> named() {
+        return new Hashtable<>(Map.of("mezzotint.id", "golden", "mezzotint.label", "Golden", "mezzotint.source", ""));
+    }
+
+    private static Levels levels(String model) throws Exception {
+        try (GoldenModel golden = GoldenModel.open(model)) {
+            return golden.networks().levels();
+        }
+    }
+
+    /** Id of the sampler that does what A1111's function does; null where there is none. */
+    private static String sampler(JsonObject run) {
+        try {
+            return Osgi.service(Plugins.class).find(Sampler.class, run.get("sampler").getAsString().replaceFirst("^sample_", "")).id();
+        } catch (mezzotint.plugin.Problem e) {
+            System.out.println("no sampler for " + run.get("sampler") + ": its golden run is left to a later plugin");
+            return null;
+        }
+    }
+
+    private static Walk row(Walk walk, int row) {
+        return new Walk(walk.sigmas(), walk.start().rows(row, row + 1),
+                walk.noise().stream().map(n -> n.rows(row, row + 1)).toList(), walk.end().rows(row, row + 1));
+    }
+
+    private static List<String> texts(JsonElement json) {
+        return json.isJsonArray() ? json.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList() : List.of(json.getAsString());
+    }
+
+    private static double[] doubles(Tensor tensor) {
+        float[] values = tensor.toArray();
+        double[] out = new double[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = values[i];
+        }
+        return out;
+    }
+}
