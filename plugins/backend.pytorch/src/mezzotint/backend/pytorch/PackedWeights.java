@@ -16,35 +16,37 @@ import mezzotint.plugin.Problem;
 
 /**
  * The weights of a program in the form in which it reads them, held by libtorch. They are made one
- * by one from the mapped file, so that no more than one lies in memory twice; all sizes of picture
- * share them.
+ * by one from the mapped file, so that no more than one lies in memory twice. All sizes of picture
+ * share them, in the layout that is the fastest for the size at hand: in another, a network may take
+ * twice the time.
  */
 final class PackedWeights implements AutoCloseable {
 
     private final Checkpoint checkpoint;
     private final PtNDManager manager;
-    private final Map<Recipe, PtNDArray> made = new HashMap<>();
+    private final Map<Recipe, Packed> made = new HashMap<>();
+
+    private record Packed(PtNDArray array, int[] size) {}
 
     PackedWeights(Checkpoint checkpoint, NDManager manager) {
         this.checkpoint = checkpoint;
         this.manager = (PtNDManager) manager.newSubManager();
     }
 
-    /** The values of these recipes in order, each made at the size it maps to unless it is there already. */
-    PtNDArray[] get(Map<Recipe, int[]> recipes) {
+    /**
+     * The values of these recipes in order, each in the layout for the size it maps to. What was
+     * given out before for another size is to be closed first, else it stays in memory beside this.
+     */
+    IValue get(Map<Recipe, int[]> recipes) {
         try (var kitchen = new Kitchen()) {
-            recipes.forEach((recipe, size) -> {
-                if (!made.containsKey(recipe)) {
-                    made.put(recipe, kitchen.make(recipe, size));
-                }
-            });
+            recipes.forEach((recipe, size) -> made.compute(recipe, (r, old) -> kitchen.fit(r, old, size)));
         }
-        return recipes.keySet().stream().map(made::get).toArray(PtNDArray[]::new);
+        return IValue.listFrom(recipes.keySet().stream().map(r -> made.get(r).array).toArray(PtNDArray[]::new));
     }
 
     /** Bytes of memory they take. */
     long bytes() {
-        return made.values().stream().mapToLong(a -> a.getShape().size() * Float.BYTES).sum();
+        return made.values().stream().mapToLong(p -> p.array.getShape().size() * Float.BYTES).sum();
     }
 
     @Override
@@ -57,16 +59,28 @@ final class PackedWeights implements AutoCloseable {
 
         private final Map<String, ScriptModule> modules = new HashMap<>();
 
-        PtNDArray make(Recipe recipe, int[] size) {
-            ScriptModule module = modules.computeIfAbsent(recipe.code(),
-                    code -> new ScriptModule(manager, "w: List[Tensor],\n    s: List[int]) -> Tensor", code));
-            try (var raw = (PtNDManager) manager.newSubManager()) {
-                PtNDArray[] tensors = recipe.tensors().stream().map(t -> tensor(raw, t)).toArray(PtNDArray[]::new);
-                try (IValue list = IValue.listFrom(tensors);
-                        IValue sizes = IValue.listFrom(Arrays.stream(size).asLongStream().toArray());
-                        IValue out = module.call(list, sizes)) {
-                    return out.toTensor(manager);
+        Packed fit(Recipe recipe, Packed old, int[] size) {
+            if (old == null) {
+                try (var raw = (PtNDManager) manager.newSubManager()) {
+                    PtNDArray[] tensors = recipe.tensors().stream().map(t -> tensor(raw, t)).toArray(PtNDArray[]::new);
+                    return new Packed(run(recipe.code(), size, tensors), size);
                 }
+            }
+            if (!recipe.isForOneSize() || Arrays.equals(size, old.size)) {
+                return old;
+            }
+            try (PtNDArray before = old.array) {
+                return new Packed(run(recipe.again(), size, before), size);
+            }
+        }
+
+        private PtNDArray run(String code, int[] size, PtNDArray... tensors) {
+            ScriptModule module = modules.computeIfAbsent(code,
+                    c -> new ScriptModule(manager, "w: List[Tensor],\n    s: List[int]) -> Tensor", c));
+            try (IValue list = IValue.listFrom(tensors);
+                    IValue sizes = IValue.listFrom(Arrays.stream(size).asLongStream().toArray());
+                    IValue out = module.call(list, sizes)) {
+                return out.toTensor(manager);
             }
         }
 
