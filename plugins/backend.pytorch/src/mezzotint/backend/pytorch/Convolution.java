@@ -11,23 +11,28 @@ import mezzotint.graph.Op;
 final class Convolution implements Emitter {
 
     /** No attributes of a fused operation: a number list that TorchScript can type. */
-    private static final String NONE = "annotate(List[Optional[number]], [])";
+    static final String NONE = "annotate(List[Optional[number]], [])";
 
     @Override
     public String emit(Node node, Script script) {
         if (Marks.has(node, Marks.DOUBLED)) {
             return doubled(node, script);
         }
-        String bias = bias(node, script);
         if (isProduct(node, script.shape(node.inputs().get(1)))) {
-            return product(node, script, bias);
+            return product(node, script);
         }
+        String bias = bias(node, script);
         return script.isWeight(node.inputs().get(1)) ? pointwise(node, script, bias) : plain(node, script, bias);
     }
 
     /** Whether oneDNN runs this convolution with a packed weight. */
     static boolean packs(Node node, Plan plan) {
         return !isProduct(node, plan.shape(node.inputs().get(1))) && Stage.of(plan).get(node.inputs().get(1)) == Stage.WEIGHTS;
+    }
+
+    /** Whether this is the product of each pixel with a matrix. */
+    static boolean isProduct(Node node, Plan plan) {
+        return isProduct(node, plan.shape(node.inputs().get(1)));
     }
 
     private static boolean isProduct(Node node, int[] weight) {
@@ -40,16 +45,18 @@ final class Convolution implements Emitter {
         return weights > 2 ? script.value(node, 2) : "None";
     }
 
-    private static String product(Node node, Script script, String bias) {
+    private static String product(Node node, Script script) {
         int[] shape = script.shape(node.name());
         int[] weight = script.shape(node.inputs().get(1));
-        String matrix = script.isWeight(node.inputs().get(1))
-                ? script.packed(node.inputs().get(1), "torch.clone(torch.reshape(%s, [" + weight[0] + ", " + weight[1] + "]))")
-                : script.let("torch.reshape(%s, [%d, %d])", script.value(node, 1), weight[0], weight[1]);
-        String rows = script.let("torch.reshape(torch.permute(%s, [0, 2, 3, 1]), [%d, %d, %d])",
-                script.value(node, 0), shape[0], shape[2] * shape[3], weight[1]);
-        String out = script.let("torch.linear(%s, %s, %s)", rows, matrix, bias);
+        String other = LinearTails.joins(node) ? rows(script, script.value(node, node.inputs().size() - 1), shape) : null;
+        String out = Linear.write(node, script, rows(script, script.value(node, 0), script.shape(node.inputs().get(0))),
+                shape[0] * shape[2] * shape[3], "torch.reshape(%s, [" + weight[0] + ", " + weight[1] + "])", other);
         return picture(script, out, shape[0], shape[2], shape[3], shape[1]);
+    }
+
+    /** Pictures as rows of pixels, which channels last is a view. */
+    private static String rows(Script script, String x, int[] shape) {
+        return script.let("torch.reshape(torch.permute(%s, [0, 2, 3, 1]), [%d, %d, %d])", x, shape[0], shape[2] * shape[3], shape[1]);
     }
 
     /** Pixels in rows, seen as pictures channels last. */

@@ -12,7 +12,7 @@ final class Emitters {
     private static final Map<Op, Emitter> ALL = new EnumMap<>(Map.ofEntries(
             Map.entry(Op.WEIGHT, (node, script) -> script.tensor(node.text("tensor"))),
             Map.entry(Op.CONVOLVE, new Convolution()),
-            Map.entry(Op.LINEAR, Emitters::linear),
+            Map.entry(Op.LINEAR, new Linear()),
             Map.entry(Op.ATTEND, new Attention()),
             Map.entry(Op.GROUP_NORM, Normalization::group),
             Map.entry(Op.LAYER_NORM, Normalization::layer),
@@ -41,10 +41,5 @@ final class Emitters {
     static Problem unknown(Node node) {
         return new Problem(Problem.Kind.UNSUPPORTED, "PyTorch cannot run the node " + node.name() + " (" + node.op().name().toLowerCase()
                 + ")", "choose another backend for this network");
-    }
-
-    private static String linear(Node node, Script script) {
-        String bias = node.inputs().size() > 2 ? script.value(node, 2) : "None";
-        return script.let("torch.linear(%s, %s, %s)", script.value(node, 0), script.value(node, 1), bias);
     }
 }

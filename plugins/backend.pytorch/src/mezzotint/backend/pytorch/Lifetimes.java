@@ -1,6 +1,7 @@
 package mezzotint.backend.pytorch;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mezzotint.graph.Node;
@@ -48,8 +49,14 @@ final class Lifetimes {
         return owners.getOrDefault(value, value);
     }
 
-    int position(String node) {
-        return positions.get(node);
+    /** Whether what a node reads is still there at the place of a later one. */
+    boolean mayMove(Node node, Node later) {
+        List<String> read = node.inputs().stream().map(this::owner).toList();
+        int from = positions.get(node.name());
+        int to = positions.get(later.name());
+        return plan.nodes().values().stream().filter(n -> Marks.has(n, Marks.ONTO))
+                .filter(n -> positions.get(n.name()) > from && positions.get(n.name()) < to)
+                .noneMatch(n -> read.contains(owner(n.inputs().get(n.inputs().size() - 1))));
     }
 
     /** Whether a node is the last to read the memory of one of its inputs, and reads it by that input alone. */

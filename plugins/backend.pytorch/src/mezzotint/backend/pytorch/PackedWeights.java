@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import mezzotint.model.Checkpoint;
 import mezzotint.plugin.Problem;
 
@@ -42,6 +43,17 @@ final class PackedWeights implements AutoCloseable {
             recipes.forEach((recipe, size) -> made.compute(recipe, (r, old) -> kitchen.fit(r, old, size)));
         }
         return IValue.listFrom(recipes.keySet().stream().map(r -> made.get(r).array).toArray(PtNDArray[]::new));
+    }
+
+    /** Frees what none of these recipes makes. */
+    void keepOnly(Set<Recipe> recipes) {
+        made.entrySet().removeIf(entry -> {
+            boolean unused = !recipes.contains(entry.getKey());
+            if (unused) {
+                entry.getValue().array.close();
+            }
+            return unused;
+        });
     }
 
     /** Bytes of memory they take. */

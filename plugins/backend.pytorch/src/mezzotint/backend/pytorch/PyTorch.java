@@ -21,10 +21,16 @@ import org.osgi.service.component.annotations.Reference;
 public final class PyTorch implements Backend<None> {
 
     private final Torch torch;
+    private final LinearKernel kernel;
 
     @Activate
     public PyTorch(@Reference Torch torch) {
+        this(torch, LinearKernel.ofThisMachine());
+    }
+
+    PyTorch(Torch torch, LinearKernel kernel) {
         this.torch = torch;
+        this.kernel = kernel;
     }
 
     @Override
@@ -39,7 +45,7 @@ public final class PyTorch implements Backend<None> {
         });
         graph.nodes().stream().filter(n -> n.op() == Op.WEIGHT).forEach(n -> weights.shape(n.text("tensor")));
         try {
-            return new TorchProgram(graph, weights, torch.manager());
+            return new TorchProgram(graph, weights, kernel, torch.manager());
         } catch (IllegalStateException e) {
             throw new Problem(Problem.Kind.UNSUPPORTED, e.getMessage(), "choose another backend, or install the native libraries", e);
         }

@@ -31,7 +31,8 @@ final class Residuals implements Fusion {
                     && Arrays.equals(plan.shape(onto), plan.shape(sum.name()))
                     && Arrays.equals(plan.shape(convolution.name()), plan.shape(sum.name()))
                     && lifetimes.mayOverwrite(sum, onto) && isPicture(plan, lifetimes.owner(onto))
-                    && mayWait(plan, lifetimes, convolution, sum, onto)) {
+                    && lifetimes.mayMove(convolution, sum)
+                    && convolution.inputs().stream().map(lifetimes::owner).noneMatch(lifetimes.owner(onto)::equals)) {
                 var inputs = new ArrayList<>(convolution.inputs());
                 inputs.add(onto);
                 Node fused = new Node(sum.name(), Op.CONVOLVE, inputs, convolution.attributes()).with(Marks.ONTO, true);
@@ -45,15 +46,5 @@ final class Residuals implements Fusion {
     private static boolean isPicture(Plan plan, String owner) {
         Op op = plan.nodes().get(owner).op();
         return plan.shape(owner).length == 4 && (op == Op.CONVOLVE || op == Op.GROUP_NORM);
-    }
-
-    /** Whether what a convolution reads is still there at the place of the sum. */
-    private static boolean mayWait(Plan plan, Lifetimes lifetimes, Node convolution, Node sum, String onto) {
-        List<String> read = convolution.inputs().stream().map(lifetimes::owner).toList();
-        int from = lifetimes.position(convolution.name());
-        int to = lifetimes.position(sum.name());
-        return !read.contains(lifetimes.owner(onto)) && plan.nodes().values().stream()
-                .filter(n -> lifetimes.position(n.name()) > from && lifetimes.position(n.name()) < to && Marks.has(n, Marks.ONTO))
-                .noneMatch(n -> read.contains(lifetimes.owner(n.inputs().get(n.inputs().size() - 1))));
     }
 }

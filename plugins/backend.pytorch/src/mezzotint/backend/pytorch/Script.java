@@ -19,6 +19,7 @@ import mezzotint.graph.Op;
 final class Script {
 
     private final Plan plan;
+    private final LinearKernel kernel;
     private final Lifetimes lifetimes;
     private final Map<String, Stage> stages;
     private final Map<String, String> variables = new HashMap<>();
@@ -29,15 +30,16 @@ final class Script {
     private final boolean recipe;
     private int count;
 
-    private Script(Plan plan, Lifetimes lifetimes, Map<String, Stage> stages, boolean recipe) {
+    private Script(Plan plan, LinearKernel kernel, Lifetimes lifetimes, Map<String, Stage> stages, boolean recipe) {
         this.plan = plan;
+        this.kernel = kernel;
         this.lifetimes = lifetimes;
         this.stages = stages;
         this.recipe = recipe;
     }
 
-    static Script of(Plan plan) {
-        return new Script(plan, new Lifetimes(plan), Stage.of(plan), false);
+    static Script of(Plan plan, LinearKernel kernel) {
+        return new Script(plan, kernel, new Lifetimes(plan), Stage.of(plan), false);
     }
 
     /** A line that gives an expression a variable, and its name. */
@@ -54,6 +56,10 @@ final class Script {
 
     void write(Node node) {
         variables.put(node.name(), Emitters.of(node.op()).emit(node, this));
+    }
+
+    LinearKernel kernel() {
+        return recipe ? LinearKernel.PLAIN : kernel;
     }
 
     int[] shape(String value) {
@@ -103,7 +109,7 @@ final class Script {
      * @param size that of the pictures it will meet
      */
     String packed(String weight, String expression, String layout, int[] size) {
-        var inner = new Script(plan, lifetimes, stages, true);
+        var inner = new Script(plan, kernel, lifetimes, stages, true);
         String value = expression.formatted(inner.value(weight));
         return packed(new Recipe(inner.lines.toString(), value, layout, inner.tensors), size);
     }

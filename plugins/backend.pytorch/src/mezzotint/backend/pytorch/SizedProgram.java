@@ -7,6 +7,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +22,10 @@ import mezzotint.tensor.Tensor;
 final class SizedProgram implements AutoCloseable {
 
     private static final String PARAMETERS = "x: List[Tensor],\n    p: List[Tensor],\n    k: List[Tensor]) -> List[Tensor]";
-    private static final List<Fusion> FUSIONS = List.of(new TimeProjections(), new DoubledConvolutions(), new Residuals());
+    private static final List<Fusion> FUSIONS = List.of(new TimeProjections(), new DoubledConvolutions(), new Residuals(), new LinearTails());
 
     private final Plan plan;
+    private final LinearKernel kernel;
     private final Map<String, Stage> stages;
     private final List<String> lasting;
     private final PtNDManager manager;
@@ -52,7 +54,8 @@ final class SizedProgram implements AutoCloseable {
         }
     }
 
-    SizedProgram(Plan given, NDManager owner) {
+    SizedProgram(Plan given, LinearKernel kernel, NDManager owner) {
+        this.kernel = kernel;
         this.plan = fused(given);
         this.manager = (PtNDManager) owner.newSubManager();
         this.stages = Stage.of(plan);
@@ -81,7 +84,7 @@ final class SizedProgram implements AutoCloseable {
     }
 
     private Script write(Stage stage) {
-        var script = Script.of(plan);
+        var script = Script.of(plan, kernel);
         for (int i = 0; i < plan.inputs().size(); i++) {
             String input = plan.inputs().get(i);
             String given = "x[" + i + "]";
@@ -96,6 +99,9 @@ final class SizedProgram implements AutoCloseable {
 
     /** Takes the weights, in the layout for these sizes; needed before a run. */
     void take(PackedWeights weights) {
+        var recipes = new HashSet<>(keep.recipes.keySet());
+        recipes.addAll(run.recipes.keySet());
+        weights.keepOnly(recipes);
         keep.weights = weights.get(keep.recipes);
         run.weights = weights.get(run.recipes);
     }

@@ -22,13 +22,15 @@ final class TorchProgram implements Program {
     private static final int KEPT = 8;
 
     private final Graph graph;
+    private final LinearKernel kernel;
     private final NDManager manager;
     private final PackedWeights weights;
     private final Map<Map<String, List<Integer>>, SizedProgram> sizes = new LinkedHashMap<>(16, 0.75f, true);
     private SizedProgram current;
 
     /** @param manager owns what the program holds, and is closed with it */
-    TorchProgram(Graph graph, Checkpoint checkpoint, NDManager manager) {
+    TorchProgram(Graph graph, Checkpoint checkpoint, LinearKernel kernel, NDManager manager) {
+        this.kernel = kernel;
         this.graph = graph;
         this.manager = manager;
         this.weights = new PackedWeights(checkpoint, manager);
@@ -65,7 +67,7 @@ final class TorchProgram implements Program {
     private SizedProgram fit(Map<String, int[]> given) {
         Set<String> missing = graph.inputs().stream().filter(i -> i.optional() && !given.containsKey(i.name()))
                 .map(Input::name).collect(Collectors.toSet());
-        return new SizedProgram(Plan.of(graph.without(missing), given), manager);
+        return new SizedProgram(Plan.of(graph.without(missing), given), kernel, manager);
     }
 
     @Override

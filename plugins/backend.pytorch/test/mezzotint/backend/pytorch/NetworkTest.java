@@ -117,7 +117,11 @@ class NetworkTest {
     }
 
     private static Program compile(Graph graph, MemoryCheckpoint weights) {
-        var pytorch = new PyTorch(OpsTest.TORCH);
+        return compile(graph, weights, LinearKernel.ofThisMachine());
+    }
+
+    private static Program compile(Graph graph, MemoryCheckpoint weights, LinearKernel kernel) {
+        var pytorch = new PyTorch(OpsTest.TORCH, kernel);
         return pytorch.compile(graph, weights, pytorch.devices().get(0), new None());
     }
 
@@ -134,8 +138,10 @@ class NetworkTest {
     @CsvSource({"1,6,8,1", "2,8,6,1", "2,8,6,2", "1,5,7,1", "3,4,4,1"})
     void agreesWithTheUnfusedNetwork(int batch, int height, int width, int times) {
         Graph graph = network();
-        try (var program = compile(graph, weights)) {
-            agree(program, graph, inputs(batch, height, width, times));
+        for (LinearKernel kernel : LinearKernel.values()) {
+            try (var program = compile(graph, weights, kernel)) {
+                agree(program, graph, inputs(batch, height, width, times));
+            }
         }
     }
 
@@ -195,6 +201,9 @@ class NetworkTest {
         assertEquals(0, count(doubled, Op.UPSAMPLE));
         Plan summed = new Residuals().apply(doubled);
         assertEquals(3, count(doubled, Op.ADD) - count(summed, Op.ADD));
+        Plan tailed = new LinearTails().apply(summed);
+        assertEquals(8, count(summed, Op.ADD) - count(tailed, Op.ADD));
+        assertEquals(0, count(tailed, Op.MULTIPLY));
         assertTrue(new ArrayList<>(Stage.of(summed).values()).contains(Stage.LASTING));
     }
 

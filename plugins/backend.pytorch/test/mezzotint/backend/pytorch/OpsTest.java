@@ -48,12 +48,14 @@ class OpsTest {
     private void agrees(String... outputs) {
         Graph graph = draw.graph(outputs);
         Map<String, Tensor> expected = Naive.run(graph, weights, inputs);
-        var pytorch = new PyTorch(TORCH);
-        try (var program = pytorch.compile(graph, weights, pytorch.devices().get(0), new None())) {
-            for (int run = 0; run < 2; run++) {
-                Map<String, Tensor> found = program.run(inputs);
-                expected.forEach((name, value) -> assertTrue(Naive.error(found.get(name), value) < 1e-5,
-                        () -> name + " is off by " + Naive.error(found.get(name), value)));
+        for (LinearKernel kernel : LinearKernel.values()) {
+            var pytorch = new PyTorch(TORCH, kernel);
+            try (var program = pytorch.compile(graph, weights, pytorch.devices().get(0), new None())) {
+                for (int run = 0; run < 2; run++) {
+                    Map<String, Tensor> found = program.run(inputs);
+                    expected.forEach((name, value) -> assertTrue(Naive.error(found.get(name), value) < 1e-5,
+                            () -> name + " is off by " + Naive.error(found.get(name), value)));
+                }
             }
         }
     }
@@ -82,6 +84,16 @@ class OpsTest {
     @Test
     void multipliesByMatrices() {
         agrees(draw.linear(input("rows", 2, 5, 6), w("w", 7, 6), w("b", 7)), draw.linear(input("row", 1, 6), "w", null));
+    }
+
+    @Test
+    void doesWhatFollowsAProduct() {
+        String x = input("x", 2, 5, 6);
+        String y = input("y", 2, 5, 7);
+        agrees(draw.add(draw.linear(x, w("w", 7, 6), w("b", 7)), y), draw.multiply(y, draw.linear(x, "w", "b")),
+                draw.activate(draw.linear(x, "w", null), "gelu"), draw.add(draw.linear(x, "w", "b"), draw.linear(x, "w", null)),
+                draw.multiply(draw.linear(x, "w", "b"), draw.activate(draw.linear(x, "w", "b"), "gelu")),
+                draw.add(draw.linear(x, "w", "b"), input("row", 7)), draw.add(draw.convolve(input("p", 1, 4, 3, 5), w("q", 6, 4, 1, 1), w("c", 6), 1, 0), input("o", 1, 6, 3, 5)));
     }
 
     @ParameterizedTest

@@ -1,0 +1,67 @@
+package mezzotint.backend.pytorch;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import mezzotint.graph.Node;
+import mezzotint.graph.Op;
+
+/** Lets a product with a matrix do what follows it: a sum, a product value by value, or GELU. */
+final class LinearTails implements Fusion {
+
+    private static final String TAIL = "pytorch.tail";
+
+    /** What follows a product: {@code add} or {@code mul}, with the last input, {@code gelu}, or {@code none}. */
+    static String of(Node node) {
+        return node.has(TAIL) ? node.text(TAIL) : "none";
+    }
+
+    static boolean joins(Node node) {
+        return of(node).equals("add") || of(node).equals("mul");
+    }
+
+    @Override
+    public Plan apply(Plan plan) {
+        for (Node node : List.copyOf(plan.nodes().values())) {
+            Node last = plan.nodes().get(node.name());
+            String tail = switch (node.op()) {
+                case ADD -> "add";
+                case MULTIPLY -> "mul";
+                case ACTIVATE -> node.text("function").equals("gelu") ? "gelu" : "none";
+                default -> "none";
+            };
+            plan = last == null || tail.equals("none") ? plan : fuse(plan, last, tail);
+        }
+        return plan;
+    }
+
+    private static Plan fuse(Plan plan, Node node, String tail) {
+        var uses = plan.uses();
+        for (int i = 0; i < node.inputs().size(); i++) {
+            Node product = plan.nodes().get(node.inputs().get(i));
+            if (product != null && isProduct(plan, product) && of(product).equals("none") && uses.get(product.name()) == 1
+                    && Arrays.equals(plan.shape(product.name()), plan.shape(node.name())) && fits(plan, node, product, i)) {
+                var inputs = new ArrayList<>(product.inputs());
+                if (node.inputs().size() > 1) {
+                    inputs.add(node.inputs().get(1 - i));
+                }
+                Node fused = new Node(node.name(), product.op(), inputs, product.attributes()).with(TAIL, tail);
+                return plan.with(Map.of(node.name(), fused));
+            }
+        }
+        return plan;
+    }
+
+    private static boolean isProduct(Plan plan, Node node) {
+        return node.op() == Op.LINEAR || node.op() == Op.CONVOLVE && Convolution.isProduct(node, plan);
+    }
+
+    private static boolean fits(Plan plan, Node node, Node product, int input) {
+        boolean alone = node.inputs().size() == 1;
+        var stages = Stage.of(plan);
+        return (alone || Arrays.equals(plan.shape(node.inputs().get(1 - input)), plan.shape(node.name())))
+                && stages.get(product.name()) == stages.get(node.name()) && stages.get(node.name()) != Stage.WEIGHTS
+                && new Lifetimes(plan).mayMove(product, node);
+    }
+}
