@@ -43,9 +43,9 @@ export function typing() {
   return !!document.activeElement?.closest('textarea, select, input:not([type=range]):not([type=checkbox]), [contenteditable]');
 }
 
-/** A sentence from what a program said: a capital at the start, a full stop at the end. */
+/** A sentence from what a program said: a capital at the start, a full stop at the end, and no brackets around a list. */
 export function sentence(text) {
-  const plain = String(text ?? '').trim();
+  const plain = String(text ?? '').trim().replace(/\[([^\]]*)\]$/, '$1');
   return plain && plain[0].toUpperCase() + plain.slice(1) + (/[.!?…]$/.test(plain) ? '' : '.');
 }
 

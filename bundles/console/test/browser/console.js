@@ -14,14 +14,17 @@ const shot = name => shots ? page.screenshot({ path: `${shots}/${name}.png` }) :
 const field = (role, name) => page.getByRole(role, { name, exact: true });
 
 /** Milliseconds until something was painted, as the browser counts them, and the bytes of script that were read. */
-async function first() {
+async function first(time) {
+  const context = await browser.newContext(); // with nothing kept from before
+  const page = await context.newPage();
   await page.goto(url);
-  await page.getByRole('button', { name: /^Make/ }).waitFor();
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
   const { paint, script } = await page.evaluate(() => ({
     paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
     script: performance.getEntriesByType('resource').filter(one => /\.js$/.test(new URL(one.name).pathname)).reduce((sum, one) => sum + one.decodedBodySize, 0),
   }));
-  console.log(`console: first contentful paint ${Math.round(paint)} ms, ${(script / 1000).toFixed(1)} KB of script`);
+  console.log(`console: ${time} load: first contentful paint ${Math.round(paint)} ms, ${(script / 1000).toFixed(1)} KB of script`);
+  await context.close();
   assert.ok(paint > 0 && script > 0 && script < 150_000, 'under 150 KB of script');
 }
 
@@ -107,7 +110,9 @@ async function fitsEverywhere() {
 }
 
 try {
-  await first();
+  for (const time of ['first', 'second', 'third']) await first(time);
+  await page.goto(url);
+  await field('textbox', 'Prompt').waitFor();
   await shot('empty');
   await makes();
   await usesAgain();

@@ -79,6 +79,7 @@ export function form(element, studio, t) {
   }
 
   function reset() {
+    free = false;
     const { model: name, prompt, negative } = draft.get();
     draft.set({ ...Object.fromEntries(Object.keys(draft.get()).map(key => [key, undefined])), model: name, prompt, negative });
   }

@@ -114,7 +114,7 @@ function make(parts, studio, t) {
   function drawStrip() {
     const waiting = [...jobs.values()].filter(active).map(job => ({ job: job.id, text: state(job, t) }));
     const list = [...waiting, ...pictures.slice(0, 60).map(p => ({ picture: p.id, text: p.request?.prompt ?? '' }))];
-    fill(parts.had, JSON.stringify(list.map(one => one.job ? one : one.picture)), () => list.map(one => h('button', {
+    fill(parts.had, JSON.stringify(list.map(one => one.job ? one : one.picture)), () => list.map(one => h(one.job ? 'button.waits' : 'button', {
       type: 'button', title: one.text || null, 'data-shows': one.job ?? one.picture, onclick: () => { shown = one.job ? { job: one.job } : { picture: one.picture }; draw(); },
     }, one.job ? h('span.wait', {}, one.text) : h('img', { src: `/api/pictures/${one.picture}?size=256`, alt: one.text || t('see'), loading: 'lazy' }))));
     for (const button of parts.had.children) button.setAttribute('aria-current', String(button.dataset.shows === (shown?.job ?? shown?.picture)));

@@ -24,6 +24,12 @@ export function state(job, t) {
   return steps ? t('step', { step, steps }) : t('running');
 }
 
+/** What to set so that a fact holds again. */
+function changes(name, value, request) {
+  if (name === 'sampler') return { sampler: request.sampler, schedule: request.schedule };
+  return { [name]: name === 'seed' ? value : request[name] };
+}
+
 /** Draws what is shown into the parts of the panel; `act` holds what its buttons do. */
 export function see(parts, t, act) {
   /** The element stays while its picture changes, so the old one is seen until the new one is there. */
@@ -61,11 +67,11 @@ export function see(parts, t, act) {
     const r = p.request ?? {}, src = p.url ?? '/api/pictures/' + p.id;
     const label = (name, value) => find(lists, name, value)?.label ?? idOf(value);
     const model = lists?.models.find(m => m.name === r.model);
-    const facts = [['prompt', r.prompt], ['seed', p.seed ?? r.seed], ['steps', r.steps], ['sampler', label('sampler', r.sampler)], ['schedule', label('schedule', r.schedule)], ['cfg', r.cfg], ['model', model?.label ?? r.model]];
-    const chip = (name, value, changes) => h('button.chip', { type: 'button', 'data-fact': name, title: t('use', { name: t('fact.' + name) }), onclick: () => act.use(t('fact.' + name), changes) }, t('fact.' + name) + ' ', h('b', {}, String(value)));
+    const facts = [['prompt', r.prompt], ['seed', p.seed ?? r.seed], ['steps', r.steps], ['sampler', [label('sampler', r.sampler), label('schedule', r.schedule)].filter(Boolean).join(' ')], ['cfg', r.cfg], ['model', model?.label ?? r.model]];
+    const chip = (name, value, set) => h('button.chip', { type: 'button', 'data-fact': name, title: t('use', { name: t('fact.' + name) }), onclick: () => act.use(t('fact.' + name), set) }, t('fact.' + name) + ' ', h('b', {}, String(value)));
     image(src, r.prompt ?? '', p.width, p.height, false);
     fill(parts.facts, JSON.stringify([p.id, facts]), () => [
-      ...facts.filter(([, value]) => given(value)).map(([name, value]) => chip(name, value, { [name]: name === 'seed' ? value : r[name] })),
+      ...facts.filter(([, value]) => given(value)).map(([name, value]) => chip(name, value, changes(name, value, r))),
       p.width && p.height && chip('size', `${p.width} × ${p.height}`, { width: p.width, height: p.height })]);
     fill(parts.tools, 'picture ' + p.id, () => [
       h('button', { type: 'button', onclick: act.recall }, t('recall') + ' ', h('kbd', {}, 'R')),
