@@ -44,7 +44,7 @@ final class Convolution implements Emitter {
         int[] shape = script.shape(node.name());
         int[] weight = script.shape(node.inputs().get(1));
         String matrix = script.isWeight(node.inputs().get(1))
-                ? script.packed(node.inputs().get(1), new int[0], "torch.clone(torch.reshape(%s, [" + weight[0] + ", " + weight[1] + "]))")
+                ? script.packed(node.inputs().get(1), "torch.clone(torch.reshape(%s, [" + weight[0] + ", " + weight[1] + "]))")
                 : script.let("torch.reshape(%s, [%d, %d])", script.value(node, 1), weight[0], weight[1]);
         String rows = script.let("torch.reshape(torch.permute(%s, [0, 2, 3, 1]), [%d, %d, %d])",
                 script.value(node, 0), shape[0], shape[2] * shape[3], weight[1]);
@@ -68,12 +68,16 @@ final class Convolution implements Emitter {
             pad = new int[4];
         }
         String window = window(pad[0], pad[1], node.integer("stride", 1), node.integer("groups", 1));
-        String weight = script.packed(node.inputs().get(1), size, "ops.mkldnn._reorder_convolution_weight(%s, " + window + ", s)");
+        String weight = script.packed(node.inputs().get(1), "%s", layout(window), size);
         if (Marks.has(node, Marks.ONTO)) {
             return script.let("ops.mkldnn._convolution_pointwise_(%s, %s, %s, %s, %s, \"add\", None, None, %s, None)",
                     script.value(node, node.inputs().size() - 1), x, weight, bias, window, NONE);
         }
         return script.let("ops.mkldnn._convolution_pointwise(%s, %s, %s, %s, \"none\", %s, \"\")", x, weight, bias, window, NONE);
+    }
+
+    private static String layout(String window) {
+        return "ops.mkldnn._reorder_convolution_weight(%s, " + window + ", s)";
     }
 
     private static String window(int high, int wide, int stride, int groups) {
@@ -91,9 +95,9 @@ final class Convolution implements Emitter {
     private static String doubled(Node node, Script script) {
         int[] small = script.shape(node.inputs().get(0));
         int out = script.shape(node.name())[1];
-        String bias = node.inputs().size() > 2 ? script.packed(node.inputs().get(2), new int[0], "torch.repeat(%s, [4])") : "None";
+        String bias = node.inputs().size() > 2 ? script.packed(node.inputs().get(2), "torch.repeat(%s, [4])") : "None";
         String window = window(1, 1, 1, 1);
-        String weight = script.packed(node.inputs().get(1), small, "ops.mkldnn._reorder_convolution_weight(" + taps("%1$s") + ", " + window + ", s)");
+        String weight = script.packed(node.inputs().get(1), taps("%1$s"), layout(window), small);
         String four = script.let("ops.mkldnn._convolution_pointwise(%s, %s, %s, %s, \"none\", %s, \"\")",
                 script.value(node, 0), weight, bias, window, NONE);
         four = script.let("torch.permute(%s, [0, 2, 3, 1])", four);

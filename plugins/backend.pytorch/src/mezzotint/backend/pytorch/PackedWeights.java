@@ -16,35 +16,37 @@ import mezzotint.plugin.Problem;
 
 /**
  * The weights of a program in the form in which it reads them, held by libtorch. They are made one
- * by one from the mapped file, so that no more than one lies in memory twice; all sizes of picture
- * share them.
+ * by one from the mapped file, so that no more than one lies in memory twice. All sizes of picture
+ * share them, in the layout that is the fastest for the size at hand: in another, a network may take
+ * twice the time.
  */
 final class PackedWeights implements AutoCloseable {
 
     private final Checkpoint checkpoint;
     private final PtNDManager manager;
-    private final Map<Recipe, PtNDArray> made = new HashMap<>();
+    private final Map<Recipe, Packed> made = new HashMap<>();
+
+    private record Packed(PtNDArray array, int[] size) {}
 
     PackedWeights(Checkpoint checkpoint, NDManager manager) {
         this.checkpoint = checkpoint;
         this.manager = (PtNDManager) manager.newSubManager();
     }
 
-    /** The values of these recipes in order, each made at the size it maps to unless it is there already. */
-    PtNDArray[] get(Map<Recipe, int[]> recipes) {
+    /**
+     * The values of these recipes in order, each in the layout for the size it maps to. What was
+     * given out before for another size is to be closed first, else it stays in memory beside this.
+     */
+    IValue get(Map<Recipe, int[]> recipes) {
         try (var kitchen = new Kitchen()) {
-            recipes.forEach((recipe, size) -> {
-                if (!made.containsKey(recipe)) {
-                    made.put(recipe, kitchen.make(recipe, size));
-                }
-            });
+            recipes.forEach((recipe, size) -> made.compute(recipe, (r, old) -> kitchen.fit(r, old, size)));
         }
-        return recipes.keySet().stream().map(made::get).toArray(PtNDArray[]::new);
+        return IValue.listFrom(recipes.keySet().stream().map(r -> made.get(r).array).toArray(PtNDArray[]::new));
     }
 
     /** Bytes of memory they take. */
     long bytes() {
-        return made.values().stream().mapToLong(a -> a.getShape().size() * Float.BYTES).sum();
+        return made.values().stream().mapToLong(p -> p.array.getShape().size() * Float.BYTES).sum();
     }
 
     @Override
@@ -57,16 +59,28 @@ final class PackedWeights implements AutoCloseable {
 
         private final Map<String, ScriptModule> modules = new HashMap<>();
 
-        PtNDArray make(Recipe recipe, int[] size) {
-            ScriptModule module = modules.computeIfAbsent(recipe.code(),
-                    code -> new ScriptModule(manager, "w: List[Tensor],\n    s: List[int]) -> Tensor", code));
-            try (var raw = (PtNDManager) manager.newSubManager()) {
-                PtNDArray[] tensors = recipe.tensors().stream().map(t -> raw(raw, t)).toArray(PtNDArray[]::new);
-                try (IValue list = IValue.listFrom(tensors);
-                        IValue sizes = IValue.listFrom(Arrays.stream(size).asLongStream().toArray());
-                        IValue out = module.call(list, sizes)) {
-                    return out.toTensor(manager);
+        Packed fit(Recipe recipe, Packed old, int[] size) {
+            if (old == null) {
+                try (var raw = (PtNDManager) manager.newSubManager()) {
+                    PtNDArray[] tensors = recipe.tensors().stream().map(t -> tensor(raw, t)).toArray(PtNDArray[]::new);
+                    return new Packed(run(recipe.code(), size, tensors), size);
                 }
+            }
+            if (!recipe.isForOneSize() || Arrays.equals(size, old.size)) {
+                return old;
+            }
+            try (PtNDArray before = old.array) {
+                return new Packed(run(recipe.again(), size, before), size);
+            }
+        }
+
+        private PtNDArray run(String code, int[] size, PtNDArray... tensors) {
+            ScriptModule module = modules.computeIfAbsent(code,
+                    c -> new ScriptModule(manager, "w: List[Tensor],\n    s: List[int]) -> Tensor", c));
+            try (IValue list = IValue.listFrom(tensors);
+                    IValue sizes = IValue.listFrom(Arrays.stream(size).asLongStream().toArray());
+                    IValue out = module.call(list, sizes)) {
+                return out.toTensor(manager);
             }
         }
 
@@ -77,14 +91,27 @@ final class PackedWeights implements AutoCloseable {
     }
 
     /** A tensor that looks at the mapped file. */
-    private PtNDArray raw(PtNDManager owner, String name) {
-        ByteBuffer bytes = checkpoint.bytes(name).order(ByteOrder.nativeOrder());
-        if (!bytes.isDirect()) {
-            ByteBuffer copy = ByteBuffer.allocateDirect(bytes.remaining()).order(ByteOrder.nativeOrder());
-            bytes = copy.put(bytes.duplicate()).flip();
+    private PtNDArray tensor(PtNDManager owner, String name) {
+        ByteBuffer bytes = checkpoint.bytes(name);
+        var shape = new Shape(Arrays.stream(checkpoint.shape(name)).asLongStream().toArray());
+        if (checkpoint.type(name).equals("BF16")) {
+            return widened(owner, bytes, shape);
         }
-        long[] shape = Arrays.stream(checkpoint.shape(name)).asLongStream().toArray();
-        return owner.create(bytes.slice().order(ByteOrder.nativeOrder()), new Shape(shape), type(name));
+        if (!bytes.isDirect()) {
+            bytes = ByteBuffer.allocateDirect(bytes.remaining()).put(bytes.duplicate()).flip();
+        }
+        return owner.create(bytes.slice().order(ByteOrder.nativeOrder()), shape, type(name));
+    }
+
+    /** Brain floats as floats, of which they are the upper half; DJL aborts the process when it is given them. */
+    private static PtNDArray widened(PtNDManager owner, ByteBuffer bytes, Shape shape) {
+        PtNDArray out = owner.create(shape, DataType.FLOAT32);
+        var halves = bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        var values = out.toByteBuffer(true).order(ByteOrder.nativeOrder()).asIntBuffer();
+        for (int i = 0; i < halves.limit(); i++) {
+            values.put(i, halves.get(i) << 16);
+        }
+        return out;
     }
 
     private DataType type(String name) {
@@ -92,7 +119,6 @@ final class PackedWeights implements AutoCloseable {
             case "F64" -> DataType.FLOAT64;
             case "F32" -> DataType.FLOAT32;
             case "F16" -> DataType.FLOAT16;
-            case "BF16" -> DataType.BFLOAT16;
             case "I64" -> DataType.INT64;
             case "I32" -> DataType.INT32;
             case "I8" -> DataType.INT8;

@@ -5,12 +5,32 @@ import java.util.List;
 /**
  * How a value that depends on weights alone is made, once.
  *
- * @param code TorchScript of a function of {@code w}, the tensors, and {@code s}, the size
- * @param tensors their names in the checkpoint
+ * @param lines TorchScript that computes it from {@code w}, tensors of the checkpoint
+ * @param value the expression it is after these lines
+ * @param layout what brings it, for which %s stands, into the layout for pictures of the size
+ *     {@code s}; changes no value
+ * @param tensors names of the tensors
  */
-record Recipe(String code, List<String> tensors) {
+record Recipe(String lines, String value, String layout, List<String> tensors) {
+
+    /** The layout of a value that is the same for all sizes. */
+    static final String ANY_SIZE = "%s";
 
     Recipe {
         tensors = List.copyOf(tensors);
+    }
+
+    /** The body of the function that makes the value. */
+    String code() {
+        return lines + "    return " + layout.formatted(value) + "\n";
+    }
+
+    /** The body of the function that turns the value from the layout for one size into that for another. */
+    String again() {
+        return "    return " + layout.formatted("torch.to_dense(w[0])") + "\n";
+    }
+
+    boolean isForOneSize() {
+        return !layout.equals(ANY_SIZE);
     }
 }

@@ -75,7 +75,7 @@ final class Script {
             return known;
         }
         // a copy, lest a slice keep the whole of its weight in memory
-        return packed(name, new int[0], plan.nodes().get(name).op() == Op.WEIGHT ? "%s" : "torch.clone(%s)");
+        return packed(name, plan.nodes().get(name).op() == Op.WEIGHT ? "%s" : "torch.clone(%s)");
     }
 
     boolean isWeight(String value) {
@@ -91,19 +91,26 @@ final class Script {
     /**
      * A weight in the form a node wants it.
      *
-     * @param size that of the pictures it will meet, {@code s} in the expression; does not change the value
-     * @param expression around the weight, for which %s stands
+     * @param expression around the weight, for which %1$s stands
      */
-    String packed(String weight, int[] size, String expression) {
+    String packed(String weight, String expression) {
+        return packed(weight, expression, Recipe.ANY_SIZE, new int[0]);
+    }
+
+    /**
+     * A weight in the form and layout a node wants it.
+     *
+     * @param size that of the pictures it will meet
+     */
+    String packed(String weight, String expression, String layout, int[] size) {
         var inner = new Script(plan, lifetimes, stages, true);
-        String value = inner.value(weight);
-        var code = inner.lines + "    return " + expression.formatted(value) + "\n";
-        return packed(new Recipe(code, inner.tensors), size);
+        String value = expression.formatted(inner.value(weight));
+        return packed(new Recipe(inner.lines.toString(), value, layout, inner.tensors), size);
     }
 
     /** A value that no weight is needed for. */
     String constant(String expression) {
-        return recipe ? let(expression) : packed(new Recipe("    return " + expression + "\n", List.of()), new int[0]);
+        return recipe ? let(expression) : packed(new Recipe("", expression, Recipe.ANY_SIZE, List.of()), new int[0]);
     }
 
     private String packed(Recipe made, int[] size) {

@@ -6,7 +6,6 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +24,7 @@ final class SizedProgram implements AutoCloseable {
     private static final List<Fusion> FUSIONS = List.of(new TimeProjections(), new DoubledConvolutions(), new Residuals());
 
     private final Plan plan;
+    private final Map<String, Stage> stages;
     private final List<String> lasting;
     private final PtNDManager manager;
     private final Function run;
@@ -32,32 +32,33 @@ final class SizedProgram implements AutoCloseable {
     private Map<String, Tensor> kept = Map.of();
     private IValue keptValues;
 
-    /** One loaded function, and the packed weights it reads. */
-    private record Function(ScriptModule module, IValue weights) implements AutoCloseable {
+    /** One loaded function, and the weights it reads while it has them. */
+    private static final class Function {
 
-        static Function of(Script script, List<String> answers, PackedWeights weights, NDManager manager) {
-            String body = script.body(answers);
-            return new Function(new ScriptModule(manager, PARAMETERS, body), IValue.listFrom(weights.get(script.packed())));
+        private final ScriptModule module;
+        private final Map<Recipe, int[]> recipes;
+        private IValue weights;
+
+        Function(Script script, List<String> answers, NDManager manager) {
+            this.module = new ScriptModule(manager, PARAMETERS, script.body(answers));
+            this.recipes = script.packed();
         }
 
-        @Override
-        public void close() {
-            module.close();
-            weights.close();
+        void letGo() {
+            if (weights != null) {
+                weights.close();
+                weights = null;
+            }
         }
     }
 
-    SizedProgram(Plan plan, PackedWeights weights, NDManager owner) {
-        this(fused(plan), weights, owner, null);
-    }
-
-    private SizedProgram(Plan plan, PackedWeights weights, NDManager owner, Void fused) {
-        this.plan = plan;
+    SizedProgram(Plan given, NDManager owner) {
+        this.plan = fused(given);
         this.manager = (PtNDManager) owner.newSubManager();
-        Map<String, Stage> stages = Stage.of(plan);
-        this.lasting = List.copyOf(frontier(plan, stages));
-        this.keep = Function.of(write(plan, stages, Stage.LASTING), lasting, weights, manager);
-        this.run = Function.of(write(plan, stages, Stage.RUN), plan.outputs(), weights, manager);
+        this.stages = Stage.of(plan);
+        this.lasting = List.copyOf(frontier());
+        this.keep = new Function(write(Stage.LASTING), lasting, manager);
+        this.run = new Function(write(Stage.RUN), plan.outputs(), manager);
     }
 
     private static Plan fused(Plan plan) {
@@ -68,7 +69,7 @@ final class SizedProgram implements AutoCloseable {
     }
 
     /** What the function that runs at each step reads of the one that runs seldom. */
-    private static LinkedHashSet<String> frontier(Plan plan, Map<String, Stage> stages) {
+    private LinkedHashSet<String> frontier() {
         var values = new LinkedHashSet<String>();
         for (Node node : plan.nodes().values()) {
             if (stages.get(node.name()) == Stage.RUN) {
@@ -79,7 +80,7 @@ final class SizedProgram implements AutoCloseable {
         return values;
     }
 
-    private Script write(Plan plan, Map<String, Stage> stages, Stage stage) {
+    private Script write(Stage stage) {
         var script = Script.of(plan);
         for (int i = 0; i < plan.inputs().size(); i++) {
             String input = plan.inputs().get(i);
@@ -91,6 +92,19 @@ final class SizedProgram implements AutoCloseable {
         }
         plan.nodes().values().stream().filter(n -> stages.get(n.name()) == stage).forEach(script::write);
         return script;
+    }
+
+    /** Takes the weights, in the layout for these sizes; needed before a run. */
+    void take(PackedWeights weights) {
+        keep.weights = weights.get(keep.recipes);
+        run.weights = weights.get(run.recipes);
+    }
+
+    /** Lets go of the weights, and of what depends on them. */
+    void letGo() {
+        forget();
+        keep.letGo();
+        run.letGo();
     }
 
     Map<String, Tensor> run(Map<String, Tensor> inputs) {
@@ -106,7 +120,6 @@ final class SizedProgram implements AutoCloseable {
     }
 
     private void refresh(Map<String, Tensor> inputs, IValue x) {
-        Map<String, Stage> stages = Stage.of(plan);
         boolean same = keptValues != null && plan.inputs().stream().filter(i -> stages.get(i) == Stage.LASTING)
                 .allMatch(i -> kept.get(i) == inputs.get(i));
         if (same) {
@@ -141,8 +154,7 @@ final class SizedProgram implements AutoCloseable {
 
     @Override
     public void close() {
-        forget();
-        new ArrayList<>(List.of(run, keep)).forEach(Function::close);
+        letGo();
         manager.close();
     }
 }

@@ -2,17 +2,20 @@ package mezzotint.backend.pytorch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mezzotint.backend.Program;
 import mezzotint.graph.Drawing;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Op;
+import mezzotint.graph.Size;
 import mezzotint.plugin.None;
 import mezzotint.plugin.Problem;
 import mezzotint.tensor.Tensor;
@@ -38,7 +41,7 @@ class NetworkTest {
     private Graph network() {
         draw = new Drawing(n -> weights.shape(n));
         String x = draw.input("x", "batch", 4, "height", "width");
-        String time = draw.input("time", "times");
+        String time = draw.input("time", new Size.OneOr("batch"));
         String context = draw.input("context", "batch", "tokens", 10);
         String extra = draw.optional("residual.0", "batch", CHANNELS, "height", "width");
         String emb = draw.activate(linear(draw.node(Op.TIME_EMBED, List.of(time), "width", 8), 8, 12), "silu");
@@ -67,7 +70,7 @@ class NetworkTest {
 
     private String resnet(String x, String emb, int in, int out) {
         String h = convolve(draw.activate(draw.groupNorm(x, w(in), w(in), 4, 1e-5), "silu"), in, out, 3, 1);
-        h = draw.add(h, draw.rearrange(linear(draw.activate(emb, "silu"), 12, out), "b c -> b c 1 1"));
+        h = draw.add(h, draw.rearrange(linear(emb, 12, out), "b c -> b c 1 1"));
         h = convolve(draw.activate(draw.groupNorm(h, w(out), w(out), 4, 1e-5), "silu"), out, out, 3, 1);
         return draw.add(in == out ? x : convolve(x, in, out, 1, 1), h);
     }
@@ -183,7 +186,7 @@ class NetworkTest {
 
     @Test
     void fuses() {
-        Graph graph = network().without(java.util.Set.of("residual.0"));
+        Graph graph = network().without(Set.of("residual.0"));
         Map<String, int[]> shapes = inputs(2, 8, 6, 1).entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().shape()));
         Plan plan = Plan.of(graph, shapes);
         Plan timed = new TimeProjections().apply(plan);
@@ -206,7 +209,7 @@ class NetworkTest {
         try (var program = compile(graph, weights)) {
             Map<String, Tensor> inputs = inputs(1, 4, 4, 1);
             inputs.remove("context");
-            Problem problem = org.junit.jupiter.api.Assertions.assertThrows(Problem.class, () -> program.run(inputs));
+            Problem problem = assertThrows(Problem.class, () -> program.run(inputs));
             assertEquals(Problem.Kind.INVALID, problem.kind());
             assertTrue(problem.getMessage().contains("context"));
             assertNotEquals("", problem.advice());
