@@ -82,6 +82,9 @@ final class Binding {
     private void grow(Node node, Size.Named length) {
         int axis = node.integer("axis");
         int[] kept = given.get(node.name());
+        if (kept != null && kept.length != before(node).length) {
+            throw wrong(node, "is said to be " + Arrays.toString(kept));
+        }
         int all = before(node)[axis] + (kept == null ? 0 : kept[axis]);
         Integer other = names.putIfAbsent(length.name(), all);
         if (other != null && other != all) {

@@ -123,6 +123,7 @@ class GraphTest {
         Graph graph = draw.graph(draw.name(draw.node(Op.STATE, List.of(draw.input("x", "batch", "tokens")), "axis", 1), "kept"));
         assertArrayEquals(of(1, 3), bind(graph, "x", of(1, 3)).get("kept"));
         assertArrayEquals(of(1, 8), bind(graph, "x", of(1, 3), "kept", of(1, 5)).get("kept"));
+        Wrong.names(() -> bind(graph, "x", of(1, 3), "kept", of(1)), "kept (state)", "[1]", "x[1, 3]");
     }
 
     @Test
