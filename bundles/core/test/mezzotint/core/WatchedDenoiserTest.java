@@ -105,9 +105,9 @@ class WatchedDenoiserTest {
     void hooksAreToldTheNumberOfTheCall() {
         var seen = new ArrayList<StepHook.Step>();
         hook(1, 0, seen);
-        steps(8, 4, 4);
-        assertEquals(List.of(0, 1, 2), seen.stream().map(StepHook.Step::call).toList());
-        assertEquals(List.of(8.0, 4.0, 4.0), seen.stream().map(StepHook.Step::sigma).toList());
+        steps(8, 4, 4, 2);
+        assertEquals(List.of(0, 1, 2, 3), seen.stream().map(StepHook.Step::call).toList());
+        assertEquals(List.of(8.0, 4.0, 4.0, 2.0), seen.stream().map(StepHook.Step::sigma).toList());
     }
 
     @Test
