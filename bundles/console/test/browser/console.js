@@ -72,6 +72,7 @@ async function explains() {
   for (const text of await card.locator('span:not(.actions)').allTextContents()) assert.match(text, /^[A-Z].*[.!?]$/s, 'a problem is told in sentences');
   await shot('error');
   await page.getByRole('button', { name: 'Back to the model' }).click();
+  await card.waitFor({ state: 'detached' }); // it was about what was asked before
 }
 
 /** Nothing but what makes a thing that thing is given: the page stands all the same. */

@@ -159,7 +159,8 @@ function make(parts, studio, t) {
     parts.make.onclick = start;
     const anew = () => refresh().catch(() => {}); // the shell says what went wrong
     const keys = [['make', 'Ctrl Enter', start], ['stop', 'Esc', stop], ['recall', 'R', recall], ['next', 'J', () => walk(1)], ['previous', 'K', () => walk(-1)]];
-    return [studio.draft.subscribe(ask.show), studio.subscribe('job', ({ job }) => changed(job)), studio.subscribe('preview', preview),
+    const asked = () => { parts.note.replaceChildren(); ask.show(); }; // what was said was about the old wish
+    return [studio.draft.subscribe(asked), studio.subscribe('job', ({ job }) => changed(job)), studio.subscribe('preview', preview),
       studio.subscribe('plugins', anew), studio.subscribe('connection', ({ online }) => { if (online) anew(); }),
       ...keys.map(([key, pressed, run]) => studio.command({ label: t(key), keys: pressed, run }))];
   }
