@@ -43,10 +43,16 @@ export function typing() {
   return !!document.activeElement?.closest('textarea, select, input:not([type=range]):not([type=checkbox]), [contenteditable]');
 }
 
+/** A sentence from what a program said: a capital at the start, a full stop at the end, and no brackets around a list. */
+export function sentence(text) {
+  const plain = String(text ?? '').trim().replace(/\[([^\]]*)\]$/, '$1');
+  return plain && plain[0].toUpperCase() + plain.slice(1) + (/[.!?…]$/.test(plain) ? '' : '.');
+}
+
 /** A problem as a card: what happened, what was found, what to do. */
 export function problemCard(problem, ...actions) {
-  return h('div.problem', { role: 'alert' }, h('b', {}, problem.title ?? ''),
-    problem.detail && h('span', {}, problem.detail),
-    problem.advice && h('span.advice', {}, problem.advice),
+  return h('div.problem', { role: 'alert' }, h('b', {}, problem.title ?? problem.message ?? ''),
+    problem.detail && h('span', {}, sentence(problem.detail)),
+    problem.advice && h('span.advice', {}, sentence(problem.advice)),
     actions.length > 0 && h('span.actions', {}, actions));
 }

@@ -1,16 +1,22 @@
 // The stream of events: a WebSocket, or server-sent events where a proxy lets no WebSocket through.
 const listeners = new Map();
-let source, waits = 0, timer, sockets = true;
+let source, waits = 0, timer, sockets = true, changing;
 
 function tell(message) {
-  for (const listener of [...(listeners.get(message.type) ?? [])]) listener(message);
+  for (const listener of [...(listeners.get(message.type) ?? [])]) {
+    try { listener(message); } catch (error) { reportError(error); } // the others still hear it
+  }
 }
 
 function received(text) {
   if (waits > 0 || !events.online) tell({ type: 'connection', online: true });
   events.online = true;
   waits = 0;
-  tell(JSON.parse(text));
+  let message;
+  try { message = JSON.parse(text); } catch { return; } // not ours
+  if (message.type !== 'plugins') return tell(message);
+  clearTimeout(changing); // an installation is a burst of changes
+  changing = setTimeout(tell, 150, message);
 }
 
 function lost() {

@@ -31,7 +31,11 @@ function slider(schema, id, change) {
     type: 'range', id, min: schema.minimum, max: schema.maximum, step,
     oninput: () => { show(element.value); change(element.valueAsNumber); },
   });
-  return { element, note, set(value) { element.value = value; show(value); } };
+  return { element, note, set(value) {
+    if (value > element.max) element.max = value; // asked for elsewhere: the slider makes room
+    element.value = value;
+    show(element.value);
+  } };
 }
 
 function number(schema, id, change) {

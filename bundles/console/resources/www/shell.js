@@ -44,7 +44,8 @@ function mark() {
 
 async function refreshPanels() {
   const before = panels;
-  panels = [...await studio.get('/api/panels')].sort((a, b) => a.order - b.order);
+  panels = (await studio.get('/api/panels') ?? []).filter(panel => panel.id && panel.module)
+    .map(panel => ({ ...panel, label: panel.label || panel.id, order: panel.order ?? 500 })).sort((a, b) => a.order - b.order);
   rail.replaceChildren(...panels.map(panel => h('a', { href: '#' + panel.id, 'data-id': panel.id, class: panel.order >= 900 ? 'last' : null }, icon(panel.icon), panel.label)));
   mark();
   if (before.length) {
@@ -55,7 +56,7 @@ async function refreshPanels() {
 }
 
 async function refreshModels() {
-  models = await studio.get('/api/models');
+  models = (await studio.get('/api/models') ?? []).map(model => ({ ...model, label: model.label || model.name }));
   drawModel();
 }
 
@@ -69,8 +70,8 @@ const bytes = n => n >= 1e9 ? (n / 1e9).toFixed(1) + ' GB' : Math.round(n / 1e6)
 async function refreshStatus() {
   if (document.hidden || !studio.online()) return;
   try {
-    const { engine, memory, running } = await studio.get('/api/status');
-    const parts = [engine, memory && t('memory', { used: bytes(memory.used), total: bytes(memory.total) }),
+    const { engine, memory, running } = await studio.get('/api/status') ?? {};
+    const parts = [engine, memory?.total > 0 && t('memory', { used: bytes(memory.used), total: bytes(memory.total) }),
       running?.length ? t('busy', { count: running.length }) : t('idle')];
     find('.pulse').textContent = parts.filter(Boolean).join(' · ');
   } catch { /* the banner says it */ }
@@ -146,7 +147,7 @@ draft.subscribe(drawModel);
 events.subscribe('connection', connection);
 events.subscribe('connection', ({ online }) => { if (online) refresh(); });
 events.subscribe('plugins', refresh);
-events.subscribe('job', ({ job }) => { if (!job.progress?.step) refreshStatus(); });
+events.subscribe('job', ({ job }) => { if (job && (job.state !== 'running' || !job.progress?.step)) refreshStatus(); });
 setInterval(refreshStatus, 10_000);
 events.connect();
 refresh();

@@ -41,7 +41,7 @@ export const studio = {
 
   /** The words of a folder, in the page's language: t('step', {step: 3}) fills "{step}". */
   async text(folder) {
-    const found = await (await fetch(new URL(document.documentElement.lang + '.json', new URL(folder, location.href)))).json();
+    const found = await fetch(new URL(document.documentElement.lang + '.json', new URL(folder, location.href))).then(response => response.json()).catch(() => ({}));
     return (key, values = {}) => (found[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
   },
 

@@ -1,49 +1,131 @@
-// Drives the console: node console.js, with MEZZOTINT_URL naming a workbench (or the mock).
+// Drives the console: node console.js, with MEZZOTINT_URL naming a workbench (or the mock), SHOTS a folder for pictures of it.
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
+import { checkContrast } from './contrast.js';
 
 const url = process.env.MEZZOTINT_URL ?? 'http://127.0.0.1:8123/', shots = process.env.SHOTS;
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark' });
-const faults = [];
+const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
+const faults = [], expected = process.env.MEZZOTINT_URL ? [] : ['WebSocket connection']; // the mock has none
 page.on('pageerror', error => faults.push(error.message));
+// The browser says here what the policy blocked; a refused request is an error to it too.
+page.on('console', message => { if (message.type() === 'error' && !expected.some(part => message.text().includes(part))) faults.push(message.text()); });
 const shot = name => shots ? page.screenshot({ path: `${shots}/${name}.png` }) : null;
-try {
+const field = (role, name) => page.getByRole(role, { name, exact: true });
+
+/** Milliseconds until something was painted, as the browser counts them, and the bytes of script that were read. */
+async function first(time) {
+  const context = await browser.newContext(); // with nothing kept from before
+  const page = await context.newPage();
   await page.goto(url);
-  const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true });
-  await prompt.fill('smiling cat, flat style');
-  await shot('empty');
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).waitFor();
+  const { paint, script } = await page.evaluate(() => ({
+    paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+    script: performance.getEntriesByType('resource').filter(one => /\.js$/.test(new URL(one.name).pathname)).reduce((sum, one) => sum + one.decodedBodySize, 0),
+  }));
+  console.log(`console: ${time} load: first contentful paint ${Math.round(paint)} ms, ${(script / 1000).toFixed(1)} KB of script`);
+  await context.close();
+  assert.ok(paint > 0 && script > 0 && script < 150_000, 'under 150 KB of script');
+}
+
+async function makes() {
+  await field('textbox', 'Prompt').fill('smiling cat, 3d style, blue background');
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/^Step \d+ of \d+$/).first().waitFor();
+  await page.getByText(/^Step \d+ of \d+$/).first().waitFor({ timeout: 60_000 });
+  if (process.env.MEZZOTINT_URL) await page.locator('.plate img.early').waitFor({ timeout: 60_000 });
   await shot('running');
   await page.getByRole('button', { name: /Use all again/ }).waitFor({ timeout: 120_000 });
+  const img = page.locator('.plate > img:not(.early)');
+  await img.evaluate(element => element.decode());
+  const { seen, real } = await img.evaluate(element => ({ seen: element.clientWidth, real: element.naturalWidth }));
+  assert.ok(seen > real || real > 256, `a small picture is shown larger: ${seen} of ${real}`);
   await shot('done');
+}
+
+async function usesAgain() {
   await page.locator('[data-fact=seed]').click();
-  assert.match(await page.getByRole('textbox', { name: 'Seed' }).inputValue(), /^\d+$/);
-  const seed = await page.getByRole('textbox', { name: 'Seed' }).inputValue();
+  const seed = await field('textbox', 'Seed').inputValue();
+  assert.match(seed, /^\d+$/);
   await page.reload();
-  assert.equal(await prompt.inputValue(), 'smiling cat, flat style');
-  assert.equal(await page.getByRole('textbox', { name: 'Seed' }).inputValue(), seed, 'a refresh right after a change keeps it');
+  assert.equal(await field('textbox', 'Prompt').inputValue(), 'smiling cat, 3d style, blue background');
+  assert.equal(await field('textbox', 'Seed').inputValue(), seed, 'a refresh right after a change keeps it');
   assert.equal(await page.getByRole('spinbutton', { name: 'Width' }).isVisible(), false, 'a named shape asks for no numbers');
+}
+
+async function stops() {
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('button', { name: /^Stop/ }).waitFor();
-  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Stop/ }).click();
   await page.getByText('Stopped', { exact: true }).waitFor();
+  await page.getByRole('button', { name: /^Stop/ }).waitFor({ state: 'detached' });
+}
+
+/** A refused request is a card with a title and sentences. */
+async function explains() {
+  expected.push('status of 400');
+  await page.getByRole('button', { name: 'free' }).click();
+  const width = page.getByRole('spinbutton', { name: 'Width' });
+  await page.evaluate(() => import('/draft.js').then(({ draft }) => draft.set({ sampler: 'nothing-like-it' })));
+  await width.waitFor();
+  await page.getByRole('button', { name: /^Make/ }).click();
+  const card = page.getByRole('alert');
+  await card.waitFor();
+  for (const text of await card.locator('span:not(.actions)').allTextContents()) assert.match(text, /^[A-Z].*[.!?]$/s, 'a problem is told in sentences');
+  await shot('error');
+  await page.getByRole('button', { name: 'Back to the model' }).click();
+  await card.waitFor({ state: 'detached' }); // it was about what was asked before
+}
+
+/** Nothing but what makes a thing that thing is given: the page stands all the same. */
+async function endures() {
+  const bare = { '/api/models': [{ name: 'bare' }], '/api/hooks': { sampler: [{ id: 'euler' }] }, '/api/settings': {}, '/api/status': {}, '/api/jobs': [{ id: 'j', state: 'failed' }, { id: 'k', state: 'running' }], '/api/pictures': [{ id: 'p' }] };
+  for (const [path, answer] of Object.entries(bare)) await page.route(at => at.pathname === path, route => route.request().method() === 'GET' ? route.fulfill({ json: answer }) : route.continue());
+  await page.route('**/api/pictures/p*', route => route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>' }));
+  await page.reload();
+  await page.getByRole('button', { name: /^Stop/ }).waitFor();
+  await page.locator('.had button').last().click();
+  await page.getByRole('button', { name: /Use all again/ }).click();
+  await page.unrouteAll();
+  await page.evaluate(() => { localStorage.clear(); location.hash = '#generate'; });
+  await page.goto('about:blank');
+  await page.goto(url);
+  await page.getByRole('button', { name: /^Make/ }).waitFor();
+}
+
+async function reachable() {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Search or command' }).waitFor();
   await page.keyboard.press('Escape');
-  if (!process.env.MEZZOTINT_URL) {
-    await fetch(new URL('/mock/install', url), { method: 'POST' });
-    await page.locator('option', { hasText: 'Heun' }).waitFor({ state: 'attached' });
-  }
   const bare = await page.$$eval('input, select, textarea', all => all.filter(one => !one.labels?.length && !one.ariaLabel).length);
   assert.equal(bare, 0, 'every field has a label');
+}
+
+async function fitsEverywhere() {
   await page.setViewportSize({ width: 360, height: 740 });
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scrolling at 360 px');
   await shot('phone');
   await page.setViewportSize({ width: 1280, height: 800 });
+  await checkContrast(page);
   await page.getByRole('button', { name: 'Switch between light and dark' }).click();
+  await checkContrast(page);
   await shot('light');
+}
+
+try {
+  for (const time of ['first', 'second', 'third']) await first(time);
+  await page.goto(url);
+  await field('textbox', 'Prompt').waitFor();
+  await shot('empty');
+  await makes();
+  await usesAgain();
+  await stops();
+  await explains();
+  await reachable();
+  if (!process.env.MEZZOTINT_URL) {
+    await fetch(new URL('/mock/install', url), { method: 'POST' });
+    await page.locator('option', { hasText: 'Heun' }).waitFor({ state: 'attached' });
+  }
+  await fitsEverywhere();
+  await endures();
   assert.deepEqual(faults, []);
   console.log('console: all passed');
 } catch (error) { await shot('fault'); console.error(faults); throw error; } finally { await browser.close(); }

@@ -3,7 +3,20 @@ import { h } from '/dom.js';
 import { field } from '/form.js';
 
 const HOOKS = ['sampler', 'schedule', 'guidance'], REST = ['noise', 'parser', 'encoder', 'backend'];
+/** Fields that are not called as their hook is. */
+const HOOK = { noise: 'noisesource', parser: 'promptparser', encoder: 'textencoder' };
+/** Fields as far as the workbench does not say otherwise, and the range that is worth a slider; the number may leave it. */
+const KNOWN = { width: { type: 'integer' }, height: { type: 'integer' }, count: { type: 'integer', minimum: 1 }, steps: { type: 'integer', minimum: 1 }, cfg: { type: 'number', minimum: 0 } };
+const USUAL = { steps: 50, cfg: 15 };
 export const idOf = value => value?.id ?? value;
+const hooksOf = (lists, name) => lists?.hooks?.[HOOK[name] ?? name] ?? [];
+
+/** The plugin that a field's value names, by id, label or alias, as the workbench takes it. */
+export function find(lists, name, value) {
+  const wanted = String(idOf(value) ?? '').toLowerCase(), hooks = hooksOf(lists, name);
+  const called = text => String(text ?? '').toLowerCase() === wanted;
+  return hooks.find(hook => called(hook.id)) ?? hooks.find(hook => called(hook.label)) ?? hooks.find(hook => hook.aliases?.some(called));
+}
 
 /** Draws the form into an element: {show()} brings it in line with the draft, {draw(lists)} with what is installed. */
 export function form(element, studio, t) {
@@ -11,25 +24,39 @@ export function form(element, studio, t) {
   const { draft } = studio;
   const set = name => value => draft.set({ [name]: value });
 
-  const model = () => lists.models.find(m => m.name === draft.get().model) ?? lists.models[0];
+  const model = () => lists?.models.find(m => m.name === draft.get().model) ?? lists?.models[0];
   const effective = () => ({ prompt: '', negative: '', count: 1, seed: -1, ...model()?.defaults, ...draft.get() });
 
   function add(name, schema, change = set(name)) {
-    fields[name] = field({ title: t(name), ...lists.settings[name], ...schema }, { label: t(name), hint: t(name + '.hint') === name + '.hint' ? undefined : t(name + '.hint'), change });
+    const known = { title: t(name), ...KNOWN[name], ...lists.settings[name], ...schema };
+    if (USUAL[name]) known.maximum = Math.min(known.maximum ?? Infinity, USUAL[name]);
+    fields[name] = field(known, { label: t(name), hint: t(name + '.hint') === name + '.hint' ? undefined : t(name + '.hint'), change });
+    fields[name].element.dataset.name = name;
     return fields[name].element;
   }
 
   function select(name) {
-    const options = (lists.hooks[name] ?? []).filter(hook => hook.on !== false).map(hook => [hook.id, hook.label]);
+    const options = hooksOf(lists, name).filter(hook => hook.on !== false).map(hook => [hook.id, hook.label ?? hook.id]);
     if (!model()?.defaults?.[name]) options.unshift(['', t('default')]);
     return add(name, { options, missing: id => t('missing', { id }) }, id => draft.set({ [name]: id || undefined }));
   }
 
+  /** What is typed into stays in hand while the form changes around it. */
   function draw(found) {
+    if (JSON.stringify(found) === JSON.stringify(lists)) return show();
+    const typed = document.activeElement, name = typed?.closest('[data-name]')?.dataset.name, range = [typed?.selectionStart, typed?.selectionEnd];
+    build(found);
+    const again = element.querySelector(`[data-name="${name}"] :is(input, textarea, select)`);
+    again?.focus({ preventScroll: true });
+    if (again?.localName === 'textarea') again.setSelectionRange(...range);
+  }
+
+  function build(found) {
+    const open = !!element.querySelector('details.rest')?.open;
     lists = found;
     fields = {};
     extras = h('div.extras');
-    const rest = REST.filter(name => (lists.hooks[name] ?? []).length > 1);
+    const rest = REST.filter(name => hooksOf(lists, name).length > 1);
     element.replaceChildren(
       add('prompt', { type: 'string', 'x-rows': 4, 'x-placeholder': t('prompt.placeholder') }),
       add('negative', { type: 'string', 'x-rows': 2, 'x-placeholder': t('negative.placeholder') }),
@@ -38,9 +65,9 @@ export function form(element, studio, t) {
       h('div.row', {}, add('count', { type: 'integer', 'x-plain': true }), seed()),
       add('steps', {}), add('cfg', {}),
       h('div.row', {}, select('sampler'), select('schedule')),
-      (lists.hooks.guidance ?? []).length > 1 ? select('guidance') : '',
+      hooksOf(lists, 'guidance').length > 1 ? select('guidance') : '',
       extras,
-      rest.length ? h('details', {}, h('summary', {}, t('more')), h('div.in', {}, rest.map(select))) : '',
+      rest.length ? h('details.rest', { open }, h('summary', {}, t('more')), h('div.in', {}, rest.map(select))) : '',
       h('button.quiet', { type: 'button', onclick: reset }, t('reset')));
     drawn = '';
     show();
@@ -52,13 +79,14 @@ export function form(element, studio, t) {
   }
 
   function reset() {
+    free = false;
     const { model: name, prompt, negative } = draft.get();
     draft.set({ ...Object.fromEntries(Object.keys(draft.get()).map(key => [key, undefined])), model: name, prompt, negative });
   }
 
   function sizes() {
-    const { width = 256, height = 256 } = model()?.defaults ?? {}, base = Math.min(width, height), round = n => Math.round(n / 8) * 8;
-    return { square: [base, base], wide: [round(base * 1.25), round(base * 5 / 6)], tall: [round(base * 5 / 6), round(base * 1.25)] };
+    const { width = 256, height = 256 } = model()?.defaults ?? {}, base = Math.min(width, height), long = Math.round(base * 1.5 / 64) * 64;
+    return { square: [base, base], wide: [long, base], tall: [base, long] };
   }
 
   let free = false;
@@ -83,7 +111,7 @@ export function form(element, studio, t) {
     if (!lists) return;
     const values = effective();
     for (const [name, one] of Object.entries(fields)) {
-      const value = idOf(values[name]);
+      const value = find(lists, name, values[name])?.id ?? idOf(values[name]);
       if (name === 'seed') { if (document.activeElement?.closest('.field') !== one.element) one.set(value >= 0 ? value : ''); }
       else one.set(value ?? '');
     }
@@ -93,7 +121,7 @@ export function form(element, studio, t) {
 
   let drawn = '', params = [];
   function showParams(values) {
-    const chosen = HOOKS.map(name => [name, lists.hooks[name]?.find(hook => hook.id === idOf(values[name]))]).filter(([, hook]) => Object.keys(hook?.schema?.properties ?? {}).length);
+    const chosen = HOOKS.map(name => [name, find(lists, name, values[name])]).filter(([name, hook]) => properties(name, hook).length);
     const key = chosen.map(([name, hook]) => name + hook.id + hook.version).join();
     if (key !== drawn) {
       params = [];
@@ -103,13 +131,18 @@ export function form(element, studio, t) {
     for (const [name, key, one, standard] of params) one.set(values[name]?.params?.[key] ?? standard);
   }
 
+  /** Parameters of a plugin; the scale of guidance has its own slider. */
+  function properties(name, hook) {
+    return Object.entries(hook?.schema?.properties ?? {}).filter(([key]) => name !== 'guidance' || key !== 'scale');
+  }
+
   function details(name, hook) {
-    const inner = Object.entries(hook.schema.properties).map(([key, schema]) => {
-      const one = field(schema, { label: schema.title ?? key, change: value => draft.set({ [name]: { id: hook.id, params: { ...draft.get()[name]?.params, [key]: value } } }) });
+    const inner = properties(name, hook).map(([key, schema]) => {
+      const one = field(schema, { label: schema.title ?? key, hint: schema.description, change: value => draft.set({ [name]: { id: hook.id, params: { ...draft.get()[name]?.params, [key]: value } } }) });
       params.push([name, key, one, schema.default]);
       return one.element;
     });
-    return h('details', {}, h('summary', {}, hook.label, h('span.by', {}, t('by', hook))), h('div.in', {}, inner));
+    return h('details', {}, h('summary', {}, hook.label ?? hook.id, h('span.by', {}, t('by', hook))), h('div.in', {}, inner));
   }
 
   return { draw, show, effective, model };

@@ -1,9 +1,9 @@
 // The Make panel: what you ask, what you see, what you had.
 import { h, problemCard } from '/dom.js';
-import { form, idOf } from './ask.js';
+import { form } from './ask.js';
+import { active, fill, see, state } from './see.js';
 
-const active = job => job.state === 'waiting' || job.state === 'running';
-const clock = s => s < 10 ? s.toFixed(1) + ' s' : s < 90 ? Math.round(s) + ' s' : Math.round(s / 60) + ' min';
+const ASKED = ['/api/models', '/api/hooks', '/api/settings', '/api/jobs', '/api/pictures?limit=60'];
 let stops = [];
 
 export async function mount(element, studio) {
@@ -49,40 +49,49 @@ function frame(t) {
 
 function make(parts, studio, t) {
   const jobs = new Map(), previews = new Map(), ask = form(parts.fields, studio, t);
+  const view = see(parts, t, { start, stop, recall, use, copy, tryOut });
   let pictures = [], shown = null, spoken = 0, lists;
 
   async function refresh() {
-    const [models, hooks, schema, queue, made] = await Promise.all(['/api/models', '/api/hooks', '/api/settings', '/api/jobs', '/api/pictures?limit=60'].map(path => studio.get(path)));
-    lists = { models, hooks, settings: schema.properties ?? {} };
+    const [models, hooks, settings, queue, made] = await Promise.all(ASKED.map(path => studio.get(path)));
+    lists = { models: models ?? [], hooks: hooks ?? {}, settings: settings?.properties ?? {} };
     ask.draw(lists);
-    pictures = made;
+    pictures = made ?? [];
     jobs.clear();
-    for (const job of queue) jobs.set(job.id, job);
-    const running = queue.find(active);
+    for (const job of queue ?? []) jobs.set(job.id, job);
+    const running = [...jobs.values()].find(active);
     if (!jobs.has(shown?.job) && !pictures.some(p => p.id === shown?.picture)) shown = running ? { job: running.id } : pictures[0] ? { picture: pictures[0].id } : null;
     draw();
+  }
+
+  function trouble(error, ...actions) {
+    parts.note.replaceChildren(problemCard(error, ...actions));
   }
 
   async function start() {
     if (!studio.draft.get().prompt?.trim()) { parts.note.textContent = t('noprompt'); parts.fields.querySelector('textarea')?.focus(); return; }
     parts.note.replaceChildren();
-    try { const job = await studio.post('/api/jobs', studio.draft.get()); shown = { job: job.id }; changed(job); }
-    catch (error) { parts.note.replaceChildren(problemCard(error, h('button.ghost', { type: 'button', onclick: start }, t('again')))); }
+    try {
+      const job = await studio.post('/api/jobs', studio.draft.get());
+      shown = { job: job.id };
+      changed(job);
+    } catch (error) { trouble(error, h('button.ghost', { type: 'button', onclick: start }, t('again'))); }
   }
 
   async function stop() {
-    const job = active(jobs.get(shown?.job) ?? {}) ? jobs.get(shown.job) : [...jobs.values()].find(active);
-    if (job) await studio.remove('/api/jobs/' + job.id).catch(error => parts.note.replaceChildren(problemCard(error)));
+    const job = active(jobs.get(shown?.job)) ? jobs.get(shown.job) : [...jobs.values()].find(active);
+    if (!job) return;
+    try { changed(await studio.remove('/api/jobs/' + job.id)); } catch (error) { trouble(error); }
   }
 
   function changed(job) {
+    if (!job?.id) return;
     const known = jobs.get(job.id);
     if (known && !active(known) && active(job)) return; // an answer that was overtaken by an event
     if (!known && active(job)) shown = { job: job.id };
     jobs.set(job.id, job);
     if (!active(job)) previews.delete(job.id);
     for (const picture of job.pictures ?? []) if (!pictures.some(p => p.id === picture.id)) pictures.unshift({ ...picture, request: job.request });
-    if (job.state === 'done' && shown?.job === job.id && job.pictures?.length) { shown = { picture: job.pictures[0].id }; say(t('done'), true); }
     draw();
   }
 
@@ -93,83 +102,67 @@ function make(parts, studio, t) {
   }
 
   function draw() {
+    const done = jobs.get(shown?.job);
+    if (done?.state === 'done') { shown = done.pictures?.length ? { picture: done.pictures[0].id } : null; say(t('done'), true); }
     const job = jobs.get(shown?.job), picture = pictures.find(p => p.id === shown?.picture);
-    if (job) drawJob(job); else if (picture) drawPicture(picture); else drawEmpty();
-    parts.progress.hidden = !job || !active(job);
+    if (job) view.job(job, previews.get(job.id)); else if (picture) view.picture(picture, lists); else view.empty(ask.model());
+    if (active(job)) say(state(job, t));
+    parts.progress.hidden = !active(job);
     drawStrip();
   }
 
-  function keep(node, ...children) {
-    const focused = [...node.querySelectorAll('button, a')].indexOf(document.activeElement);
-    node.replaceChildren(...children.flat().filter(Boolean));
-    if (focused >= 0) node.querySelectorAll('button, a')[focused]?.focus({ preventScroll: true });
-  }
-
-  function drawJob(job) {
-    const { step = 0, steps = 0, secondsLeft, stage } = job.progress ?? {}, share = steps ? step / steps * 100 : 0;
-    const state = job.state === 'waiting' ? t('waiting', { position: job.position ?? 1 }) : steps ? t('step', { step, steps }) : stage || t('running');
-    const image = previews.get(job.id);
-    const card = job.state === 'failed' ? problemCard({ title: t('failed'), ...job.problem }, h('button.ghost', { type: 'button', onclick: start }, t('again')))
-      : job.state === 'cancelled' ? h('div.empty', {}, h('b', {}, t('cancelled')), h('span', {}, t('cancelled.detail'))) : null;
-    keep(parts.plate, card ?? (image ? h('img.early', { src: image, alt: t('running') }) : h('div.ghostplate', {}, state)));
-    parts.progress.setAttribute('aria-valuenow', Math.round(share));
-    parts.progress.firstChild.style.width = share + '%';
-    keep(parts.facts, active(job) ? [h('span.chip.still', {}, state), Number.isFinite(secondsLeft) ? h('span.chip.still', {}, t('left', { left: clock(secondsLeft) })) : null] : []);
-    keep(parts.tools, active(job) ? h('button.end', { type: 'button', onclick: stop }, t('stop') + ' ', h('kbd', {}, 'Esc')) : '');
-    if (active(job)) say(state);
-  }
-
-  function drawPicture(p) {
-    const r = p.request ?? {};
-    keep(parts.plate, h('img', { src: p.url ?? '/api/pictures/' + p.id, alt: r.prompt ?? '', width: p.width, height: p.height }));
-    const label = (hook, value) => lists?.hooks[hook]?.find(one => one.id === idOf(value))?.label ?? idOf(value);
-    const facts = [['prompt', r.prompt], ['seed', p.seed], ['steps', r.steps], ['sampler', label('sampler', r.sampler)], ['schedule', label('schedule', r.schedule)], ['cfg', r.cfg], ['model', lists?.models.find(m => m.name === r.model)?.label ?? r.model]];
-    const again = (name, changes) => () => { studio.draft.set(changes); say(t('used', { name }), true); };
-    keep(parts.facts, ...facts.filter(([, value]) => value !== undefined && value !== null && value !== '').map(([name, value]) =>
-      h('button.chip', { type: 'button', 'data-fact': name, onclick: again(t('fact.' + name), { [name]: name === 'seed' ? p.seed : r[name] }) }, t('fact.' + name) + ' ', h('b', {}, String(value)))),
-    h('button.chip', { type: 'button', onclick: again(t('size'), { width: p.width, height: p.height }) }, t('size') + ' ', h('b', {}, `${p.width} × ${p.height}`)));
-    keep(parts.tools, h('button', { type: 'button', onclick: recall }, t('recall') + ' ', h('kbd', {}, 'R')),
-      h('button', { type: 'button', onclick: () => navigator.clipboard?.writeText(p.infotext ?? '').then(() => studio.say(t('copied'))) }, t('copy')),
-      h('a.button.end', { href: p.url ?? '/api/pictures/' + p.id, download: p.id + '.png' }, t('save')));
+  function drawStrip() {
+    const waiting = [...jobs.values()].filter(active).map(job => ({ job: job.id, text: state(job, t) }));
+    const list = [...waiting, ...pictures.slice(0, 60).map(p => ({ picture: p.id, text: p.request?.prompt ?? '' }))];
+    fill(parts.had, JSON.stringify(list.map(one => one.job ? one : one.picture)), () => list.map(one => h(one.job ? 'button.waits' : 'button', {
+      type: 'button', title: one.text || null, 'data-shows': one.job ?? one.picture, onclick: () => { shown = one.job ? { job: one.job } : { picture: one.picture }; draw(); },
+    }, one.job ? h('span.wait', {}, one.text) : h('img', { src: `/api/pictures/${one.picture}?size=256`, alt: one.text || t('see'), loading: 'lazy' }))));
+    for (const button of parts.had.children) button.setAttribute('aria-current', String(button.dataset.shows === (shown?.job ?? shown?.picture)));
   }
 
   function recall() {
     const p = pictures.find(one => one.id === shown?.picture);
     if (!p) return;
-    studio.recall({ ...p.request, seed: p.seed, width: p.width, height: p.height });
-    say(t('usedAll'), true);
+    const { request = {}, seed = request.seed, width = request.width, height = request.height } = p;
+    studio.recall({ ...request, seed, width, height });
+    studio.say(t('usedAll'));
   }
 
-  function drawEmpty() {
-    const examples = ask.model()?.examples?.length ? ask.model().examples.slice(0, 6) : [0, 1, 2, 3, 4, 5].map(i => t('example.' + i));
-    keep(parts.plate, h('div.empty', {}, h('h1', {}, t('empty')), h('span', {}, t('empty.note')),
-      h('div.tries', {}, examples.map(prompt => h('button.chip', { type: 'button', onclick: () => { studio.draft.set({ prompt }); parts.make.focus(); } }, prompt)))));
-    keep(parts.facts);
-    keep(parts.tools);
+  function use(name, changes) {
+    studio.draft.set(changes);
+    studio.say(t('used', { name }));
   }
 
-  function drawStrip() {
-    const waiting = [...jobs.values()].filter(active).reverse();
-    const show = next => () => { shown = next; draw(); };
-    keep(parts.had, waiting.map(job => h('button', { type: 'button', 'aria-current': String(shown?.job === job.id), onclick: show({ job: job.id }) },
-      h('span.wait', {}, job.state === 'waiting' ? t('waiting', { position: job.position ?? 1 }) : t('step', { step: job.progress?.step ?? 0, steps: job.progress?.steps ?? 0 })))),
-    pictures.slice(0, 60).map(p => h('button', { type: 'button', title: p.request?.prompt, 'aria-current': String(shown?.picture === p.id), onclick: show({ picture: p.id }) },
-      h('img', { src: `/api/pictures/${p.id}?size=256`, alt: p.request?.prompt ?? '' }))));
+  function copy(text) {
+    navigator.clipboard.writeText(text).then(() => studio.say(t('copied')), () => studio.say(t('notcopied')));
+  }
+
+  function tryOut(prompt) {
+    studio.draft.set({ prompt });
+    parts.make.focus();
   }
 
   function walk(by) {
     const at = pictures.findIndex(p => p.id === shown?.picture), next = pictures[Math.max(0, at + by)];
-    if (next) { shown = { picture: next.id }; draw(); parts.had.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' }); }
+    if (!next) return;
+    shown = { picture: next.id };
+    draw();
+    parts.had.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  function preview({ job, image }) {
+    previews.set(job, image);
+    if (shown?.job === job) draw();
   }
 
   function listen() {
     parts.make.onclick = start;
-    return [studio.draft.subscribe(ask.show), studio.subscribe('job', ({ job }) => changed(job)),
-      studio.subscribe('preview', ({ job, image }) => { previews.set(job, image); if (shown?.job === job) draw(); }),
-      studio.subscribe('plugins', () => refresh().catch(() => {})),
-      studio.subscribe('connection', ({ online }) => { if (online) refresh().catch(() => {}); }),
-      ...[[t('make'), 'Ctrl Enter', start], [t('stop'), 'Esc', stop], [t('recall'), 'R', recall], [t('next'), 'J', () => walk(1)], [t('previous'), 'K', () => walk(-1)]]
-        .map(([label, keys, run]) => studio.command({ label, keys, run }))];
+    const anew = () => refresh().catch(() => {}); // the shell says what went wrong
+    const keys = [['make', 'Ctrl Enter', start], ['stop', 'Esc', stop], ['recall', 'R', recall], ['next', 'J', () => walk(1)], ['previous', 'K', () => walk(-1)]];
+    const asked = () => { parts.note.replaceChildren(); ask.show(); }; // what was said was about the old wish
+    return [studio.draft.subscribe(asked), studio.subscribe('job', ({ job }) => changed(job)), studio.subscribe('preview', preview),
+      studio.subscribe('plugins', anew), studio.subscribe('connection', ({ online }) => { if (online) anew(); }),
+      ...keys.map(([key, pressed, run]) => studio.command({ label: t(key), keys: pressed, run }))];
   }
 
   return { refresh, listen };

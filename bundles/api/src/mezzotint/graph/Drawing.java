@@ -72,6 +72,10 @@ public final class Drawing {
 
     /** Gives the node drawn last a name of its own, by which it can be put out or found. */
     public String name(String unnamed, String name) {
+        if (nodes.containsKey(name) || !nodes.containsKey(unnamed)) {
+            throw new IllegalArgumentException("cannot call " + unnamed + " " + name + ": "
+                    + (nodes.containsKey(name) ? "the name is taken" : "there is no such node"));
+        }
         Node node = nodes.remove(unnamed);
         nodes.put(name, new Node(name, node.op(), node.inputs(), node.attributes()));
         return name;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import mezzotint.plugin.Problem;
 
 /**
  * A network, free of any engine: named inputs, nodes in an order in which each follows its inputs,
@@ -73,20 +74,27 @@ public record Graph(List<Input> inputs, List<Node> nodes, List<String> outputs) 
     }
 
     /**
-     * The shape of every input and node when the inputs have these shapes.
+     * The shape of every input and node when the inputs have these shapes. A {@link Op#STATE} counts
+     * as empty before the run, unless the shape it has is given too, under its node's name.
      *
-     * @throws mezzotint.plugin.Problem of kind {@code INVALID} if an input is missing or does not fit
+     * @throws mezzotint.plugin.Problem of kind {@code INVALID} if an input is missing or does not fit, or
+     *     leaves a node nothing to compute
      */
     public Map<String, int[]> bind(Map<String, int[]> given) {
-        return Shapes.bind(this, given);
+        return Binding.of(this, given);
     }
 
     @Override
     public String toString() {
-        Map<String, List<Size>> shapes = shapes();
+        Map<String, List<Size>> shapes;
+        try {
+            shapes = shapes();
+        } catch (Problem e) {
+            return "a graph that does not fit: " + e.getMessage() + '\n';
+        }
         var out = new StringBuilder("inputs ").append(inputs).append('\n');
         for (Node n : nodes) {
-            out.append(n.name()).append(" = ").append(n.op().name().toLowerCase()).append(n.inputs());
+            out.append(n.name()).append(" = ").append(Shapes.spelled(n.op())).append(n.inputs());
             out.append(n.attributes().isEmpty() ? "" : " " + n.attributes());
             out.append(" : ").append(shapes.get(n.name())).append('\n');
         }

@@ -57,6 +57,12 @@ public record Node(String name, Op op, List<String> inputs, Map<String, Object> 
                 : new int[length];
     }
 
+    /** A list of whole numbers. */
+    public int[] integers(String attribute) {
+        require(attribute);
+        return integers(attribute, 0);
+    }
+
     private Object require(String attribute) {
         Object value = attributes.get(attribute);
         if (value == null) {

@@ -12,9 +12,9 @@ final class Omission {
     private Omission() {}
 
     static Graph of(Graph graph, Set<String> names) {
-        for (Input input : graph.inputs()) {
-            if (names.contains(input.name()) && !input.optional()) {
-                throw new IllegalArgumentException("the input " + input + " cannot be left out");
+        for (String name : names) {
+            if (graph.inputs().stream().noneMatch(i -> i.name().equals(name) && i.optional())) {
+                throw new IllegalArgumentException(name + " cannot be left out; the inputs are " + graph.inputs());
             }
         }
         Map<String, String> stands = new HashMap<>();
@@ -22,7 +22,7 @@ final class Omission {
         for (Node node : graph.nodes()) {
             List<String> given = node.inputs().stream().filter(i -> !names.contains(i)).map(i -> stands.getOrDefault(i, i)).toList();
             boolean lost = given.size() < node.inputs().size();
-            if (lost && node.op() != Op.ADD && node.op() != Op.CONCAT || node.op() == Op.ADD && given.isEmpty()) {
+            if (lost && (node.op() != Op.ADD && node.op() != Op.CONCAT || given.isEmpty())) {
                 throw new IllegalArgumentException("the node " + node.name() + " cannot do without " + node.inputs());
             }
             if (lost && given.size() == 1) {

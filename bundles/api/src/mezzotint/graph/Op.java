@@ -75,6 +75,9 @@ public enum Op {
      */
     TIME_EMBED,
 
-    /** A value kept from one run of the program to the next, to which each run adds. [x] {axis} */
+    /**
+     * All that was put in so far: each run joins its x to what the runs before left, and gives the
+     * whole. The axis is then as long as all of them together. [x] {axis}
+     */
     STATE
 }

@@ -1,10 +1,12 @@
 package mezzotint.graph;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.stream.Stream;
 
 /**
  * A rearrangement of axes, in the notation of einops (Rogozhnikov, 2022): {@code b (h w) c -> b c h w}.
@@ -15,8 +17,26 @@ import java.util.Map;
  */
 public record Pattern(List<List<String>> from, List<List<String>> to) {
 
+    private static final String SIDE = "\\s*((\\([^()]*\\)|[^\\s()]+)(\\s+|$))*";
+
+    private static final java.util.regex.Pattern GROUP = java.util.regex.Pattern.compile("\\([^()]*\\)|[^\\s()]+");
+    private static final java.util.regex.Pattern WORD = java.util.regex.Pattern.compile("[^\\s()]+");
+
+    /** @throws IllegalArgumentException if a name does not stand once on each side */
+    public Pattern {
+        List<String> before = names(from);
+        List<String> after = names(to);
+        for (String name : Stream.concat(before.stream(), after.stream()).toList()) {
+            if (Collections.frequency(before, name) != 1 || Collections.frequency(after, name) != 1) {
+                throw new IllegalArgumentException("the pattern " + write(from) + " -> " + write(to)
+                        + " must have " + name + " once on each side");
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException if the text is no pattern */
     public static Pattern parse(String text) {
-        String[] sides = text.split("->");
+        String[] sides = text.split("->", -1);
         if (sides.length != 2) {
             throw new IllegalArgumentException("the pattern " + text + " has no two sides around ->");
         }
@@ -25,12 +45,12 @@ public record Pattern(List<List<String>> from, List<List<String>> to) {
 
     /** The groups of one side: {@code b (h w) c} is [[b], [h, w], [c]]. */
     public static List<List<String>> side(String text) {
-        var groups = new ArrayList<List<String>>();
-        for (String part : text.strip().split("\\s+(?![^(]*\\))")) {
-            String inner = part.replaceAll("[()]", " ").strip();
-            groups.add(inner.equals("1") ? List.of() : List.of(inner.split("\\s+")));
+        if (!text.matches(SIDE)) {
+            throw new IllegalArgumentException("the pattern " + text.strip() + " has brackets that are not in pairs, or touch a name");
         }
-        return List.copyOf(groups);
+        return GROUP.matcher(text).results()
+                .map(g -> WORD.matcher(g.group()).results().map(MatchResult::group).filter(w -> !w.equals("1")).toList())
+                .toList();
     }
 
     /** All names of a side, in order. */

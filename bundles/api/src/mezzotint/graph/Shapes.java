@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mezzotint.plugin.Problem;
 
@@ -18,13 +19,17 @@ final class Shapes {
 
     static Map<String, List<Size>> of(Graph graph) {
         var shapes = new Shapes();
-        graph.inputs().forEach(i -> shapes.known.put(i.name(), i.shape()));
+        for (Input i : graph.inputs()) {
+            if (shapes.known.put(i.name(), i.shape()) != null) {
+                throw Problem.invalid("the graph has two inputs called " + i.name(), "give each a name of its own");
+            }
+        }
         for (Node n : graph.nodes()) {
             shapes.node = n;
             if (shapes.known.containsKey(n.name())) {
                 throw shapes.wrong("has a name that is taken");
             }
-            shapes.known.put(n.name(), shapes.infer());
+            shapes.known.put(n.name(), shapes.checked());
         }
         for (String output : graph.outputs()) {
             if (!shapes.known.containsKey(output)) {
@@ -34,50 +39,37 @@ final class Shapes {
         return shapes.known;
     }
 
-    static Map<String, int[]> bind(Graph graph, Map<String, int[]> given) {
-        var names = new HashMap<String, Integer>();
-        for (Input input : graph.inputs()) {
-            int[] shape = given.get(input.name());
-            if (shape == null || shape.length != input.shape().size()) {
-                throw misfit(input, shape);
-            }
-            for (int axis = 0; axis < shape.length; axis++) {
-                if (input.shape().get(axis) instanceof Size.Named n) {
-                    names.putIfAbsent(n.name(), shape[axis]);
-                }
-                if (input.shape().get(axis) instanceof Size.OneOr o && (shape[axis] == 1 || names.get(o.name()) == shape[axis])) {
-                    names.put(o.toString(), shape[axis]);
-                }
-                if (input.shape().get(axis).bind(names) != shape[axis]) {
-                    throw misfit(input, shape);
-                }
-            }
-        }
-        var bound = new LinkedHashMap<String, int[]>();
-        of(graph).forEach((name, shape) -> bound.put(name, shape.stream().mapToInt(s -> s.bind(names)).toArray()));
-        return bound;
+    /** The name of an operation as messages spell it. */
+    static String spelled(Op op) {
+        return op.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Problem misfit(Input input, int[] shape) {
-        return Problem.invalid("the input " + input + " was given " + (shape == null ? "nothing" : Arrays.toString(shape)),
-                "give a tensor of that shape; sizes of one name must agree");
+    private List<Size> checked() {
+        try {
+            List<Size> shape = infer();
+            require(shape.stream().noneMatch(s -> s instanceof Size.Fixed f && f.value() < 1), "makes nothing, " + shape);
+            return shape;
+        } catch (IllegalArgumentException e) {
+            throw wrong("is not well formed: " + e.getMessage());
+        }
     }
 
     private List<Size> infer() {
         return switch (node.op()) {
-            case WEIGHT -> ((List<?>) node.attributes().get("shape")).stream().map(v -> Size.of(((Number) v).intValue())).toList();
+            case WEIGHT -> Arrays.stream(node.integers("shape")).mapToObj(Size::of).toList();
             case CONVOLVE -> convolve(x(4), in(1, 4));
             case LINEAR -> linear(x(), in(1, 2));
             case ATTEND -> attend(x(3), in(1, 3), in(2, 3));
-            case GROUP_NORM -> perChannel(x(), 1);
+            case GROUP_NORM -> groupNorm(x());
             case LAYER_NORM, RMS_NORM -> perChannel(x(), x().size() - 1);
-            case ACTIVATE, SCALE, STATE -> x();
+            case ACTIVATE, SCALE -> x();
             case ADD, MULTIPLY -> broadcast(x(), in(1));
             case CONCAT -> concat(node.integer("axis"));
             case SLICE -> slice(x(), node.integer("axis"));
             case REARRANGE -> rearrange();
             case UPSAMPLE -> upsample(x(4));
             case EMBED -> List.of(x(2).get(0), x(2).get(1), in(1, 2).get(1));
+            case STATE -> state(x(), node.integer("axis"));
             case TIME_EMBED -> List.of(x(1).get(0), Size.of(node.integer("width")));
         };
     }
@@ -113,6 +105,8 @@ final class Shapes {
         int groups = node.integer("groups", 1);
         int stride = node.integer("stride", 1);
         int[] pad = node.integers("padding", 4);
+        require(pad.length == 4, "has a padding that is not top, left, bottom, right");
+        require(stride > 0 && shared(length(weight.get(0)), groups), "cannot share its channels among its groups, or has no stride");
         require(x.get(1).equals(weight.get(1).times(Size.of(groups))), "has a weight for other channels");
         perOutput(weight.get(0));
         return List.of(x.get(0), weight.get(0),
@@ -135,8 +129,20 @@ final class Shapes {
     private List<Size> attend(List<Size> query, List<Size> key, List<Size> value) {
         require(last(query).equals(last(key)), "has queries and keys of different widths");
         require(key.get(1).equals(value.get(1)), "has another number of keys than of values");
-        require(length(last(query)) % node.integer("heads") == 0, "cannot share its width among its heads");
+        require(query.get(0).equals(key.get(0)) && key.get(0).equals(value.get(0)), "has queries, keys and values of different batches");
+        require(shared(length(last(query)), node.integer("heads")) && shared(length(last(value)), node.integer("heads")),
+                "cannot share its width among its heads");
+        if (node.inputs().size() > 3) {
+            List<Size> scores = List.of(query.get(0), Size.of(node.integer("heads")), query.get(1), key.get(1));
+            require(broadcast(scores, in(3)).equals(scores), "has a mask that does not fit the scores " + scores);
+        }
         return withLast(query, last(value));
+    }
+
+    private List<Size> groupNorm(List<Size> x) {
+        axis(x, 1);
+        require(shared(length(x.get(1)), node.integer("groups")), "cannot share its channels among its groups");
+        return perChannel(x, 1);
     }
 
     private List<Size> perChannel(List<Size> x, int axis) {
@@ -167,6 +173,7 @@ final class Shapes {
 
     private List<Size> concat(int axis) {
         var out = new ArrayList<>(x());
+        axis(out, axis);
         for (int i = 1; i < node.inputs().size(); i++) {
             List<Size> part = in(i, out.size());
             for (int a = 0; a < out.size(); a++) {
@@ -179,11 +186,20 @@ final class Shapes {
 
     private List<Size> slice(List<Size> x, int axis) {
         var out = new ArrayList<>(x);
+        axis(x, axis);
         int from = node.integer("from");
         int to = node.integer("to");
         require(from >= 0 && from < to, "takes an empty slice");
         require(!(x.get(axis) instanceof Size.Fixed f) || to <= f.value(), "slices beyond the end");
         out.set(axis, Size.of(to - from));
+        return List.copyOf(out);
+    }
+
+    /** As long as all runs so far made it: states that take the same steps are of the same length. */
+    private List<Size> state(List<Size> x, int axis) {
+        axis(x, axis);
+        var out = new ArrayList<>(x);
+        out.set(axis, new Size.Named("all " + x.get(axis)));
         return List.copyOf(out);
     }
 
@@ -224,7 +240,7 @@ final class Shapes {
             lengths.put(open.get(0), length);
         } else if (open.size() == 1 && length instanceof Size.Fixed f) {
             Size rest = joined(group.stream().filter(lengths::containsKey).toList(), lengths);
-            require(rest instanceof Size.Fixed r && f.value() % r.value() == 0, "cannot split " + length + " into " + group);
+            require(rest instanceof Size.Fixed r && shared(f.value(), r.value()), "cannot split " + length + " into " + group);
             lengths.put(open.get(0), Size.of(f.value() / length(rest)));
         } else {
             require(open.isEmpty(), "leaves the sizes of " + open + " open");
@@ -234,6 +250,14 @@ final class Shapes {
 
     private static Size joined(List<String> group, Map<String, Size> lengths) {
         return group.stream().map(lengths::get).reduce(Size.of(1), Size::times);
+    }
+
+    private static boolean shared(int whole, int parts) {
+        return parts > 0 && whole % parts == 0;
+    }
+
+    private void axis(List<Size> x, int axis) {
+        require(axis >= 0 && axis < x.size(), "has no axis " + axis);
     }
 
     private static Size last(List<Size> shape) {
@@ -262,7 +286,7 @@ final class Shapes {
     private Problem wrong(String why) {
         var given = new ArrayList<String>();
         node.inputs().forEach(i -> given.add(i + known.getOrDefault(i, List.of())));
-        return Problem.invalid("the node " + node.name() + " (" + node.op().name().toLowerCase() + ") " + why + "; it is given "
+        return Problem.invalid("the node " + node.name() + " (" + spelled(node.op()) + ") " + why + "; it is given "
                 + String.join(", ", given), "check that the checkpoint is complete and of the architecture it was taken for");
     }
 }

@@ -86,7 +86,7 @@ public sealed interface Size {
 
         @Override
         public int bind(Map<String, Integer> names) {
-            return (of.bind(names) - window) / stride + 1;
+            return Math.floorDiv(of.bind(names) - window, stride) + 1;
         }
 
         @Override
@@ -124,7 +124,7 @@ public sealed interface Size {
     /** How often a window fits along this size with so much padding on both sides together. */
     default Size windows(int window, int stride, int padding) {
         if (this instanceof Fixed f) {
-            return of((f.value + padding - window) / stride + 1);
+            return of(Math.floorDiv(f.value + padding - window, stride) + 1);
         }
         return stride == 1 ? plus(of(padding - window + 1)) : new Windows(plus(of(padding)), window, stride);
     }

@@ -21,6 +21,9 @@ public final class Image {
     }
 
     public static Image paint(int width, int height, Painter painter) {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("no picture is " + width + "x" + height);
+        }
         int[] rgb = new int[width * height];
         for (int i = 0; i < rgb.length; i++) {
             rgb[i] = painter.rgb(i % width, i / width) & 0xFFFFFF;
@@ -62,8 +65,12 @@ public final class Image {
      * The picture that a tensor holds; values are cut at -1 and 1, and rounded to the nearest of 256.
      *
      * @param tensor [1, 3, height, width] from -1 to 1
+     * @throws IllegalArgumentException if it is of another shape
      */
     public static Image of(Tensor tensor) {
+        if (tensor.shape().length != 4 || tensor.size(0) != 1 || tensor.size(1) != 3 || tensor.size() == 0) {
+            throw new IllegalArgumentException(tensor + " is not one picture, [1, 3, height, width]");
+        }
         int width = tensor.size(3);
         int plane = tensor.size(2) * width;
         FloatBuffer values = tensor.buffer();

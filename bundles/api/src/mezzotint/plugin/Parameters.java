@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -22,6 +23,8 @@ public final class Parameters {
         for (Class<?> c = hook.getClass(); c != null; c = c.getSuperclass()) {
             for (Type t : c.getGenericInterfaces()) {
                 if (t instanceof ParameterizedType p
+                        && p.getRawType() instanceof Class<?> raw
+                        && Hook.class.isAssignableFrom(raw)
                         && p.getActualTypeArguments()[0] instanceof Class<?> r
                         && r.isRecord()) {
                     return r.asSubclass(Record.class);
@@ -55,7 +58,7 @@ public final class Parameters {
         parts.forEach(p -> unknown.remove(p.getName()));
         if (!unknown.isEmpty()) {
             throw Problem.invalid("no parameter is called " + unknown.first(),
-                    "choose among " + parts.stream().map(RecordComponent::getName).toList());
+                    parts.isEmpty() ? "leave it out: there are none to set" : "choose among " + parts.stream().map(RecordComponent::getName).toList());
         }
         Object[] args = parts.stream()
                 .map(p -> values.containsKey(p.getName()) ? convert(p, values.get(p.getName())) : value(p, defaults))
@@ -74,18 +77,19 @@ public final class Parameters {
 
     private static Object convert(RecordComponent part, Object value) {
         Class<?> type = part.getType();
-        if (type.isEnum() && value instanceof String s) {
+        if (type.isEnum() && !type.isInstance(value)) {
             return Arrays.stream(type.getEnumConstants())
-                    .filter(e -> Names.key(e.toString()).equals(Names.key(s)))
+                    .filter(e -> value instanceof String s && Names.key(e.toString()).equals(Names.key(s)))
                     .findFirst()
-                    .orElseThrow(() -> wrong(part, value, "choose among " + Arrays.toString(type.getEnumConstants()).toLowerCase()));
+                    .orElseThrow(() -> wrong(part, value, "choose among "
+                            + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)));
         }
         if (type.isPrimitive() && type != boolean.class) {
             return number(part, value);
         }
         boolean fits = type == boolean.class ? value instanceof Boolean : type.isInstance(value);
         if (!fits) {
-            throw wrong(part, value, "give a value of type " + type.getSimpleName().toLowerCase());
+            throw wrong(part, value, type == boolean.class ? "give true or false" : "give a text");
         }
         return value;
     }
@@ -97,7 +101,7 @@ public final class Parameters {
         Param param = part.getAnnotation(Param.class);
         double d = n.doubleValue();
         if (param != null && (d < param.min() || d > param.max())) {
-            throw wrong(part, value, "give a value from " + Param.Text.of(param.min()) + " to " + Param.Text.of(param.max()));
+            throw wrong(part, value, range(param));
         }
         if (part.getType() == double.class) {
             return d;
@@ -105,7 +109,20 @@ public final class Parameters {
         if (d != Math.rint(d)) {
             throw wrong(part, value, "give a whole number");
         }
-        return part.getType() == int.class ? (Object) n.intValue() : (Object) n.longValue();
+        boolean small = part.getType() == int.class;
+        if (Math.abs(d) >= (small ? 0x1p31 : 0x1p63) && d != (small ? Integer.MIN_VALUE : Long.MIN_VALUE) && !(n instanceof Long && !small)) {
+            throw wrong(part, value, "give a whole number of at most " + (small ? 31 : 63) + " bits");
+        }
+        return small ? (Object) n.intValue() : (Object) n.longValue();
+    }
+
+    private static String range(Param param) {
+        if (Double.isInfinite(param.max())) {
+            return "give at least " + Param.Text.of(param.min());
+        }
+        return Double.isInfinite(param.min())
+                ? "give at most " + Param.Text.of(param.max())
+                : "give a value from " + Param.Text.of(param.min()) + " to " + Param.Text.of(param.max());
     }
 
     private static Problem wrong(RecordComponent part, Object value, String advice) {
@@ -117,8 +134,9 @@ public final class Parameters {
             Constructor<P> c = type.getDeclaredConstructor(types);
             return c.newInstance(args);
         } catch (ReflectiveOperationException e) {
-            if (e.getCause() instanceof Problem p) {
-                throw p;
+            // What the record's own constructor says of its values.
+            if (e.getCause() instanceof RuntimeException own) {
+                throw own;
             }
             throw new IllegalStateException(type.getName() + " must be public, with a public constructor without arguments", e);
         }

@@ -26,13 +26,20 @@ public final class Tensor {
     /** @throws IllegalArgumentException if the number of values is not the product of the shape */
     public static Tensor of(float[] data, int... shape) {
         if (data.length != count(shape)) {
-            throw new IllegalArgumentException(data.length + " values do not fill the shape " + Arrays.toString(shape));
+            throw unfilled(data.length, shape);
         }
         return new Tensor(shape.clone(), data.clone());
     }
 
-    /** Takes the values between the buffer's position and its limit; the buffer is left as it was. */
+    /**
+     * Takes the values between the buffer's position and its limit; the buffer is left as it was.
+     *
+     * @throws IllegalArgumentException if their number is not the product of the shape
+     */
     public static Tensor of(FloatBuffer values, int... shape) {
+        if (values.remaining() != count(shape)) {
+            throw unfilled(values.remaining(), shape);
+        }
         float[] data = new float[count(shape)];
         values.duplicate().get(data);
         return new Tensor(shape.clone(), data);
@@ -60,6 +67,9 @@ public final class Tensor {
 
     /** The rows {@code from} (inclusive) to {@code to} (exclusive) of the first axis. */
     public Tensor rows(int from, int to) {
+        if (from < 0 || to <= from || to > shape[0]) {
+            throw new IllegalArgumentException(this + " has no rows from " + from + " to " + to);
+        }
         int row = data.length / shape[0];
         int[] out = shape.clone();
         out[0] = to - from;
@@ -165,7 +175,14 @@ public final class Tensor {
         return new IllegalArgumentException("shapes differ: " + a + " and " + b);
     }
 
+    private static IllegalArgumentException unfilled(int values, int[] shape) {
+        return new IllegalArgumentException(values + " values do not fill the shape " + Arrays.toString(shape));
+    }
+
     private static int count(int[] shape) {
+        if (Arrays.stream(shape).anyMatch(s -> s < 0)) {
+            throw new IllegalArgumentException("no tensor has the shape " + Arrays.toString(shape));
+        }
         return Arrays.stream(shape).reduce(1, Math::multiplyExact);
     }
 

@@ -23,7 +23,6 @@ import mezzotint.model.Models;
 import mezzotint.model.Networks;
 import mezzotint.model.Previewer;
 import mezzotint.plugin.Choice;
-import mezzotint.plugin.Lease;
 import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Picture;
@@ -126,13 +125,9 @@ public final class DiffusionStudio implements Studio {
         if (!choice.id().isEmpty()) {
             return crew.hire(Backend.class, choice);
         }
-        for (@SuppressWarnings("rawtypes") Lease<Backend> lease : plugins.leaseAll(Backend.class)) {
-            Backend<Record> backend = crew.keep(lease);
-            if (!backend.devices().isEmpty()) {
-                return new Crew.Hand<>(backend, Parameters.of(backend, choice.params()));
-            }
-        }
-        throw new Problem(Problem.Kind.UNSUPPORTED, "no engine is installed that finds a device", "switch an engine on");
+        Backend<Record> backend = crew.keep(Shelf.first(plugins.leaseAll(Backend.class), b -> !b.devices().isEmpty(),
+                () -> new Problem(Problem.Kind.UNSUPPORTED, "no engine is installed that finds a device", "switch an engine on")));
+        return new Crew.Hand<>(backend, Parameters.of(backend, choice.params()));
     }
 
     private static UnaryOperator<Graph> optimizers(Request request, Crew crew) {

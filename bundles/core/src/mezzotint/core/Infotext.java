@@ -16,16 +16,21 @@ final class Infotext {
         Request.Walk walk = request.walk();
         var facts = new StringJoiner(", ");
         facts.add("Steps: " + walk.steps());
-        facts.add("Sampler: " + plugins.find(Sampler.class, walk.sampler().id()).label());
-        facts.add("Schedule type: " + plugins.find(Schedule.class, walk.schedule().id()).label());
+        facts.add("Sampler: " + quoted(plugins.find(Sampler.class, walk.sampler().id()).label()));
+        facts.add("Schedule type: " + quoted(plugins.find(Schedule.class, walk.schedule().id()).label()));
         if (walk.guidance().params().get("scale") instanceof Number scale) {
             facts.add("CFG scale: " + Param.Text.of(scale.doubleValue()));
         }
         facts.add("Seed: " + seed);
         facts.add("Size: " + request.canvas().width() + "x" + request.canvas().height());
-        facts.add("Model: " + request.model());
+        facts.add("Model: " + quoted(request.model()));
         facts.add("Version: Mezzotint 1.0.0");
         String unwanted = request.words().unwanted();
         return request.words().wanted() + (unwanted.isBlank() ? "" : "\nNegative prompt: " + unwanted) + "\n" + facts;
+    }
+
+    /** As JSON where it holds a mark that parts the facts. */
+    private static String quoted(String value) {
+        return value.matches("[^,:\\n]*") ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
 }

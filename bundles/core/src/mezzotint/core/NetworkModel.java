@@ -1,6 +1,7 @@
 package mezzotint.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -18,15 +19,18 @@ import mezzotint.tensor.Tensor;
 
 /**
  * A denoising network as the function D(x; sigma): scales what goes in and comes out as in Karras et
- * al. (2022), table 1, and runs all prompts in one batch where their lengths agree. For one walk, on
+ * al. (2022), table 1, and runs all prompts in one batch where they are of one shape. For one walk, on
  * one thread.
  */
 final class NetworkModel implements Model {
 
+    /** Prompts in one batch, each as often as there are latents. */
+    private record Stack(List<Conditioning> prompts, int batch) {}
+
     private final Program program;
     private final Networks networks;
     private final Set<String> inputs;
-    private final Map<List<Conditioning>, Map<String, Tensor>> joined = new HashMap<>();
+    private final Map<Stack, Map<String, Tensor>> joined = new HashMap<>();
 
     NetworkModel(Program program, Networks networks) {
         this.program = program;
@@ -51,7 +55,7 @@ final class NetworkModel implements Model {
     }
 
     private Tensor run(Tensor x, double sigma, List<Conditioning> prompts, int batch) {
-        var values = new HashMap<>(joined.computeIfAbsent(prompts, p -> join(p, batch)));
+        var values = new HashMap<>(joined.computeIfAbsent(new Stack(prompts, batch), this::join));
         values.put("x", networks.prediction() == Prediction.FLOW ? x : x.times(1 / Math.sqrt(sigma * sigma + 1)));
         values.put("time", Tensor.of(new float[] {(float) networks.levels().timestep(sigma)}, 1));
         return program.run(values).values().iterator().next();
@@ -68,18 +72,22 @@ final class NetworkModel implements Model {
     }
 
     /** The inputs of all prompts one under the other; the same tensors at every step, so an engine may keep what it makes of them. */
-    private Map<String, Tensor> join(List<Conditioning> prompts, int batch) {
+    private Map<String, Tensor> join(Stack stack) {
         var out = new HashMap<String, Tensor>();
-        for (String name : prompts.get(0).inputs().keySet()) {
-            if (inputs.contains(name)) {
-                out.put(name, Tensor.concat(prompts.stream()
-                        .flatMap(p -> Collections.nCopies(batch, p.inputs().get(name)).stream()).toList()));
-            }
+        for (String name : shapes(stack.prompts().get(0)).keySet()) {
+            out.put(name, Tensor.concat(stack.prompts().stream()
+                    .flatMap(p -> Collections.nCopies(stack.batch(), p.inputs().get(name)).stream()).toList()));
         }
         return out;
     }
 
-    private static boolean alike(List<Conditioning> prompts) {
-        return prompts.stream().map(p -> p.inputs().get("context").size(1)).distinct().count() == 1;
+    private boolean alike(List<Conditioning> prompts) {
+        return prompts.stream().map(this::shapes).distinct().count() == 1;
+    }
+
+    /** The shapes of what the network takes of a prompt. */
+    private Map<String, List<Integer>> shapes(Conditioning prompt) {
+        return prompt.inputs().entrySet().stream().filter(e -> inputs.contains(e.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> Arrays.stream(e.getValue().shape()).boxed().toList()));
     }
 }

@@ -6,6 +6,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import mezzotint.model.Architecture;
 import mezzotint.model.Checkpoint;
 import mezzotint.model.CheckpointFormat;
@@ -21,7 +23,7 @@ final class Shelf implements AutoCloseable {
     /** What a loaded model was made of; when one of these leaves, so does the model. */
     private record Key(Path path, Object backend, Record params) {}
 
-    private record Volume(LoadedModel model, List<Object> makers) {}
+    private record Volume(LoadedModel model, String architecture, List<Object> makers) {}
 
     /** Models kept; more would fill the memory of small machines. */
     private static final int ROOM = 2;
@@ -39,13 +41,21 @@ final class Shelf implements AutoCloseable {
         Key key = new Key(card.path(), backend, params);
         Volume volume = volumes.get(key);
         if (volume == null) {
-            Checkpoint checkpoint = open(format, card);
-            Architecture architecture = architecture(card, checkpoint, crew);
-            volume = new Volume(new LoadedModel(checkpoint, architecture.networks(checkpoint)), List.of(format, architecture, backend));
+            volume = read(card, format, backend, crew);
             volumes.put(key, volume);
             makeRoom();
+        } else {
+            // Whoever made the model must stay while it is used: it is put away when one of them leaves.
+            crew.lease(Architecture.class, volume.architecture());
         }
         return volume.model();
+    }
+
+    private Volume read(Models.Card card, CheckpointFormat format, Object backend, Crew crew) {
+        Checkpoint checkpoint = open(format, card);
+        Lease<Architecture> lease = architecture(card, checkpoint);
+        Architecture architecture = crew.keep(lease);
+        return new Volume(new LoadedModel(checkpoint, architecture.networks(checkpoint)), lease.entry().id(), List.of(format, architecture, backend));
     }
 
     /**
@@ -55,7 +65,7 @@ final class Shelf implements AutoCloseable {
      */
     Networks inspect(Models.Card card) {
         try (Crew crew = new Crew(plugins); Checkpoint checkpoint = open(format(card, crew), card)) {
-            return architecture(card, checkpoint, crew).networks(checkpoint);
+            return crew.keep(architecture(card, checkpoint)).networks(checkpoint);
         }
     }
 
@@ -86,13 +96,13 @@ final class Shelf implements AutoCloseable {
     }
 
     private CheckpointFormat format(Models.Card card, Crew crew) {
-        return first(plugins.leaseAll(CheckpointFormat.class), crew, format -> {
+        return crew.keep(first(plugins.leaseAll(CheckpointFormat.class), format -> {
             try {
                 return format.reads(card.path());
             } catch (IOException e) {
                 throw unreadable(card, e);
             }
-        }, () -> Problem.invalid("no plugin reads the format of " + card.path(), "install a format plugin for it"));
+        }, () -> Problem.invalid("no plugin reads the format of " + card.path(), "install a format plugin for it")));
     }
 
     private static Checkpoint open(CheckpointFormat format, Models.Card card) {
@@ -103,9 +113,9 @@ final class Shelf implements AutoCloseable {
         }
     }
 
-    private Architecture architecture(Models.Card card, Checkpoint checkpoint, Crew crew) {
+    private Lease<Architecture> architecture(Models.Card card, Checkpoint checkpoint) {
         try {
-            return first(plugins.leaseAll(Architecture.class), crew, a -> a.matches(checkpoint), () -> Problem.invalid(
+            return first(plugins.leaseAll(Architecture.class), a -> a.matches(checkpoint), () -> Problem.invalid(
                     "no plugin knows the architecture of " + card.label(), "install an architecture plugin for it, or check that the model is complete"));
         } catch (Problem e) {
             checkpoint.close();
@@ -113,11 +123,12 @@ final class Shelf implements AutoCloseable {
         }
     }
 
-    private static <H> H first(List<Lease<H>> all, Crew crew, java.util.function.Predicate<H> fits, java.util.function.Supplier<Problem> none) {
+    /** The first lease whose plugin fits; the others are given back. */
+    static <H> Lease<H> first(List<Lease<H>> all, Predicate<H> fits, Supplier<Problem> none) {
         Lease<H> found = null;
         try {
             found = all.stream().filter(l -> fits.test(l.hook())).findFirst().orElseThrow(none);
-            return crew.keep(found);
+            return found;
         } finally {
             for (Lease<H> lease : all) {
                 if (lease != found) {

@@ -35,9 +35,14 @@ record GoldenModel(String name, Checkpoint checkpoint, Networks networks) implem
 
     /** Puts a golden model where the workbench looks for models, by a link. */
     static void offer(String name) throws IOException {
+        offer(name, name);
+    }
+
+    /** The same under another name, so that the workbench takes it for another model. */
+    static void offer(String name, String as) throws IOException {
         Path models = Files.createDirectories(Path.of(Osgi.context().getProperty("mezzotint.home")).resolve("models/Diffusers"));
         try {
-            Files.createSymbolicLink(models.resolve(name), Goldens.path("nets/" + name).toAbsolutePath());
+            Files.createSymbolicLink(models.resolve(as), Goldens.path("nets/" + name).toAbsolutePath());
         } catch (FileAlreadyExistsException e) {
             // An earlier test did.
         }

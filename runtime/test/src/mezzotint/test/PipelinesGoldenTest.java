@@ -12,6 +12,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mezzotint.diffusion.Levels;
 import mezzotint.diffusion.Noise;
@@ -49,8 +50,6 @@ class PipelinesGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> asDiffusers() throws Exception {
-        GoldenModel.offer("tiny-sd15");
-        GoldenModel.offer("tiny-sd21v");
         var runs = Goldens.json("pipes/pipes.json").getAsJsonObject().entrySet().stream()
                 .filter(run -> Files.exists(Goldens.path("pipes/" + run.getKey() + ".safetensors")) && isPlain(run.getValue().getAsJsonObject()))
                 .toList();
@@ -89,8 +88,13 @@ class PipelinesGoldenTest {
         String sampler = SAMPLERS.get(run.get("scheduler").getAsString());
         List<String> prompts = texts(run.get("prompt"));
         List<String> negatives = texts(run.get("negative_prompt"));
-        for (int row = 0; row < prompts.size(); row++) {
-            assertEnds(run, row(walk, row), sampler, Map.of(), prompts.get(row), negatives.get(row));
+        String model = run.get("net").getAsString().substring("nets/".length());
+        run.addProperty("model", model + "-" + name);
+        GoldenModel.offer(model, model + "-" + name);
+        try (ClockedModels clock = new ClockedModels(sigmas, file.doubles("timesteps"))) {
+            for (int row = 0; row < prompts.size(); row++) {
+                assertEnds(run, row(walk, row), sampler, Map.of(), prompts.get(row), negatives.get(row));
+            }
         }
     }
 
@@ -105,7 +109,8 @@ class PipelinesGoldenTest {
         Safetensors file = Goldens.tensors("pipes/a1111/" + name + ".safetensors");
         Levels levels = levels("tiny-sd15");
         boolean vp = file.has("timesteps");
-        double[] sigmas = vp ? reversed(file.doubles("timesteps"), levels) : file.doubles("sigmas");
+        double[] sigmas = !vp ? file.doubles("sigmas")
+                : sampler(run).equals("unipc") ? even(run.get("steps").getAsInt(), levels) : reversed(file.doubles("timesteps"), levels);
         Tensor start = vp ? file.tensor("init_latents").times(Math.sqrt(1 + sigmas[0] * sigmas[0])) : file.tensor("init_noise").times(sigmas[0]);
         double last = sigmas[sigmas.length - 1];
         var noise = new ArrayList<Tensor>();
@@ -120,10 +125,15 @@ class PipelinesGoldenTest {
         var params = new HashMap<String, Object>();
         run.getAsJsonObject("args").entrySet().stream().filter(a -> a.getKey().equals("eta"))
                 .forEach(a -> params.put("eta", a.getValue().getAsDouble()));
-        run.addProperty("net", "nets/tiny-sd15");
+        run.addProperty("model", "tiny-sd15");
         run.addProperty("height", 8 * walk.start().size(2));
         run.addProperty("width", 8 * walk.start().size(3));
         assertEnds(run, walk, sampler(run), params, run.get("prompt").getAsString(), run.get("negative_prompt").getAsString());
+    }
+
+    /** A1111's UniPC spaces its steps evenly over the model's time by itself, whatever timesteps it is given. */
+    private static double[] even(int steps, Levels levels) {
+        return IntStream.rangeClosed(0, steps).mapToDouble(i -> levels.sigma((levels.count() - 1) * (1 - (double) i / steps))).toArray();
     }
 
     private static double[] reversed(double[] timesteps, Levels levels) {
@@ -141,7 +151,7 @@ class PipelinesGoldenTest {
         var first = context.registerService(Schedule.class, schedule, named());
         var second = context.registerService(NoiseSource.class, source, named());
         try {
-            var settings = new HashMap<String, Object>(Map.of("model", run.get("net").getAsString().substring("nets/".length()), "prompt", prompt,
+            var settings = new HashMap<String, Object>(Map.of("model", run.get("model").getAsString(), "prompt", prompt,
                     "negative", negative, "cfg", run.get("cfg").getAsDouble(), "width", run.get("width").getAsInt(),
                     "height", run.get("height").getAsInt(), "seed", 1, "schedule", "golden", "noise", "golden"));
             settings.put("sampler", Map.of("id", sampler, "params", params));

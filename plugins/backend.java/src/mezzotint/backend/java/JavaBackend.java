@@ -11,7 +11,7 @@ import mezzotint.plugin.Plugin;
 import org.osgi.service.component.annotations.Component;
 
 /** Runs graphs in plain Java on all cores; the reference that other engines are tested against. */
-@Component
+@Component(property = "service.ranking:Integer=-100")
 @Plugin(id = "java", label = "Plain Java")
 public final class JavaBackend implements Backend<None> {
 
