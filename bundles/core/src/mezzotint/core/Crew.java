@@ -37,6 +37,12 @@ final class Crew implements AutoCloseable {
         return lease.hook();
     }
 
+    /** What the user reads of a plugin of this crew; it is known to us even while it is closed to others. */
+    String label(Class<?> hook, String id) {
+        return leases.stream().filter(l -> hook.isInstance(l.hook()) && l.entry().id().equals(id))
+                .map(l -> l.entry().label()).findFirst().orElse(id);
+    }
+
     @Override
     public void close() {
         leases.forEach(Lease::close);

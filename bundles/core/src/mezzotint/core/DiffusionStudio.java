@@ -74,11 +74,12 @@ public final class DiffusionStudio implements Studio {
     }
 
     @Override
-    public List<Picture> generate(Request request, Watcher watcher) {
+    public List<Picture> generate(Request asked, Watcher watcher) {
         try (Crew crew = new Crew(plugins)) {
             report(watcher, "loading");
+            Crew.Hand<Sampler<Record>, Record> sampler = crew.hire(Sampler.class, asked.walk().sampler());
+            Request request = scheduled(asked, sampler.hook());
             Request.Walk walk = request.walk();
-            Crew.Hand<Sampler<Record>, Record> sampler = crew.hire(Sampler.class, walk.sampler());
             Crew.Hand<Schedule<Record>, Record> schedule = crew.hire(Schedule.class, walk.schedule());
             Crew.Hand<Guidance<Record>, Record> guidance = crew.hire(Guidance.class, walk.guidance());
             Crew.Hand<NoiseSource<Record>, Record> source = crew.hire(NoiseSource.class, walk.noise());
@@ -101,6 +102,15 @@ public final class DiffusionStudio implements Studio {
             report(watcher, "decoding");
             return decode(request, latent, networks, programs, crew);
         }
+    }
+
+    /** The request with the schedule that automatic stands for. */
+    private static Request scheduled(Request request, Sampler<?> sampler) {
+        Request.Walk walk = request.walk();
+        return !walk.schedule().id().equals(RequestReader.AUTOMATIC) ? request
+                : new Request(request.model(), request.words(), request.canvas(),
+                        new Request.Walk(walk.steps(), walk.sampler(), Choice.of(sampler.schedule()), walk.guidance(), walk.noise()),
+                        request.backend(), request.optimizers(), request.watchers());
     }
 
     private Conditioning read(Request request, String text, LoadedModel model, LoadedModel.Programs programs, Crew crew) {
@@ -177,7 +187,7 @@ public final class DiffusionStudio implements Studio {
             Tensor one = latent.rows(i, i + 1);
             Image image = Image.of(programs.of(networks.decoder()).run(Map.of("latent", one)).values().iterator().next());
             long seed = request.canvas().seed() + i;
-            pictures.add(new Picture(image, request, seed, one, Infotext.of(request, seed, plugins)));
+            pictures.add(new Picture(image, request, seed, one, Infotext.of(request, seed, crew::label)));
         }
         return pictures;
     }

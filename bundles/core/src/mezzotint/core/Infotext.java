@@ -1,10 +1,10 @@
 package mezzotint.core;
 
 import java.util.StringJoiner;
+import java.util.function.BiFunction;
 import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.Schedule;
 import mezzotint.plugin.Param;
-import mezzotint.plugin.Plugins;
 import mezzotint.studio.Request;
 
 /** A request as the text that AUTOMATIC1111 writes into pictures, for other programs to read. */
@@ -12,12 +12,13 @@ final class Infotext {
 
     private Infotext() {}
 
-    static String of(Request request, long seed, Plugins plugins) {
+    /** @param labels the label of a plugin by its hook and id */
+    static String of(Request request, long seed, BiFunction<Class<?>, String, String> labels) {
         Request.Walk walk = request.walk();
         var facts = new StringJoiner(", ");
         facts.add("Steps: " + walk.steps());
-        facts.add("Sampler: " + quoted(plugins.find(Sampler.class, walk.sampler().id()).label()));
-        facts.add("Schedule type: " + quoted(plugins.find(Schedule.class, walk.schedule().id()).label()));
+        facts.add("Sampler: " + quoted(labels.apply(Sampler.class, walk.sampler().id())));
+        facts.add("Schedule type: " + quoted(labels.apply(Schedule.class, walk.schedule().id())));
         if (walk.guidance().params().get("scale") instanceof Number scale) {
             facts.add("CFG scale: " + Param.Text.of(scale.doubleValue()));
         }

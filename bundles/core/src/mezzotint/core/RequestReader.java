@@ -13,7 +13,6 @@ import mezzotint.diffusion.StepHook;
 import mezzotint.graph.Optimizer;
 import mezzotint.model.Models;
 import mezzotint.plugin.Choice;
-import mezzotint.plugin.Lease;
 import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
@@ -27,6 +26,7 @@ final class RequestReader {
 
     /** Sizes of all models are multiples of this many pixels. */
     private static final int GRID = 8;
+    static final String AUTOMATIC = "automatic";
     private static final List<String> LISTS = List.of("optimizers", "watchers");
 
     private final Plugins plugins;
@@ -48,13 +48,12 @@ final class RequestReader {
         Settings set = settings(card);
         checkSize("width", set.width());
         checkSize("height", set.height());
-        Choice sampler = choice(Sampler.class, "sampler", set.sampler());
         return new Request(
                 card.name(),
                 new Request.Words(set.prompt(), set.negative(), choice(PromptParser.class, "parser", set.parser()),
                         optional(TextEncoder.class, "encoder", set.encoder())),
                 new Request.Canvas(set.width(), set.height(), set.count(), seed(set.seed())),
-                new Request.Walk(set.steps(), sampler, schedule(set.schedule(), sampler), guidance(set),
+                new Request.Walk(set.steps(), choice(Sampler.class, "sampler", set.sampler()), schedule(set.schedule()), guidance(set),
                         choice(NoiseSource.class, "noise", set.noise())),
                 optional(Backend.class, "backend", set.backend()),
                 choices(Optimizer.class, "optimizers"),
@@ -84,13 +83,9 @@ final class RequestReader {
         return seed == -1 ? ThreadLocalRandom.current().nextLong(1L << 32) : seed;
     }
 
-    private Choice schedule(String name, Choice sampler) {
-        if (!name.equalsIgnoreCase("automatic")) {
-            return choice(Schedule.class, "schedule", name);
-        }
-        try (Lease<?> lease = plugins.lease(Sampler.class, sampler.id())) {
-            return choice(Schedule.class, "schedule", ((Sampler<?>) lease.hook()).schedule());
-        }
+    /** Automatic stays as it is until the sampler is in use, and can be asked. */
+    private Choice schedule(String name) {
+        return name.equalsIgnoreCase(AUTOMATIC) ? Choice.of(AUTOMATIC) : choice(Schedule.class, "schedule", name);
     }
 
     private Choice guidance(Settings set) {

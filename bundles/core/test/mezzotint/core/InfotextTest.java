@@ -6,48 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import mezzotint.plugin.Choice;
-import mezzotint.plugin.Lease;
-import mezzotint.plugin.None;
-import mezzotint.plugin.Plugins;
 import mezzotint.studio.Request;
 import org.junit.jupiter.api.Test;
 
 class InfotextTest {
 
-    /** Labels every plugin with its hook and its id. */
-    private static final class Labels implements Plugins {
-
-        @Override
-        public Entry find(Class<?> hook, String name) {
-            return new Entry(hook.getSimpleName(), name, hook.getSimpleName() + " " + name, List.of(), "", "", "", None.class, true);
-        }
-
-        @Override
-        public List<Entry> list() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <H> Lease<H> lease(Class<H> hook, String name) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public <H> List<Lease<H>> leaseAll(Class<H> hook) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Drain drain(long bundle, boolean returns) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
     private static String text(String model, String unwanted, Map<String, Object> guidance) {
         var walk = new Request.Walk(12, Choice.of("heun"), Choice.of("karras"), new Choice("cfg", guidance), Choice.of("torch"));
         var words = new Request.Words("a cat", unwanted, Choice.of("weights"), Choice.of(""));
         var request = new Request(model, words, new Request.Canvas(64, 32, 2, 40), walk, Choice.of(""), List.of(), List.of());
-        return Infotext.of(request, 41, new Labels());
+        return Infotext.of(request, 41, (hook, id) -> hook.getSimpleName() + " " + id);
     }
 
     @Test

@@ -7,9 +7,6 @@ import com.google.gson.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -25,7 +22,6 @@ import mezzotint.tensor.Tensor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceRegistration;
 
 /** Plugins are installed, updated and switched off while a picture is being made, and no job notices. */
@@ -69,7 +65,7 @@ public class BusyPressTest {
 
     @Test
     void a_sampler_is_installed_over_http_and_used_by_the_next_picture() throws Exception {
-        byte[] jar = jar("mezzotint.sampler.heun");
+        byte[] jar = Osgi.jar(Osgi.bundle("mezzotint.sampler.heun"));
         assertEquals(200, Api.delete("/api/plugins/mezzotint.sampler.heun").status() / 100 * 100);
         assertEquals(400, Api.post("/api/jobs", picture("heun", 0)).status(), "it is gone");
         String running = Api.submit(picture("euler", 200));
@@ -85,7 +81,7 @@ public class BusyPressTest {
     void an_update_waits_for_a_picture_of_two_minutes_and_no_job_fails() throws Exception {
         String running = Api.submit(picture("euler", 120_000 / STEPS));
         Api.await(running, Set.of("running"), LONG);
-        byte[] newer = withVersion(jar("mezzotint.sampler.euler"), "1.0.1");
+        byte[] newer = withVersion(Osgi.jar(Osgi.bundle("mezzotint.sampler.euler")), "1.0.1");
         var update = CompletableFuture.supplyAsync(() -> Api.post("/api/plugins", newer));
         List<String> queued = List.of(Api.submit(picture("euler", 0)), Api.submit(picture("eulera", 0)), Api.submit(picture("euler", 0)));
         assertEquals("running", Api.get("/api/jobs/" + running).text("state"));
@@ -141,14 +137,6 @@ public class BusyPressTest {
             settings.put("watchers", List.of(Map.of("id", "slow", "params", Map.of("pause", pause))));
         }
         return settings;
-    }
-
-    private static byte[] jar(String bundle) throws IOException {
-        Bundle installed = Osgi.bundle(bundle);
-        String file = bundle.substring("mezzotint.".length()) + "-1.0.0.jar";
-        return installed.getLocation().startsWith("reference:")
-                ? Files.readAllBytes(Path.of(URI.create(installed.getLocation().replace("reference:", ""))))
-                : Files.readAllBytes(Path.of(Osgi.context().getProperty("mezzotint.dist")).resolve("plugins").resolve(file));
     }
 
     private static byte[] withVersion(byte[] jar, String version) throws IOException {

@@ -1,6 +1,9 @@
 package mezzotint.test;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import mezzotint.plugin.Plugin;
@@ -55,6 +58,12 @@ final class Osgi {
         return bundles().stream()
                 .filter(b -> !b.adapt(BundleRevision.class).getDeclaredCapabilities(Plugin.NAMESPACE).isEmpty())
                 .toList();
+    }
+
+    /** The jar of a plugin as it was shipped. */
+    static byte[] jar(Bundle bundle) throws IOException {
+        String file = bundle.getSymbolicName().substring("mezzotint.".length()) + "-1.0.0.jar";
+        return Files.readAllBytes(Path.of(context().getProperty("mezzotint.dist")).resolve("plugins").resolve(file));
     }
 
     /** A path below the address of this workbench. */

@@ -4,17 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import mezzotint.manage.Installer;
 import mezzotint.plugin.Plugins;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.osgi.framework.Bundle;
 
 /** Every plugin can be switched off and on, removed and installed again, and its list says so. */
 class SwitchTest {
@@ -26,7 +21,7 @@ class SwitchTest {
     Stream<DynamicTest> comes_and_goes() {
         return Osgi.plugins().stream().map(bundle -> DynamicTest.dynamicTest(bundle.getSymbolicName(), () -> {
             String name = bundle.getSymbolicName();
-            byte[] jar = jar(bundle);
+            byte[] jar = Osgi.jar(bundle);
             List<Boolean> before = states(name);
             assertTrue(!before.isEmpty() && before.stream().allMatch(on -> on), "on at first: " + before);
             assertFalse(installer.stop(name).on());
@@ -44,9 +39,5 @@ class SwitchTest {
     /** Whether each plugin of a bundle is on. */
     private List<Boolean> states(String bundle) {
         return plugins.list().stream().filter(e -> e.bundle().equals(bundle)).map(Plugins.Entry::on).toList();
-    }
-
-    private static byte[] jar(Bundle bundle) throws IOException {
-        return Files.readAllBytes(Path.of(URI.create(bundle.getLocation().replace("reference:", ""))));
     }
 }
