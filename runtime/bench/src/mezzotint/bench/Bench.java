@@ -28,7 +28,8 @@ import org.osgi.util.tracker.ServiceTracker;
 /**
  * Prints, for each model and engine, the time of a step (guidance on: a batch of two), of the decoder
  * and of a picture, and the peak memory of the process so far. The system property {@code
- * mezzotint.bench.engines} names the engines, separated by commas; the default is the best one.
+ * mezzotint.bench.engines} names the engines, separated by commas; the default is the best one. {@code
+ * mezzotint.bench.peers} names the folder of {@code worker.py}, to compare with other programs.
  */
 public final class Bench implements BundleActivator {
 
@@ -81,18 +82,31 @@ public final class Bench implements BundleActivator {
         try (Program program = program(networks.denoiser(), checkpoint, engine)) {
             int width = networks.denoiser().inputs().stream().filter(i -> i.name().equals("context")).findFirst().orElseThrow()
                     .shape().get(2).bind(Map.of());
-            step = median(program, Map.of("x", noise(2, networks.latents().channels(), size, size),
-                    "time", Tensor.of(new float[] {500}, 1), "context", noise(2, 77, width)));
+            Map<String, Tensor> inputs = Map.of("x", noise(2, networks.latents().channels(), size, size),
+                    "time", Tensor.of(new float[] {500}, 1), "context", noise(2, 77, width));
+            step = median(program, inputs);
+            compare("unet", checkpoint, program, inputs);
         }
         if (!(checkpoint instanceof RandomUNet)) {
             try (Program program = program(networks.decoder(), checkpoint, engine)) {
-                decoder = median(program, Map.of("latent", noise(1, networks.latents().channels(), size, size)));
+                Map<String, Tensor> inputs = Map.of("latent", noise(1, networks.latents().channels(), size, size));
+                decoder = median(program, inputs);
+                compare("decoder", checkpoint, program, inputs);
             }
         }
         System.out.printf("%-28s %-9s %8.3f s %8.3f s %8.2f s %9d MB%n", model, engine, step, decoder, picture, peakMegabytes());
         if (!Double.isNaN(picture)) {
             System.out.printf("  of a picture of %d steps, %.1f %% is spent outside of these two%n", STEPS,
                     100 * (picture - STEPS * step - decoder) / picture);
+        }
+    }
+
+    private void compare(String network, Checkpoint checkpoint, Program program, Map<String, Tensor> inputs) throws IOException {
+        String folder = System.getProperty("mezzotint.bench.peers", "");
+        if (!folder.isBlank()) {
+            List<String> engines = List.of(System.getProperty("mezzotint.bench.peers.engines", "torch,onnxruntime,openvino").split(","));
+            String model = checkpoint instanceof RandomUNet ? "sd15" : service(Models.class).find("").path().toString();
+            new Peers(Path.of(folder), engines).compare(network, model, program, inputs);
         }
     }
 
