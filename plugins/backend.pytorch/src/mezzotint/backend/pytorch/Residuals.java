@@ -7,7 +7,10 @@ import java.util.Map;
 import mezzotint.graph.Node;
 import mezzotint.graph.Op;
 
-/** Lets a convolution add what it computes to the other summand, where nobody reads that any more. */
+/**
+ * Lets a convolution add the other summand: in that one's memory, where nobody reads it any more,
+ * else in new memory.
+ */
 final class Residuals implements Fusion {
 
     @Override
@@ -21,30 +24,27 @@ final class Residuals implements Fusion {
     }
 
     private static Plan fuse(Plan plan, Node sum) {
-        var uses = plan.uses();
         var lifetimes = new Lifetimes(plan);
         for (int i = 0; i < 2; i++) {
             Node convolution = plan.nodes().get(sum.inputs().get(i));
-            String onto = sum.inputs().get(1 - i);
-            if (convolution != null && convolution.op() == Op.CONVOLVE && uses.get(convolution.name()) == 1
-                    && Convolution.packs(convolution, plan) && !Marks.has(convolution, Marks.ONTO) && !Marks.has(convolution, Marks.DOUBLED)
-                    && Arrays.equals(plan.shape(onto), plan.shape(sum.name()))
-                    && Arrays.equals(plan.shape(convolution.name()), plan.shape(sum.name()))
-                    && lifetimes.mayOverwrite(sum, onto) && isPicture(plan, lifetimes.owner(onto))
-                    && lifetimes.mayMove(convolution, sum)
-                    && convolution.inputs().stream().map(lifetimes::owner).noneMatch(lifetimes.owner(onto)::equals)) {
+            String other = sum.inputs().get(1 - i);
+            if (convolution != null && fits(plan, convolution, sum, other) && lifetimes.mayMove(convolution, sum)) {
+                boolean dead = lifetimes.mayOverwrite(sum, other)
+                        && convolution.inputs().stream().map(lifetimes::owner).noneMatch(lifetimes.owner(other)::equals);
                 var inputs = new ArrayList<>(convolution.inputs());
-                inputs.add(onto);
-                Node fused = new Node(sum.name(), Op.CONVOLVE, inputs, convolution.attributes()).with(Marks.ONTO, true);
+                inputs.add(other);
+                Node fused = new Node(sum.name(), Op.CONVOLVE, inputs, convolution.attributes()).with(dead ? Marks.ONTO : Marks.PLUS, true);
                 return plan.with(Map.of(sum.name(), fused));
             }
         }
         return plan;
     }
 
-    /** Only what these make has the layout, channels last, in which oneDNN adds in place. */
-    private static boolean isPicture(Plan plan, String owner) {
-        Op op = plan.nodes().get(owner).op();
-        return plan.shape(owner).length == 4 && (op == Op.CONVOLVE || op == Op.GROUP_NORM);
+    private static boolean fits(Plan plan, Node convolution, Node sum, String other) {
+        return convolution.op() == Op.CONVOLVE && plan.uses().get(convolution.name()) == 1 && Convolution.packs(convolution, plan)
+                && !Marks.has(convolution, Marks.ONTO) && !Marks.has(convolution, Marks.PLUS) && !Marks.has(convolution, Marks.DOUBLED)
+                && Arrays.equals(plan.shape(other), plan.shape(sum.name()))
+                && Arrays.equals(plan.shape(convolution.name()), plan.shape(sum.name()))
+                && Stage.of(plan).get(convolution.name()) == Stage.of(plan).get(sum.name());
     }
 }

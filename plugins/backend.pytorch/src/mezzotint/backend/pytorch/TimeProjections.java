@@ -44,8 +44,7 @@ final class TimeProjections implements Fusion {
         for (int i = 0; i < 2; i++) {
             Node convolution = plan.nodes().get(sum.inputs().get(i));
             Node spread = plan.nodes().get(sum.inputs().get(1 - i));
-            if (is(convolution, Op.CONVOLVE, uses) && is(spread, Op.REARRANGE, uses)
-                    && perChannel(spread)) {
+            if (is(convolution, Op.CONVOLVE, uses) && is(spread, Op.REARRANGE, uses) && perChannel(spread)) {
                 Node projection = plan.nodes().get(spread.inputs().get(0));
                 if (is(projection, Op.LINEAR, uses) && projection.inputs().size() == 3 && convolution.inputs().size() == 3
                         && plan.shape(projection.name()).length == 2 && plan.shape(projection.name())[0] == 1) {
@@ -67,43 +66,39 @@ final class TimeProjections implements Fusion {
     }
 
     private static Plan fuse(Plan plan, String time, List<Match> group) {
-        String name = "time projections of " + time;
+        var added = new Added("time projections of " + time);
+        List<String> biases = group.stream().map(m -> added.node("bias of " + m.convolution.name(), Op.ADD,
+                List.of(m.projection.inputs().get(2), m.convolution.inputs().get(2)), Map.of(), m.channels(plan))).toList();
         int total = group.stream().mapToInt(m -> m.channels(plan)).sum();
-        int width = plan.shape(time)[1];
-        var weights = new ArrayList<String>();
-        var biases = new ArrayList<String>();
-        var more = new ArrayList<Node>();
-        var shapes = new HashMap<String, int[]>();
-        for (Match m : group) {
-            String bias = "bias with time of " + m.convolution.name();
-            weights.add(m.projection.inputs().get(1));
-            biases.add(bias);
-            more.add(new Node(bias, Op.ADD, List.of(m.projection.inputs().get(2), m.convolution.inputs().get(2)), Map.of()));
-            shapes.put(bias, new int[] {m.channels(plan)});
-        }
-        more.add(new Node(name + ", weight", Op.CONCAT, weights, Map.of("axis", 0)));
-        more.add(new Node(name + ", bias", Op.CONCAT, biases, Map.of("axis", 0)));
-        more.add(new Node(name, Op.LINEAR, List.of(time, name + ", weight", name + ", bias"), Map.of()));
-        more.add(new Node(name + ", row", Op.REARRANGE, List.of(name), Map.of("pattern", "1 c -> c")));
-        shapes.put(name + ", weight", new int[] {total, width});
-        shapes.put(name + ", bias", new int[] {total});
-        shapes.put(name, new int[] {1, total});
-        shapes.put(name + ", row", new int[] {total});
-        Map<String, Node> replaced = shares(plan, name + ", row", group, more, shapes);
-        return plan.withAfter(time, more, shapes).with(replaced);
-    }
-
-    private static Map<String, Node> shares(Plan plan, String row, List<Match> group, List<Node> more, Map<String, int[]> shapes) {
+        String weight = added.node("weight", Op.CONCAT, group.stream().map(m -> m.projection.inputs().get(1)).toList(),
+                Map.of("axis", 0), total, plan.shape(time)[1]);
+        String bias = added.node("bias", Op.CONCAT, biases, Map.of("axis", 0), total);
+        String product = added.node("product", Op.LINEAR, List.of(time, weight, bias), Map.of(), 1, total);
+        String row = added.node("row", Op.REARRANGE, List.of(product), Map.of("pattern", "1 c -> c"), total);
         var replaced = new HashMap<String, Node>();
         int from = 0;
         for (Match m : group) {
-            String share = "time in " + m.convolution.name();
-            more.add(new Node(share, Op.SLICE, List.of(row), Map.of("axis", 0, "from", from, "to", from + m.channels(plan))));
-            shapes.put(share, new int[] {m.channels(plan)});
+            int to = from + m.channels(plan);
+            String share = added.node("share of " + m.convolution.name(), Op.SLICE, List.of(row), Map.of("axis", 0, "from", from, "to", to), to - from);
             List<String> inputs = List.of(m.convolution.inputs().get(0), m.convolution.inputs().get(1), share);
             replaced.put(m.sum.name(), new Node(m.sum.name(), Op.CONVOLVE, inputs, m.convolution.attributes()));
-            from += m.channels(plan);
+            from = to;
         }
-        return replaced;
+        return plan.withAfter(time, added.nodes, added.shapes).with(replaced);
+    }
+
+    /** Nodes that join a plan. */
+    private record Added(String name, List<Node> nodes, Map<String, int[]> shapes) {
+
+        Added(String name) {
+            this(name, new ArrayList<>(), new HashMap<>());
+        }
+
+        String node(String part, Op op, List<String> inputs, Map<String, Object> attributes, int... shape) {
+            String full = name + ", " + part;
+            nodes.add(new Node(full, op, inputs, attributes));
+            shapes.put(full, shape);
+            return full;
+        }
     }
 }

@@ -71,6 +71,18 @@ class OpsTest {
     }
 
     @Test
+    void addsToAConvolution() {
+        String x = input("x", 2, 8, 6, 5);
+        String w = w("w", 8, 8, 3, 3);
+        String b = w("b", 8);
+        String alive = draw.activate(x, "silu");
+        String turned = draw.rearrange(draw.convolve(draw.rearrange(x, "b c h w -> b c w h"), w, b, 1, 1), "b c w h -> b c h w");
+        agrees(draw.add(draw.convolve(x, w, b, 1, 1), alive), draw.activate(alive, "relu"), draw.add(draw.convolve(x, w, b, 1, 1), turned),
+                draw.add(x, draw.convolve(x, w, b, 1, 1)), draw.add(draw.convolve(x, w, b, 1, 1), draw.convolve(alive, w, b, 1, 1)),
+                draw.add(draw.convolve(x, w, b, 1, 1), input("channel", 8, 1, 1)));
+    }
+
+    @Test
     void convolvesOneChannel() {
         agrees(draw.convolve(draw.convolve(input("x", 1, 1, 5, 4), w("w", 1, 1, 3, 3), w("b", 1), 1, 1), "w", "b", 1, 1));
     }
@@ -93,7 +105,8 @@ class OpsTest {
         agrees(draw.add(draw.linear(x, w("w", 7, 6), w("b", 7)), y), draw.multiply(y, draw.linear(x, "w", "b")),
                 draw.activate(draw.linear(x, "w", null), "gelu"), draw.add(draw.linear(x, "w", "b"), draw.linear(x, "w", null)),
                 draw.multiply(draw.linear(x, "w", "b"), draw.activate(draw.linear(x, "w", "b"), "gelu")),
-                draw.add(draw.linear(x, "w", "b"), input("row", 7)), draw.add(draw.convolve(input("p", 1, 4, 3, 5), w("q", 6, 4, 1, 1), w("c", 6), 1, 0), input("o", 1, 6, 3, 5)));
+                draw.add(draw.linear(x, "w", "b"), input("row", 7)),
+                draw.add(draw.convolve(input("p", 1, 4, 3, 5), w("q", 6, 4, 1, 1), w("c", 6), 1, 0), input("o", 1, 6, 3, 5)));
     }
 
     @ParameterizedTest
@@ -160,7 +173,8 @@ class OpsTest {
     void embedsTimes() {
         inputs.put("t", Tensor.of(new float[] {0, 1, 481, 999.25f}, 4));
         String t = draw.input("t", 4);
-        Graph graph = draw.graph(draw.node(Op.TIME_EMBED, List.of(t), "width", 8), draw.node(Op.TIME_EMBED, List.of(t), "width", 7, "cosineFirst", false, "shift", 1.0, "period", 100));
+        Graph graph = draw.graph(draw.node(Op.TIME_EMBED, List.of(t), "width", 8),
+                draw.node(Op.TIME_EMBED, List.of(t), "width", 7, "cosineFirst", false, "shift", 1.0, "period", 100));
         var pytorch = new PyTorch(TORCH);
         try (var program = pytorch.compile(graph, weights, pytorch.devices().get(0), new None())) {
             // the angle is a 32-bit float, as in the reference: 6e-5 at 999
