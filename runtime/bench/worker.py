@@ -7,6 +7,7 @@ weights; FOLDER holds the inputs and the expected output as raw 32-bit floats, e
 a text file beside it. Answers "ready ENGINE..." when all are loaded, with those that can run; then, to a
 line with the name of an engine, the milliseconds that one run took and how far the output is off.
 """
+import gc
 import os
 import sys
 import time
@@ -62,10 +63,18 @@ def last():
     return lambda: copy(*inputs)
 
 
+def release():
+    """PyTorch's copy of the weights is not needed once the network is converted."""
+    global module
+    module = None
+    gc.collect()
+
+
 def openvino():
     import openvino as ov
     core = ov.Core()
     converted = ov.convert_model(module, example_input=tuple(inputs), input=[list(i.shape) for i in inputs])
+    release()
     compiled = core.compile_model(converted, "CPU", {
         "INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": os.cpu_count(), "PERFORMANCE_HINT": "LATENCY"})
     arrays = [i.numpy() for i in inputs]
@@ -76,6 +85,7 @@ def onnxruntime():
     import onnxruntime as ort
     file = f"{folder}/{network}.onnx"
     torch.onnx.export(module, tuple(inputs), file, input_names=names, dynamo=False)
+    release()
     options = ort.SessionOptions()
     options.intra_op_num_threads = os.cpu_count()
     session = ort.InferenceSession(file, options, providers=["CPUExecutionProvider"])

@@ -41,7 +41,7 @@ final class Convolution implements Emitter {
     }
 
     private static String bias(Node node, Script script) {
-        int weights = node.inputs().size() - (Marks.has(node, Marks.ONTO) || Marks.has(node, Marks.PLUS) ? 1 : 0);
+        int weights = node.inputs().size() - (Marks.has(node, Marks.ONTO) ? 1 : 0);
         return weights > 2 ? script.value(node, 2) : "None";
     }
 
@@ -76,11 +76,9 @@ final class Convolution implements Emitter {
         }
         String window = window(pad[0], pad[1], node.integer("stride", 1), node.integer("groups", 1));
         String weight = script.packed(node.inputs().get(1), "%s", layout(window), size);
-        if (Marks.has(node, Marks.ONTO) || Marks.has(node, Marks.PLUS)) {
-            String other = script.value(node, node.inputs().size() - 1);
-            boolean onto = Marks.has(node, Marks.ONTO);
-            return script.let("ops.mkldnn._convolution_pointwise%s(%s, %s, %s, %s, %s, \"add\", None, None, %s, None)",
-                    onto ? "_" : "", onto ? other : x, onto ? x : other, weight, bias, window, NONE);
+        if (Marks.has(node, Marks.ONTO)) {
+            return script.let("ops.mkldnn._convolution_pointwise_(%s, %s, %s, %s, %s, \"add\", None, None, %s, None)",
+                    script.value(node, node.inputs().size() - 1), x, weight, bias, window, NONE);
         }
         return script.let("ops.mkldnn._convolution_pointwise(%s, %s, %s, %s, \"none\", %s, \"\")", x, weight, bias, window, NONE);
     }

@@ -8,9 +8,6 @@ final class Marks {
     /** On a convolution: its last input is added to what it computes, and is overwritten. */
     static final String ONTO = "pytorch.onto";
 
-    /** On a convolution: its last input is added to what it computes. */
-    static final String PLUS = "pytorch.plus";
-
     /** On a convolution: its input is to be enlarged to twice its size first, by nearest neighbour. */
     static final String DOUBLED = "pytorch.doubled";
 

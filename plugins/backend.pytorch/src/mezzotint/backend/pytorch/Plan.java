@@ -51,20 +51,21 @@ record Plan(List<String> inputs, Map<String, Node> nodes, List<String> outputs, 
         return new Plan(inputs, all, outputs, shapes).pruned();
     }
 
-    /** The plan with more nodes right after one, an input or a node. */
-    Plan withAfter(String place, List<Node> more, Map<String, int[]> theirShapes) {
+    /** The plan with more nodes as soon as a value is known that they read: an input, or a node. */
+    Plan withAfter(String place, Added more) {
+        Map<String, Stage> stages = Stage.of(this);
         var all = new LinkedHashMap<String, Node>();
-        if (inputs.contains(place)) {
-            more.forEach(m -> all.put(m.name(), m));
-        }
-        nodes.forEach((name, node) -> {
-            all.put(name, node);
-            if (name.equals(place)) {
-                more.forEach(m -> all.put(m.name(), m));
+        boolean open = true;
+        for (Node node : nodes.values()) {
+            boolean here = inputs.contains(place) ? stages.get(node.name()) != Stage.WEIGHTS : all.containsKey(place);
+            if (open && here) {
+                more.nodes().forEach(m -> all.put(m.name(), m));
+                open = false;
             }
-        });
+            all.put(node.name(), node);
+        }
         var known = new HashMap<>(shapes);
-        known.putAll(theirShapes);
+        known.putAll(more.shapes());
         return new Plan(inputs, all, outputs, known);
     }
 

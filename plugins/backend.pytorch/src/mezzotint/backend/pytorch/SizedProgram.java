@@ -22,7 +22,8 @@ import mezzotint.tensor.Tensor;
 final class SizedProgram implements AutoCloseable {
 
     private static final String PARAMETERS = "x: List[Tensor],\n    p: List[Tensor],\n    k: List[Tensor]) -> List[Tensor]";
-    private static final List<Fusion> FUSIONS = List.of(new TimeProjections(), new DoubledConvolutions(), new Residuals(), new LinearTails());
+    private static final List<Fusion> FUSIONS = List.of(
+            new TimeProjections(), new JoinedProjections(), new DoubledConvolutions(), new Residuals(), new LinearTails());
 
     private final Plan plan;
     private final LinearKernel kernel;

@@ -84,21 +84,6 @@ final class TimeProjections implements Fusion {
             replaced.put(m.sum.name(), new Node(m.sum.name(), Op.CONVOLVE, inputs, m.convolution.attributes()));
             from = to;
         }
-        return plan.withAfter(time, added.nodes, added.shapes).with(replaced);
-    }
-
-    /** Nodes that join a plan. */
-    private record Added(String name, List<Node> nodes, Map<String, int[]> shapes) {
-
-        Added(String name) {
-            this(name, new ArrayList<>(), new HashMap<>());
-        }
-
-        String node(String part, Op op, List<String> inputs, Map<String, Object> attributes, int... shape) {
-            String full = name + ", " + part;
-            nodes.add(new Node(full, op, inputs, attributes));
-            shapes.put(full, shape);
-            return full;
-        }
+        return plan.withAfter(time, added).with(replaced);
     }
 }

@@ -199,10 +199,12 @@ class NetworkTest {
         Plan plan = Plan.of(graph, shapes);
         Plan timed = new TimeProjections().apply(plan);
         assertEquals(count(plan, Op.LINEAR) - 3, count(timed, Op.LINEAR));
-        Plan doubled = new DoubledConvolutions().apply(timed);
+        Plan joined = new JoinedProjections().apply(timed);
+        assertEquals(count(timed, Op.LINEAR) - 4, count(joined, Op.LINEAR));
+        Plan doubled = new DoubledConvolutions().apply(joined);
         assertEquals(0, count(doubled, Op.UPSAMPLE));
         Plan summed = new Residuals().apply(doubled);
-        assertEquals(4, count(doubled, Op.ADD) - count(summed, Op.ADD));
+        assertEquals(3, count(doubled, Op.ADD) - count(summed, Op.ADD));
         Plan tailed = new LinearTails().apply(summed);
         assertEquals(8, count(summed, Op.ADD) - count(tailed, Op.ADD));
         assertEquals(0, count(tailed, Op.MULTIPLY));

@@ -123,6 +123,15 @@ class OpsTest {
     }
 
     @Test
+    void attendsToItself() {
+        String x = input("x", 2, 5, 6);
+        String query = draw.linear(x, w("q", 12, 6), w("qb", 12));
+        String key = draw.linear(x, w("k", 12, 6), w("kb", 12));
+        agrees(draw.attend(query, key, draw.linear(x, w("v", 12, 6), w("vb", 12)), 3), draw.attend(draw.linear(x, "q", null),
+                draw.linear(x, "k", null), draw.linear(x, "v", null), 2), draw.attend(query, key, draw.linear(x, "v", null), 2));
+    }
+
+    @Test
     void attendsToValuesOfAnotherWidth() {
         agrees(draw.attend(input("q", 1, 5, 12), input("k", 1, 7, 12), input("v", 1, 7, 6), 3));
     }
