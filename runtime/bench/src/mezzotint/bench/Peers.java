@@ -21,7 +21,8 @@ import mezzotint.tensor.Tensor;
 
 /**
  * Other programs that run the same network on the same inputs, in turns with ours so that all see
- * the same machine. Each engine is a process of its own: idle threads of one would disturb another.
+ * the same machine. Each engine is a process of its own, stopped while others run: threads that wait
+ * for work, spinning, would disturb them.
  */
 final class Peers {
 
@@ -54,6 +55,14 @@ final class Peers {
             return ("ready " + engine).equals(from.readLine());
         }
 
+        void signal(String name) throws IOException {
+            try {
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+
         /** Milliseconds, and how far the output is off, as a share of its root mean square. */
         double[] run() throws IOException {
             to.println(engine);
@@ -62,7 +71,7 @@ final class Peers {
 
         @Override
         public void close() {
-            process.destroy();
+            process.destroyForcibly();
         }
     }
 
@@ -83,7 +92,9 @@ final class Peers {
             for (String engine : engines) {
                 Worker worker = start(engine, List.of(network, model, data.toString(), engine));
                 workers.add(worker);
-                if (!worker.isReady()) {
+                if (worker.isReady()) {
+                    worker.signal("STOP");
+                } else {
                     workers.remove(worker);
                     worker.close();
                 }
@@ -119,14 +130,28 @@ final class Peers {
             return new double[] {(System.nanoTime() - start) / 1e6, 0};
         });
         workers.forEach(w -> runs.put(w.engine, w::run));
+        Map<String, Worker> byEngine = workers.stream().collect(Collectors.toMap(Worker::engine, w -> w));
         var results = new LinkedHashMap<String, List<double[]>>();
         long start = System.nanoTime();
         for (int round = 0; round < ROUNDS && (round < FEWEST || System.nanoTime() - start < ENOUGH); round++) {
             for (var run : runs.entrySet()) {
-                results.computeIfAbsent(run.getKey(), k -> new ArrayList<>()).add(settled(run.getValue()));
+                results.computeIfAbsent(run.getKey(), k -> new ArrayList<>()).add(alone(byEngine.get(run.getKey()), run.getValue()));
             }
         }
         return results;
+    }
+
+    /** @param worker to be woken for its run; null for ours */
+    private static double[] alone(Worker worker, Run run) throws IOException {
+        if (worker == null) {
+            return settled(run);
+        }
+        worker.signal("CONT");
+        try {
+            return settled(run);
+        } finally {
+            worker.signal("STOP");
+        }
     }
 
     /** A run right after another, which finds the caches as it wants them. */
