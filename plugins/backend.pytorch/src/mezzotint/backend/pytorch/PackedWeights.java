@@ -23,6 +23,9 @@ import mezzotint.plugin.Problem;
  */
 final class PackedWeights implements AutoCloseable {
 
+    /** Bytes read between two collections: the file stays mapped, and counts as memory, until its buffers are collected. */
+    private static final long MAPPED = 256L << 20;
+
     private final Checkpoint checkpoint;
     private final PtNDManager manager;
     private final Map<Recipe, Packed> made = new HashMap<>();
@@ -70,9 +73,11 @@ final class PackedWeights implements AutoCloseable {
     private final class Kitchen implements AutoCloseable {
 
         private final Map<String, ScriptModule> modules = new HashMap<>();
+        private long mapped;
 
         Packed fit(Recipe recipe, Packed old, int[] size) {
             if (old == null) {
+                unmap(recipe);
                 try (var raw = (PtNDManager) manager.newSubManager()) {
                     PtNDArray[] tensors = recipe.tensors().stream().map(t -> tensor(raw, t)).toArray(PtNDArray[]::new);
                     return new Packed(run(recipe.code(), size, tensors), size);
@@ -83,6 +88,14 @@ final class PackedWeights implements AutoCloseable {
             }
             try (PtNDArray before = old.array) {
                 return new Packed(run(recipe.again(), size, before), size);
+            }
+        }
+
+        private void unmap(Recipe recipe) {
+            mapped += recipe.tensors().stream().mapToLong(t -> checkpoint.bytes(t).remaining()).sum();
+            if (mapped > MAPPED) {
+                System.gc();
+                mapped = 0;
             }
         }
 
