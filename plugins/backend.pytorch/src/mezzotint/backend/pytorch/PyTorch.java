@@ -35,7 +35,7 @@ public final class PyTorch implements Backend<None> {
 
     @Override
     public List<Device> devices() {
-        return torch.isPresent() ? List.of(new Device("cpu", "PyTorch on the processor", Memory.available())) : List.of();
+        return torch.isPresent() ? List.of(new Device("cpu", "CPU (" + Runtime.getRuntime().availableProcessors() + " threads)", Memory.available())) : List.of();
     }
 
     @Override
