@@ -109,7 +109,10 @@ final class Peers {
     private Worker start(String engine, List<String> arguments) throws IOException {
         var command = new ArrayList<>(List.of(folder.resolve("venv/bin/python").toString(), folder.resolve("worker.py").toString()));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        // What the launcher sets for our engine is not theirs.
+        builder.environment().keySet().removeIf(k -> k.startsWith("GOMP_") || k.startsWith("MALLOC_"));
+        Process process = builder.start();
         return new Worker(engine, process, new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)),
                 new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8));
     }
