@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -97,17 +96,5 @@ public final class Torch {
     /** Whether the engine can run, as far as is known without waiting. */
     public boolean isPresent() {
         return !engine.isCompletedExceptionally();
-    }
-
-    /** Runs work that looks for classes or resources of DJL through the thread's class loader. */
-    public <T> T call(Supplier<T> work) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(Torch.class.getClassLoader());
-        try {
-            return work.get();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 }

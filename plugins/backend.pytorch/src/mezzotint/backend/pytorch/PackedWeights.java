@@ -92,7 +92,8 @@ final class PackedWeights implements AutoCloseable {
         }
 
         private void unmap(Recipe recipe) {
-            mapped += recipe.tensors().stream().mapToLong(t -> Arrays.stream(checkpoint.shape(t)).asLongStream().reduce(Float.BYTES, Math::multiplyExact)).sum();
+            mapped += recipe.tensors().stream()
+                    .mapToLong(t -> Arrays.stream(checkpoint.shape(t)).asLongStream().reduce(Float.BYTES, Math::multiplyExact)).sum();
             if (mapped > MAPPED) {
                 System.gc();
                 mapped = 0;
