@@ -60,10 +60,14 @@ final class Osgi {
                 .toList();
     }
 
-    /** The jar of a plugin as it was shipped. */
-    static byte[] jar(Bundle bundle) throws IOException {
+    /** The file in which a plugin was shipped; a test before may have installed the plugin from elsewhere. */
+    static Path jarFile(Bundle bundle) {
         String file = bundle.getSymbolicName().substring("mezzotint.".length()) + "-1.0.0.jar";
-        return Files.readAllBytes(Path.of(context().getProperty("mezzotint.dist")).resolve("plugins").resolve(file));
+        return Path.of(context().getProperty("mezzotint.dist")).resolve("plugins").resolve(file);
+    }
+
+    static byte[] jar(Bundle bundle) throws IOException {
+        return Files.readAllBytes(jarFile(bundle));
     }
 
     /** A path below the address of this workbench. */

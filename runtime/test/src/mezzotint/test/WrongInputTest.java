@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.osgi.framework.Bundle;
 
 /** What cannot be done is refused before work starts, in words. */
 class WrongInputTest {
@@ -88,6 +93,15 @@ class WrongInputTest {
     void whatIsNotThereIsNamed() {
         assertEquals(404, Api.get("/api/jobs/none").status());
         assertEquals(404, Api.get("/api/pictures/none").status());
+    }
+
+    @Test
+    void aPageOfAnotherSiteMayChangeNothing() throws Exception {
+        for (String path : List.of("/api/plugins", "/api/plugins/mezzotint.sampler.euler/stop", "/api/jobs")) {
+            var request = HttpRequest.newBuilder(Osgi.address(path)).header("Origin", "http://evil.example").POST(BodyPublishers.ofString("{}"));
+            assertEquals(403, HttpClient.newHttpClient().send(request.build(), BodyHandlers.discarding()).statusCode(), path);
+        }
+        assertEquals(Bundle.ACTIVE, Osgi.bundle("mezzotint.sampler.euler").getState());
     }
 
     private static List<Path> pictures() throws IOException {
