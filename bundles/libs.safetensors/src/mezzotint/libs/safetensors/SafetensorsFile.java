@@ -88,23 +88,30 @@ public final class SafetensorsFile implements Checkpoint {
 
     private Entry entry(String name, JsonElement json, long size) {
         Entry entry;
+        long expected;
         try {
             JsonObject o = json.getAsJsonObject();
             var offsets = o.getAsJsonArray("data_offsets");
             int[] shape = o.getAsJsonArray("shape").asList().stream().mapToInt(JsonElement::getAsInt).toArray();
             entry = new Entry(Dtype.valueOf(o.get("dtype").getAsString()), shape, offsets.get(0).getAsLong(), offsets.get(1).getAsLong());
+            expected = size(entry);
         } catch (RuntimeException e) {
             throw damaged("its header describes " + name + " as " + json);
-        }
-        long expected = entry.type.bytes;
-        for (int side : entry.shape) {
-            expected *= side;
         }
         if (entry.from < 0 || entry.to > size || entry.to - entry.from != expected) {
             throw damaged(name + " should have " + expected + " bytes, but lies from " + entry.from + " to " + entry.to
                     + " of " + size);
         }
         return entry;
+    }
+
+    /** @throws ArithmeticException if no file can be that large */
+    private static long size(Entry entry) {
+        long bytes = entry.type.bytes;
+        for (int side : entry.shape) {
+            bytes = Math.multiplyExact(bytes, side < 0 ? Long.MAX_VALUE : side);
+        }
+        return bytes;
     }
 
     private Problem damaged(String how) {

@@ -48,6 +48,8 @@ class SafetensorsFileTest {
         assertDamaged("no JSON object", write("not json"));
         assertDamaged("describes a as", write("{\"a\":{\"dtype\":\"F99\",\"shape\":[1],\"data_offsets\":[0,4]}}", 0, 0, 0, 0));
         assertDamaged("a should have 8 bytes", write("{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}", 0, 0, 0, 0));
+        assertDamaged("describes a as", write("{\"a\":{\"dtype\":\"F32\",\"shape\":[2147483647,2147483647,2147483647],\"data_offsets\":[0,4]}}", 0, 0, 0, 0));
+        assertDamaged("describes a as", write("{\"a\":{\"dtype\":\"U8\",\"shape\":[-2,-2],\"data_offsets\":[0,4]}}", 0, 0, 0, 0));
         assertDamaged("from 0 to 4 of 2", write("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", 0, 0));
     }
 

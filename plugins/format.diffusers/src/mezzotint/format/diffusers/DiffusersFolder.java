@@ -34,7 +34,7 @@ final class DiffusersFolder implements Checkpoint {
     private final Map<String, Place> places = new TreeMap<>();
 
     private DiffusersFolder(Path folder) {
-        this.folder = folder;
+        this.folder = folder.toAbsolutePath().normalize();
     }
 
     static DiffusersFolder open(Path folder) throws IOException {
@@ -86,9 +86,15 @@ final class DiffusersFolder implements Checkpoint {
     }
 
     private static Set<Path> shards(Path sub, Path index) throws IOException {
+        if (!(json(index).get("weight_map") instanceof JsonObject map)) {
+            throw Problem.invalid(index.getFileName() + " has no weight_map", "download the model again");
+        }
         var shards = new TreeSet<Path>();
-        json(index).getAsJsonObject("weight_map").entrySet().forEach(e -> shards.add(sub.resolve(e.getValue().getAsString())));
+        map.entrySet().forEach(e -> shards.add(sub.resolve(e.getValue().getAsString()).normalize()));
         for (Path shard : shards) {
+            if (!shard.startsWith(sub)) {
+                throw Problem.invalid(index.getFileName() + " names a file outside of its folder, " + shard.getFileName(), "do not trust this model");
+            }
             if (!Files.isRegularFile(shard)) {
                 throw Problem.invalid(shard.getFileName() + ", which " + index.getFileName() + " names, is missing", "download the model again");
             }
