@@ -1,6 +1,7 @@
 package mezzotint.plugin;
 
 import java.util.List;
+import java.util.function.Function;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The plugins of this workbench, running or switched off. */
@@ -46,6 +47,16 @@ public interface Plugins {
 
     /** Every running plugin of a hook, in use until the leases are closed; best ranking first. */
     <H> List<Lease<H>> leaseAll(Class<H> hook);
+
+    /** Does something with every running plugin of a hook, best ranking first, and gives them back. */
+    default <H, R> R withAll(Class<H> hook, Function<List<Lease<H>>, R> work) {
+        List<Lease<H>> leases = leaseAll(hook);
+        try {
+            return work.apply(leases);
+        } finally {
+            leases.forEach(Lease::close);
+        }
+    }
 
     /**
      * Closes a bundle's plugins to new users and waits until nobody uses them.

@@ -42,11 +42,4 @@ public interface Job {
 
     /** Takes effect at the next call of the denoiser. */
     void cancel();
-
-    /**
-     * Calls the listener at each change from now on, on the thread that works; it must not wait.
-     *
-     * @return closes to end it
-     */
-    AutoCloseable listen(Runnable listener);
 }

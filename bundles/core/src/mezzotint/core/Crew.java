@@ -2,6 +2,9 @@ package mezzotint.core;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import mezzotint.plugin.Choice;
 import mezzotint.plugin.Hook;
 import mezzotint.plugin.Lease;
@@ -22,7 +25,9 @@ final class Crew implements AutoCloseable {
     }
 
     <H> H lease(Class<H> hook, String id) {
-        return keep(plugins.lease(hook, id));
+        Lease<H> lease = plugins.lease(hook, id);
+        leases.push(lease);
+        return lease.hook();
     }
 
     /** The plugin of a choice. The caller's type says of which record its parameters are; it is only passed on. */
@@ -32,9 +37,21 @@ final class Crew implements AutoCloseable {
         return new Hand<>(plugin, Parameters.of(plugin, choice.params()));
     }
 
-    <H> H keep(Lease<H> lease) {
-        leases.push(lease);
-        return lease.hook();
+    /** The best ranked plugin of a hook that fits, if there is one; the others are given back. */
+    <H> Optional<Lease<H>> first(Class<H> hook, Predicate<H> fits) {
+        List<Lease<H>> all = plugins.leaseAll(hook);
+        Lease<H> found = null;
+        try {
+            found = all.stream().filter(l -> fits.test(l.hook())).findFirst().orElse(null);
+        } finally {
+            for (Lease<H> lease : all) {
+                if (lease != found) {
+                    lease.close();
+                }
+            }
+        }
+        Optional.ofNullable(found).ifPresent(leases::push);
+        return Optional.ofNullable(found);
     }
 
     /** What the user reads of a plugin of this crew; it is known to us even while it is closed to others. */

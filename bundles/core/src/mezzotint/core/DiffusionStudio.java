@@ -135,8 +135,8 @@ public final class DiffusionStudio implements Studio {
         if (!choice.id().isEmpty()) {
             return crew.hire(Backend.class, choice);
         }
-        Backend<Record> backend = crew.keep(Shelf.first(plugins.leaseAll(Backend.class), b -> !b.devices().isEmpty(),
-                () -> new Problem(Problem.Kind.UNSUPPORTED, "no engine is installed that finds a device", "switch an engine on")));
+        Backend<Record> backend = crew.first(Backend.class, b -> !b.devices().isEmpty()).orElseThrow(() ->
+                new Problem(Problem.Kind.UNSUPPORTED, "no engine is installed that finds a device", "switch an engine on")).hook();
         return new Crew.Hand<>(backend, Parameters.of(backend, choice.params()));
     }
 
@@ -158,13 +158,11 @@ public final class DiffusionStudio implements Studio {
         return hands;
     }
 
-    /** The first previewer there is, shown the first picture of the batch. */
+    /** By the best ranked previewer, if there is one, which is shown the first picture of the batch. */
     @SuppressWarnings("unchecked")
-    private Function<Tensor, Optional<Image>> preview(Networks networks, Crew crew) {
-        List<Previewer<Record>> all = new ArrayList<>();
-        plugins.leaseAll(Previewer.class).forEach(lease -> all.add(crew.keep(lease)));
-        return all.isEmpty() ? latent -> Optional.empty() : latent -> Optional.of(
-                all.get(0).preview(latent.rows(0, 1), networks.latents(), Parameters.of(all.get(0), Map.of())));
+    private static Function<Tensor, Optional<Image>> preview(Networks networks, Crew crew) {
+        Optional<Previewer<Record>> previewer = crew.first(Previewer.class, any -> true).map(lease -> (Previewer<Record>) lease.hook());
+        return latent -> previewer.map(p -> p.preview(latent.rows(0, 1), networks.latents(), Parameters.of(p, Map.of())));
     }
 
     private static long[] seeds(Request request) {

@@ -6,8 +6,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import mezzotint.model.Architecture;
 import mezzotint.model.Checkpoint;
 import mezzotint.model.CheckpointFormat;
@@ -53,8 +51,8 @@ final class Shelf implements AutoCloseable {
 
     private Volume read(Models.Card card, CheckpointFormat format, Object backend, Crew crew) {
         Checkpoint checkpoint = open(format, card);
-        Lease<Architecture> lease = architecture(card, checkpoint);
-        Architecture architecture = crew.keep(lease);
+        Lease<Architecture> lease = architecture(card, checkpoint, crew);
+        Architecture architecture = lease.hook();
         return new Volume(new LoadedModel(checkpoint, architecture.networks(checkpoint)), lease.entry().id(), List.of(format, architecture, backend));
     }
 
@@ -65,7 +63,7 @@ final class Shelf implements AutoCloseable {
      */
     Networks inspect(Models.Card card) {
         try (Crew crew = new Crew(plugins); Checkpoint checkpoint = open(format(card, crew), card)) {
-            return crew.keep(architecture(card, checkpoint)).networks(checkpoint);
+            return architecture(card, checkpoint, crew).hook().networks(checkpoint);
         }
     }
 
@@ -95,14 +93,14 @@ final class Shelf implements AutoCloseable {
         }
     }
 
-    private CheckpointFormat format(Models.Card card, Crew crew) {
-        return crew.keep(first(plugins.leaseAll(CheckpointFormat.class), format -> {
+    private static CheckpointFormat format(Models.Card card, Crew crew) {
+        return crew.first(CheckpointFormat.class, format -> {
             try {
                 return format.reads(card.path());
             } catch (IOException e) {
                 throw unreadable(card, e);
             }
-        }, () -> Problem.invalid("no plugin reads the format of " + card.path(), "install a format plugin for it")));
+        }).orElseThrow(() -> Problem.invalid("no plugin reads the format of " + card.path(), "install a format plugin for it")).hook();
     }
 
     private static Checkpoint open(CheckpointFormat format, Models.Card card) {
@@ -113,29 +111,12 @@ final class Shelf implements AutoCloseable {
         }
     }
 
-    private Lease<Architecture> architecture(Models.Card card, Checkpoint checkpoint) {
-        try {
-            return first(plugins.leaseAll(Architecture.class), a -> a.matches(checkpoint), () -> Problem.invalid(
-                    "no plugin knows the architecture of " + card.label(), "install an architecture plugin for it, or check that the model is complete"));
-        } catch (Problem e) {
+    private static Lease<Architecture> architecture(Models.Card card, Checkpoint checkpoint, Crew crew) {
+        return crew.first(Architecture.class, a -> a.matches(checkpoint)).orElseThrow(() -> {
             checkpoint.close();
-            throw e;
-        }
-    }
-
-    /** The first lease whose plugin fits; the others are given back. */
-    static <H> Lease<H> first(List<Lease<H>> all, Predicate<H> fits, Supplier<Problem> none) {
-        Lease<H> found = null;
-        try {
-            found = all.stream().filter(l -> fits.test(l.hook())).findFirst().orElseThrow(none);
-            return found;
-        } finally {
-            for (Lease<H> lease : all) {
-                if (lease != found) {
-                    lease.close();
-                }
-            }
-        }
+            return Problem.invalid("no plugin knows the architecture of " + card.label(),
+                    "install an architecture plugin for it, or check that the model is complete");
+        });
     }
 
     private static Problem unreadable(Models.Card card, IOException e) {

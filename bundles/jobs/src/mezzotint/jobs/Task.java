@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Plugins;
@@ -33,7 +31,6 @@ final class Task implements Job {
     private final Duration limit;
     private final Queue queue;
     private final Instant submitted = Instant.now();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<List<Result>> future = new CompletableFuture<>();
     private volatile State state = State.WAITING;
     private volatile Progress progress = new Progress("waiting", 0, 0, Double.NaN, Optional.empty());
@@ -78,23 +75,11 @@ final class Task implements Job {
         changed();
     }
 
-    private List<Result> keep(List<Picture> pictures, Plugins plugins) {
-        var results = new ArrayList<Result>();
-        @SuppressWarnings("rawtypes")
-        List<Lease<ImageSink>> sinks = plugins.leaseAll(ImageSink.class);
-        try {
-            for (Picture picture : pictures) {
-                String place = "";
-                for (Lease<?> sink : sinks) {
-                    String where = store(picture, sink);
-                    place = place.isEmpty() ? where : place;
-                }
-                results.add(new Result(UUID.randomUUID().toString(), place, picture));
-            }
-            return results;
-        } finally {
-            sinks.forEach(Lease::close);
-        }
+    private static List<Result> keep(List<Picture> pictures, Plugins plugins) {
+        return plugins.withAll(ImageSink.class, sinks -> pictures.stream().map(picture -> {
+            List<String> places = sinks.stream().map(sink -> store(picture, sink)).toList();
+            return new Result(UUID.randomUUID().toString(), places.isEmpty() ? "" : places.get(0), picture);
+        }).toList());
     }
 
     @SuppressWarnings("unchecked")
@@ -154,7 +139,6 @@ final class Task implements Job {
     }
 
     private void changed() {
-        listeners.forEach(Runnable::run);
         queue.changed(this);
     }
 
@@ -205,11 +189,5 @@ final class Task implements Job {
             end(State.CANCELLED, new CancellationException("cancelled"));
             changed();
         }
-    }
-
-    @Override
-    public AutoCloseable listen(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
     }
 }

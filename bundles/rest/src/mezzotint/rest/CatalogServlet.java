@@ -86,12 +86,8 @@ public final class CatalogServlet extends HttpServlet {
     }
 
     private List<Map<String, Object>> panels() {
-        List<Lease<WebPanel>> leases = plugins.leaseAll(WebPanel.class);
-        try {
-            return leases.stream().sorted(Comparator.comparing(l -> l.hook().order())).map(CatalogServlet::panel).toList();
-        } finally {
-            leases.forEach(Lease::close);
-        }
+        return plugins.withAll(WebPanel.class, leases -> leases.stream()
+                .sorted(Comparator.comparing(l -> l.hook().order())).map(CatalogServlet::panel).toList());
     }
 
     private static Map<String, Object> panel(Lease<WebPanel> lease) {
@@ -116,9 +112,7 @@ public final class CatalogServlet extends HttpServlet {
 
     /** The engine that pictures are made with when none is asked for. */
     private String engine() {
-        @SuppressWarnings("rawtypes")
-        List<Lease<Backend>> leases = plugins.leaseAll(Backend.class);
-        try {
+        return plugins.withAll(Backend.class, leases -> {
             for (Lease<?> lease : leases) {
                 List<Device> devices = ((Backend<?>) lease.hook()).devices();
                 if (!devices.isEmpty()) {
@@ -126,8 +120,6 @@ public final class CatalogServlet extends HttpServlet {
                 }
             }
             return "no engine";
-        } finally {
-            leases.forEach(Lease::close);
-        }
+        });
     }
 }

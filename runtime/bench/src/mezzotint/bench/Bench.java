@@ -3,10 +3,10 @@ package mezzotint.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Program;
 import mezzotint.graph.Graph;
@@ -15,7 +15,6 @@ import mezzotint.model.Checkpoint;
 import mezzotint.model.CheckpointFormat;
 import mezzotint.model.Models;
 import mezzotint.model.Networks;
-import mezzotint.plugin.Hook;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Plugins;
@@ -148,13 +147,8 @@ public final class Bench implements BundleActivator {
         if (!named.isBlank()) {
             return List.of(named.split(","));
         }
-        var best = new ArrayList<String>();
-        each(Backend.class, (lease, backend) -> {
-            if (best.isEmpty() && !backend.devices().isEmpty()) {
-                best.add(lease.entry().id());
-            }
-        });
-        return best;
+        return plugins.withAll(Backend.class, all ->
+                all.stream().filter(l -> !l.hook().devices().isEmpty()).map(l -> l.entry().id()).limit(1).toList());
     }
 
     @SuppressWarnings("unchecked")
@@ -166,35 +160,21 @@ public final class Bench implements BundleActivator {
     }
 
     private CheckpointFormat format(Path path) {
-        var found = new ArrayList<CheckpointFormat>();
-        each(CheckpointFormat.class, (lease, format) -> {
+        return first(CheckpointFormat.class, format -> {
             try {
-                if (format.reads(path)) {
-                    found.add(format);
-                }
+                return format.reads(path);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
         });
-        return found.get(0);
     }
 
     private Architecture architecture(Checkpoint checkpoint) {
-        var found = new ArrayList<Architecture>();
-        each(Architecture.class, (lease, architecture) -> {
-            if (architecture.matches(checkpoint)) {
-                found.add(architecture);
-            }
-        });
-        return found.get(0);
+        return first(Architecture.class, a -> a.matches(checkpoint));
     }
 
-    private <H extends Hook<?>> void each(Class<H> hook, java.util.function.BiConsumer<Lease<H>, H> action) {
-        for (Lease<H> lease : plugins.leaseAll(hook)) {
-            try (lease) {
-                action.accept(lease, lease.hook());
-            }
-        }
+    private <H> H first(Class<H> hook, Predicate<H> fits) {
+        return plugins.withAll(hook, all -> all.stream().map(l -> l.hook()).filter(fits).findFirst().orElseThrow());
     }
 
     private <T> T service(Class<T> type) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mezzotint.backend.Backend;
@@ -50,15 +49,8 @@ record GoldenModel(String name, Checkpoint checkpoint, Networks networks) implem
 
     /** Ids of the engines that find a device here. */
     static Stream<String> engines() {
-        Plugins plugins = Osgi.service(Plugins.class);
-        @SuppressWarnings("rawtypes")
-        var leases = plugins.leaseAll(Backend.class);
-        try {
-            List<String> ids = leases.stream().filter(l -> !l.hook().devices().isEmpty()).map(l -> l.entry().id()).toList();
-            return ids.stream();
-        } finally {
-            leases.forEach(l -> l.close());
-        }
+        return Osgi.service(Plugins.class).withAll(Backend.class, all ->
+                all.stream().filter(l -> !l.hook().devices().isEmpty()).map(l -> l.entry().id()).toList()).stream();
     }
 
     @SuppressWarnings("unchecked")
@@ -70,12 +62,7 @@ record GoldenModel(String name, Checkpoint checkpoint, Networks networks) implem
     }
 
     private static <H> H first(Class<H> hook, Predicate<H> fits) {
-        var leases = Osgi.service(Plugins.class).leaseAll(hook);
-        try {
-            return leases.stream().map(l -> l.hook()).filter(fits).findFirst().orElseThrow();
-        } finally {
-            leases.forEach(l -> l.close());
-        }
+        return Osgi.service(Plugins.class).withAll(hook, all -> all.stream().map(l -> l.hook()).filter(fits).findFirst().orElseThrow());
     }
 
     @Override
