@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Names;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.AnyService;
@@ -70,26 +70,24 @@ public final class Registry implements Plugins {
 
     @Override
     public synchronized Entry find(Class<?> hook, String name) {
-        Slot slot = slot(hook, name);
-        if (slot == null) {
-            throw absent(hook, name);
-        }
-        if (Boolean.FALSE.equals(drained.get(slot.bundle()))) {
-            throw SwitchedOff.problem(slot.entry());
-        }
-        return slot.entry();
+        return await(hook, name, slot -> true).entry();
     }
 
     @Override
     public synchronized <H> Lease<H> lease(Class<H> hook, String name) {
+        return take(hook, await(hook, name, slot -> !drained.containsKey(slot.bundle())));
+    }
+
+    /** The plugin of a name, once it is ready; one that is being updated comes back. */
+    private Slot await(Class<?> hook, String name, Predicate<Slot> ready) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
             Slot slot = slot(hook, name);
-            if (slot != null && !drained.containsKey(slot.bundle())) {
-                return take(hook, slot);
-            }
-            if (slot != null && !drained.get(slot.bundle())) {
+            if (slot != null && Boolean.FALSE.equals(drained.get(slot.bundle()))) {
                 throw SwitchedOff.problem(slot.entry());
+            }
+            if (slot != null && ready.test(slot)) {
+                return slot;
             }
             if (slot == null && !comesBack(hook, name)) {
                 throw absent(hook, name);
@@ -164,7 +162,8 @@ public final class Registry implements Plugins {
     }
 
     private boolean comesBack(Class<?> hook, String name) {
-        return SwitchedOff.bundle(context, hook, name).map(Bundle::getBundleId).map(drained::get).orElse(false);
+        return drained.entrySet().stream()
+                .anyMatch(e -> e.getValue() && SwitchedOff.declares(context.getBundle(e.getKey()), hook, name));
     }
 
     private Problem absent(Class<?> hook, String name) {

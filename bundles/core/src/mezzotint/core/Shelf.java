@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mezzotint.model.Architecture;
 import mezzotint.model.Checkpoint;
 import mezzotint.model.CheckpointFormat;
@@ -57,11 +58,19 @@ final class Shelf implements AutoCloseable {
     }
 
     /**
-     * Reads a model's names and shapes and draws its networks, without its weights.
+     * The networks of a model: those in memory, or drawn from its names and shapes, without its weights.
      *
      * @throws Problem of kind {@code INVALID} if something is missing or damaged
      */
     Networks inspect(Models.Card card) {
+        return loaded(card).map(LoadedModel::networks).orElseGet(() -> draw(card));
+    }
+
+    private synchronized Optional<LoadedModel> loaded(Models.Card card) {
+        return volumes.entrySet().stream().filter(v -> v.getKey().path().equals(card.path())).map(v -> v.getValue().model()).findFirst();
+    }
+
+    private Networks draw(Models.Card card) {
         try (Crew crew = new Crew(plugins); Checkpoint checkpoint = open(format(card, crew), card)) {
             return architecture(card, checkpoint, crew).hook().networks(checkpoint);
         }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mezzotint.plugin.Names;
 import mezzotint.plugin.None;
@@ -25,14 +26,18 @@ final class SwitchedOff {
     }
 
     static Optional<Entry> find(BundleContext context, Class<?> hook, String name) {
-        String key = Names.key(name);
-        String type = hook.getSimpleName().toLowerCase(Locale.ROOT);
-        return in(context).stream().filter(e -> e.hook().equals(type) && names(e).anyMatch(key::equals)).findFirst();
+        return in(context).stream().filter(called(hook, name)).findFirst();
     }
 
-    static Optional<Bundle> bundle(BundleContext context, Class<?> hook, String name) {
-        return find(context, hook, name).flatMap(e ->
-                bundles(context).filter(b -> b.getSymbolicName().equals(e.bundle())).findFirst());
+    /** Whether a bundle's manifest tells of a plugin, whether it runs or not. */
+    static boolean declares(Bundle bundle, Class<?> hook, String name) {
+        return bundle != null && entries(bundle).anyMatch(called(hook, name));
+    }
+
+    private static Predicate<Entry> called(Class<?> hook, String name) {
+        String key = Names.key(name);
+        String type = hook.getSimpleName().toLowerCase(Locale.ROOT);
+        return e -> e.hook().equals(type) && names(e).anyMatch(key::equals);
     }
 
     static Problem problem(Entry entry) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
@@ -109,6 +110,30 @@ public class BusyPressTest {
         assertEquals(409, Api.post("/api/jobs", picture("dpm2", 0)).status(), "it stays off");
         assertEquals(200, Api.post("/api/plugins/mezzotint.sampler.dpm2/start", new byte[0]).status());
         assertDone(Api.submit(picture("dpm2", 0)));
+    }
+
+    @Test
+    void no_request_is_refused_while_its_sampler_is_updated_again_and_again() throws Exception {
+        byte[] jar = Osgi.jar(Osgi.bundle("mezzotint.sampler.lms"));
+        var updates = CompletableFuture.supplyAsync(() -> {
+            var answers = new ArrayList<Integer>();
+            for (int i = 0; i < 20; i++) {
+                answers.add(Api.post("/api/plugins", jar).status());
+            }
+            return answers;
+        });
+        var jobs = new ArrayList<String>();
+        for (int i = 0; !updates.isDone(); i++) {
+            String job = Api.submit(picture("lms", 0));
+            if (i % 20 == 0) {
+                jobs.add(job);
+            } else {
+                Api.delete("/api/jobs/" + job); // the queue must not fill up
+            }
+        }
+        assertEquals(Set.of(200), Set.copyOf(updates.join()));
+        assertTrue(jobs.size() > 1, "requests came in between");
+        jobs.forEach(BusyPressTest::assertDone);
     }
 
     /** The request is sent again until the plugin is on its way out. */

@@ -21,7 +21,8 @@ import org.osgi.framework.BundleContext;
 /**
  * Runs the tests of this bundle as soon as it starts, writes a report into the folder that {@code
  * mezzotint.tests.reports} names, and ends the process: with status 0 if there were tests and all
- * passed. {@code mezzotint.tests.only} and {@code mezzotint.tests.without} choose by tag.
+ * passed. {@code mezzotint.tests.only} and {@code mezzotint.tests.without} choose by tag, {@code
+ * mezzotint.tests.classes} by simple names.
  */
 public final class Run implements BundleActivator {
 
@@ -64,9 +65,12 @@ public final class Run implements BundleActivator {
 
     /** The classes that the build found tests in. */
     private static List<DiscoverySelector> classes(Bundle bundle) {
+        List<String> chosen = List.of(System.getProperty("mezzotint.tests.classes", "").split(","));
         var classes = new ArrayList<DiscoverySelector>();
         for (String name : Arrays.asList(bundle.getHeaders().get("Test-Cases").split(","))) {
-            classes.add(DiscoverySelectors.selectClass(Run.class.getClassLoader(), name.strip()));
+            if (chosen.equals(List.of("")) || chosen.contains(name.replaceAll(".*\\.", "").strip())) {
+                classes.add(DiscoverySelectors.selectClass(Run.class.getClassLoader(), name.strip()));
+            }
         }
         return classes;
     }

@@ -1,0 +1,85 @@
+package mezzotint.trust;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import mezzotint.plugin.Problem;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Judges jars before they come in: who signed them, and what they ask for. */
+@ProviderType
+public interface Trust {
+
+    /** What may come in. */
+    enum Mode {
+        /** Only what a trusted publisher signed. */
+        SIGNED,
+        /** What nobody trusted signed too, once a person has agreed to the plan. */
+        ASK,
+        /** Everything that is not forged or revoked. */
+        OPEN
+    }
+
+    /** Where a jar stands. */
+    enum Standing { TRUSTED, UNKNOWN_PUBLISHER, UNSIGNED }
+
+    /**
+     * Somebody who signs plugins.
+     *
+     * @param key Ed25519 public key, base64 of its 32 bytes
+     */
+    record Publisher(String name, String key) {}
+
+    /**
+     * What was found out about a jar.
+     *
+     * @param sha256 of its bytes, in lower case hexadecimal
+     * @param publisher who signed it; a name is known only of a trusted one
+     * @param declared what its manifest says it uses
+     * @param found what its class files refer to
+     * @param consent whether a person must agree before it may come in
+     */
+    record Verdict(String sha256, Standing standing, Optional<Publisher> publisher, Set<Use> declared, Set<Use> found, boolean consent) {
+
+        public Verdict {
+            declared = Set.copyOf(declared);
+            found = Set.copyOf(found);
+        }
+    }
+
+    /**
+     * Something that is not let in any more.
+     *
+     * @param what a publisher's key, or the sha-256 of a jar
+     */
+    record Revocation(String what, String reason) {}
+
+    Mode mode();
+
+    void setMode(Mode mode, String by);
+
+    /**
+     * Judges a jar.
+     *
+     * @param signature content of its {@code .sig} file; empty if there is none
+     * @throws Problem of kind {@code FORBIDDEN} if the signature does not fit, the jar or its
+     *     publisher is revoked, or the mode does not let it in
+     */
+    Verdict judge(byte[] jar, String signature);
+
+    List<Publisher> publishers();
+
+    /** Trusts what a publisher signs from now on. */
+    void trust(Publisher publisher, String by);
+
+    /** Ends that trust; what is installed stays. */
+    void distrust(String key, String by);
+
+    List<Revocation> revocations();
+
+    /** Lets something in no more. What is installed of it is switched off by the manager. */
+    void revoke(Revocation revocation, String by);
+
+    /** Verifies any signed text or bytes, such as the index of a repository; the publisher if it is a trusted one. */
+    Optional<Publisher> verify(byte[] content, String signature);
+}
