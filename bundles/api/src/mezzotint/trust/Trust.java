@@ -84,6 +84,15 @@ public interface Trust {
      */
     Verdict judge(byte[] jar, String signature);
 
+    /**
+     * Judges a jar without a signature of its own, whose sha-256 stands in an index that somebody
+     * signed.
+     *
+     * @param voucher who signed the index; stands as the jar's publisher
+     * @throws Problem as for a jar that the voucher signed
+     */
+    Verdict judge(byte[] jar, Publisher voucher);
+
     List<Publisher> publishers();
 
     /** Trusts what a publisher signs from now on. */

@@ -60,8 +60,16 @@ public final class Gatekeeper implements Trust {
 
     @Override
     public Verdict judge(byte[] jar, String signature) {
+        return judge(jar, signer(jar, signature));
+    }
+
+    @Override
+    public Verdict judge(byte[] jar, Publisher voucher) {
+        return judge(jar, Optional.of(state.publisher(voucher.key()).orElse(voucher)));
+    }
+
+    private Verdict judge(byte[] jar, Optional<Publisher> publisher) {
         String sha256 = Digests.sha256(jar);
-        Optional<Publisher> publisher = signer(jar, signature);
         refuse(revoked(sha256, publisher.map(Publisher::key).orElse("")), "the jar");
         Standing standing = standing(jar, publisher);
         boolean vouched = standing == Standing.BUNDLED || standing == Standing.TRUSTED;
