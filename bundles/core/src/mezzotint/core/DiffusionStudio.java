@@ -29,6 +29,7 @@ import mezzotint.studio.Picture;
 import mezzotint.studio.Progress;
 import mezzotint.studio.Request;
 import mezzotint.studio.Studio;
+import mezzotint.studio.Transcript;
 import mezzotint.studio.Watcher;
 import mezzotint.tensor.Tensor;
 import mezzotint.text.Prompt;
@@ -74,7 +75,7 @@ public final class DiffusionStudio implements Studio {
     }
 
     @Override
-    public List<Picture> generate(Request asked, Watcher watcher) {
+    public List<Picture> generate(Request asked, Watcher watcher, Transcript transcript) {
         try (Crew crew = new Crew(plugins)) {
             report(watcher, "loading");
             Crew.Hand<Sampler<Record>, Record> sampler = crew.hire(Sampler.class, asked.walk().sampler());
@@ -96,7 +97,8 @@ public final class DiffusionStudio implements Studio {
             Noise noise = source.hook().noise(seeds(request), shape(request, networks), sigmas, source.params());
             Denoiser guided = guidance.hook().guide(new NetworkModel(programs.of(networks.denoiser()), networks),
                     wanted, unwanted, guidance.params());
-            Denoiser watched = new WatchedDenoiser(guided, sigmas, watchers(request, crew), preview(networks, crew), watcher);
+            transcript.open(crew.makers() + ", " + Stamp.of(models.find(request.model()).path()));
+            Denoiser watched = new WatchedDenoiser(new RecalledDenoiser(guided, transcript), sigmas, watchers(request, crew), preview(networks, crew), watcher);
             Tensor latent = sampler.hook().sample(watched, noise.next().times(sigmas[0]), sigmas, noise, sampler.params());
 
             report(watcher, "decoding");
