@@ -101,11 +101,11 @@ final class Line {
         notifyAll();
     }
 
-    /** The next job, which now runs; waits for one. */
+    /** The next job, which now runs; waits for one. Null when the workbench ends. */
     synchronized Task next() throws InterruptedException {
-        while (true) {
-            boolean still = ledger.flow() == Jobs.Flow.PAUSED || queue.ending();
-            Optional<Task> first = still ? Optional.empty() : outlook().order().stream().filter(this::ready).findFirst();
+        while (!queue.ending()) {
+            boolean paused = ledger.flow() == Jobs.Flow.PAUSED;
+            Optional<Task> first = paused ? Optional.empty() : outlook().order().stream().filter(this::ready).findFirst();
             if (first.isPresent()) {
                 running = first.get();
                 waiting.remove(running);
@@ -115,6 +115,7 @@ final class Line {
             }
             wait();
         }
+        return null;
     }
 
     synchronized void leave() {

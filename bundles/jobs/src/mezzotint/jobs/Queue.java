@@ -192,8 +192,7 @@ public final class Queue implements Jobs {
     private void work() {
         try {
             framework.await(this::ending);
-            while (!ending()) {
-                Task task = line.next();
+            for (Task task = line.next(); task != null; task = line.next()) {
                 var alarm = clock.schedule(task::expire, task.limit().toMillis(), TimeUnit.MILLISECONDS);
                 new Run(task, this, ledger).run(studio, plugins);
                 ledger.await();

@@ -43,7 +43,9 @@ final class Run {
             List<Picture> pictures = studio.generate(task.request(), this::watch, tape);
             watch(stage("saving"));
             keep(pictures, plugins);
-            if (tape.recalled() == 0) {
+            if (tape.recalled() > 0) {
+                task.note("it was cut off, and went on after " + tape.recalled() + " calls of the model whose answers were kept");
+            } else {
                 learn();
             }
             end(Job.State.DONE, null);

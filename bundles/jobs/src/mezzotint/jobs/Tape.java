@@ -34,7 +34,6 @@ final class Tape implements Transcript, AutoCloseable {
     private boolean reading = true;
     private boolean failed;
     private int recalled;
-    private int added;
 
     /** @param notes told in words when answers cannot be used */
     Tape(Path path, Consumer<String> notes) {
@@ -45,11 +44,6 @@ final class Tape implements Transcript, AutoCloseable {
     /** Answers taken from the file so far. */
     int recalled() {
         return recalled;
-    }
-
-    /** Answers written so far. */
-    int added() {
-        return added;
     }
 
     @Override
@@ -100,7 +94,6 @@ final class Tape implements Transcript, AutoCloseable {
             ByteBuffer body = ByteBuffer.allocate(HASH + 4 * values.remaining()).order(ByteOrder.LITTLE_ENDIAN).put(hash(x, sigma));
             body.asFloatBuffer().put(values);
             write(new Frame(ANSWER, body.array()));
-            added++;
         });
     }
 

@@ -96,7 +96,7 @@ class QueueTest {
         return job.result().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
-    private static Request request(String prompt) {
+    static Request request(String prompt) {
         Choice none = Choice.of("");
         return new Request("", new Request.Words(prompt, "", none, none), new Request.Canvas(8, 8, 1, 1),
                 new Request.Walk(1, none, none, none, none), none, List.of(), List.of());

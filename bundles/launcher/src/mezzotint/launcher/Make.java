@@ -96,6 +96,8 @@ final class Make {
     private static int inOwnProcess(JsonObject request, Optional<Target> target) throws IOException, BundleException, InterruptedException {
         Settings settings = Settings.read(0);
         System.setProperty("mezzotint.console", "OFF");
+        // What waits of an earlier start is not what was asked for now.
+        System.setProperty("mezzotint.jobs.resume", "false");
         Optional<Lock> lock = Lock.take(settings.home());
         if (lock.isEmpty()) {
             System.err.println("waiting for another picture that is being made in " + settings.home());
