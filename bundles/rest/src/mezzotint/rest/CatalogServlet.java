@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Device;
+import mezzotint.libs.web.Json;
 import mezzotint.model.Models;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Plugins;

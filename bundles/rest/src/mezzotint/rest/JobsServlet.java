@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import mezzotint.libs.web.Json;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import mezzotint.image.Image;
 import mezzotint.image.Png;
+import mezzotint.libs.web.Json;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;

@@ -1,4 +1,4 @@
-package mezzotint.rest;
+package mezzotint.libs.web;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -15,7 +15,7 @@ import mezzotint.plugin.Problem;
 import org.slf4j.LoggerFactory;
 
 /** JSON in and out of servlets, and problems as RFC 9457 wants them. */
-final class Json {
+public final class Json {
 
     /** No request of ours is larger. */
     private static final int LIMIT = 1 << 20;
@@ -23,18 +23,22 @@ final class Json {
 
     /** What a servlet does; what it throws becomes an answer. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run() throws IOException;
     }
 
     private Json() {}
 
-    static String text(Object value) {
+    public static String text(Object value) {
         return GSON.toJson(value);
     }
 
-    /** @throws Problem of kind {@code INVALID} or {@code TOO_LARGE} */
-    static Map<String, Object> object(HttpServletRequest request) throws IOException {
+    /**
+     * The object that a request carries.
+     *
+     * @throws Problem of kind {@code INVALID} or {@code TOO_LARGE}
+     */
+    public static Map<String, Object> object(HttpServletRequest request) throws IOException {
         byte[] body = request.getInputStream().readNBytes(LIMIT + 1);
         if (body.length > LIMIT) {
             throw new Problem(Problem.Kind.TOO_LARGE, "the request is larger than " + LIMIT + " bytes", "send less");
@@ -47,12 +51,12 @@ final class Json {
         }
     }
 
-    static void answer(HttpServletResponse response, int status, Object value) throws IOException {
+    public static void answer(HttpServletResponse response, int status, Object value) throws IOException {
         send(response, status, "application/json", value);
     }
 
     /** Runs a servlet's work, and answers with what went wrong in it. */
-    static void guarded(HttpServletResponse response, Work work) throws IOException {
+    public static void guarded(HttpServletResponse response, Work work) throws IOException {
         try {
             work.run();
         } catch (Problem e) {
@@ -64,7 +68,8 @@ final class Json {
         }
     }
 
-    static Map<String, Object> problem(Problem problem) {
+    /** A problem as RFC 9457 has it, with one field more: {@code advice}. */
+    public static Map<String, Object> problem(Problem problem) {
         var out = new LinkedHashMap<String, Object>();
         out.put("type", "about:blank");
         out.put("title", title(problem.kind()));
