@@ -64,7 +64,7 @@ final class Ledger implements AutoCloseable {
     private static void replay(char kind, Map<String, Object> facts, Task task, Turns turns) {
         switch (kind) {
             case Facts.STARTED -> {
-                task.wasStarted(Facts.time(facts, "at"));
+                task.wasStarted(Facts.time(facts, "at"), Facts.number(facts, "steps").longValue());
                 turns.serve(task.owner());
             }
             case Facts.HANDED_OVER -> task.handOver(Facts.number(facts, "number").intValue());
@@ -151,7 +151,9 @@ final class Ledger implements AutoCloseable {
     private static Stream<Frame> truth(Task task) {
         var out = Stream.<Frame>builder();
         out.add(Facts.frame(Facts.ACCEPTED, Map.of("jobs", List.of(Facts.accepted(task)))));
-        task.started().ifPresent(at -> out.add(started(task, at)));
+        if (task.started().isPresent()) {
+            out.add(Facts.frame(Facts.STARTED, started(task)));
+        }
         if (task.state().ended()) {
             return out.add(Facts.frame(Facts.ENDED, Facts.ended(task))).build();
         }
@@ -165,8 +167,14 @@ final class Ledger implements AutoCloseable {
         return out.build();
     }
 
-    static Frame started(Task task, Instant at) {
-        return Facts.frame(Facts.STARTED, Map.of("id", task.id(), "at", at.toEpochMilli()));
+    private static Map<String, Object> started(Task task) {
+        return Map.of("id", task.id(), "at", task.started().orElseThrow().toEpochMilli(), "steps", task.keptSteps());
+    }
+
+    /** A job begins, or goes on. */
+    void start(Task task) {
+        task.start(Instant.now(), tapeFile(task).toFile().length());
+        note(Facts.STARTED, started(task));
     }
 
     static Map<String, Object> kept(Task task, int number, Job.Result result) {

@@ -2,7 +2,6 @@ package mezzotint.jobs;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +35,7 @@ final class Run {
     }
 
     void run(Studio studio, Plugins plugins) {
-        task.start(Instant.now());
-        ledger.note(Facts.STARTED, Map.of("id", task.id(), "at", task.started().orElseThrow().toEpochMilli()));
+        ledger.start(task);
         try (Tape tape = ledger.tape(task)) {
             watch(stage("loading"));
             List<Picture> pictures = studio.generate(task.request(), this::watch, tape);
