@@ -113,12 +113,7 @@ class LaunchTest {
     }
 
     private Process launch(String... args) throws IOException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-Dmezzotint.console=OFF", "-cp", Path.of(Osgi.context().getProperty("mezzotint.dist"), "lib") + "/*", "mezzotint.launcher.Main"));
-        command.addAll(List.of(args));
-        var builder = new ProcessBuilder(command);
-        builder.environment().put("MEZZOTINT_HOME", home.toString());
-        return builder.start();
+        return CommandLine.launch(home, args);
     }
 
     /** Whether each bundle of plugins is on, by name. */
