@@ -113,7 +113,12 @@ class LaunchTest {
     }
 
     private Process launch(String... args) throws IOException {
-        return CommandLine.launch(home, args);
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                "-Dmezzotint.console=OFF", "-cp", Path.of(Osgi.context().getProperty("mezzotint.dist"), "lib") + "/*", "mezzotint.launcher.Main"));
+        command.addAll(List.of(args));
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("MEZZOTINT_HOME", home.toString());
+        return builder.start();
     }
 
     /** Whether each bundle of plugins is on, by name. */
