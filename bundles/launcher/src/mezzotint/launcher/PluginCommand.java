@@ -32,7 +32,8 @@ final class PluginCommand {
             new Part("key", List.of("NAME"), List.of(), "makes a pair of keys to sign with, and prints the public one", Signing::makeKey),
             new Part("sign", List.of("FILE"), List.of("key NAME"), "signs a jar, or any other file, and writes FILE.sig", Signing::sign),
             new Part("verify", List.of("FILE"), List.of(), "says who signed it, by FILE.sig", Signing::verify),
-            new Part("index", List.of("FOLDER"), List.of("key NAME"), "makes a folder of jars a repository: writes index.xml and index.xml.sig", Signing::index));
+            new Part("index", List.of("FOLDER"), List.of("key NAME"), "makes a folder of jars a repository: writes index.xml and index.xml.sig",
+                    Signing::index));
 
     private PluginCommand() {}
 

@@ -128,7 +128,11 @@ final class Signing {
             return List.of();
         }
         try (Stream<Path> files = Files.list(keys())) {
-            return files.map(f -> f.getFileName().toString()).filter(n -> n.endsWith(KEY)).map(n -> n.substring(0, n.length() - KEY.length())).sorted().toList();
+            return files.map(f -> f.getFileName().toString())
+                    .filter(n -> n.endsWith(KEY))
+                    .map(n -> n.substring(0, n.length() - KEY.length()))
+                    .sorted()
+                    .toList();
         }
     }
 
