@@ -8,6 +8,7 @@ public final class Main {
     private static final String HELP = """
             mezzotint                      build what is not built, start the workbench and print its address
             mezzotint make "PROMPT" ...    make pictures; make --help lists the options
+            mezzotint plugin ...           make keys, sign plugins, make repositories; plugin --help lists it
             mezzotint user ...             add, list and remove users; user --help says how
             mezzotint test [KIND]          run the tests: all, or those of one kind (unit, golden, framework)
             mezzotint bench                measure time and memory
@@ -42,6 +43,7 @@ public final class Main {
         return switch (command) {
             case "start" -> start(rest);
             case "make" -> Make.run(rest);
+            case "plugin" -> PluginCommand.run(rest);
             case "user" -> Accounts.run(rest);
             case "version" -> version();
             default -> throw new Refusal("there is no command " + command + "; mezzotint --help lists them");
