@@ -39,10 +39,25 @@ public final class Json {
      * @throws Problem of kind {@code INVALID} or {@code TOO_LARGE}
      */
     public static Map<String, Object> object(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LIMIT + 1);
-        if (body.length > LIMIT) {
-            throw new Problem(Problem.Kind.TOO_LARGE, "the request is larger than " + LIMIT + " bytes", "send less");
+        return object(request, LIMIT);
+    }
+
+    /**
+     * The object that a request carries.
+     *
+     * @param limit bytes of the largest body that is read
+     * @throws Problem of kind {@code INVALID} or {@code TOO_LARGE}
+     */
+    public static Map<String, Object> object(HttpServletRequest request, int limit) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        if (body.length > limit) {
+            throw new Problem(Problem.Kind.TOO_LARGE, "the request is larger than " + limit + " bytes", "send less");
         }
+        return object(body);
+    }
+
+    /** @throws Problem of kind {@code INVALID} */
+    public static Map<String, Object> object(byte[] body) {
         try {
             Map<String, Object> object = GSON.fromJson(new String(body, StandardCharsets.UTF_8), new TypeToken<Map<String, Object>>() {}.getType());
             return object == null ? Map.of() : object;
