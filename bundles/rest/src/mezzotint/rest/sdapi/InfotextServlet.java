@@ -46,14 +46,11 @@ public final class InfotextServlet extends HttpServlet {
     }
 
     private static Reading reading(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LIMIT + 1);
-        if (body.length > LIMIT) {
-            throw new Problem(Problem.Kind.TOO_LARGE, "the picture is larger than " + LIMIT + " bytes", "send a smaller one");
-        }
+        byte[] body = Json.body(request, LIMIT);
         if (Objects.requireNonNullElse(request.getContentType(), "").startsWith("text/")) {
             return Reading.of(new String(body, StandardCharsets.UTF_8));
         }
-        return body.length > 0 && body[0] == '{' ? reading(Json.object(body)) : reading(body);
+        return body.length > 0 && body[0] == '{' ? reading(Json.object(Json.parse(body))) : reading(body);
     }
 
     private static Reading reading(Map<String, Object> json) {
