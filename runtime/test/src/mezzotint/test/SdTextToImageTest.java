@@ -103,6 +103,21 @@ class SdTextToImageTest {
     }
 
     @Test
+    void aVariationKeepsTheSeedAndCountsItsOwn() {
+        Map<String, Object> varied = Map.of("subseed", 100, "subseed_strength", 0.5);
+        var several = new HashMap<String, Object>(varied);
+        several.put("n_iter", 2);
+        JsonObject answer = make(several);
+        JsonObject info = info(answer);
+        assertEquals(List.of(5L, 5L), longs(info.getAsJsonArray("all_seeds")));
+        assertEquals(List.of(100L, 101L), longs(info.getAsJsonArray("all_subseeds")));
+        assertTrue(info.getAsJsonArray("infotexts").get(1).getAsString().contains("Seed: 5, Size: 64x64, Model: tiny-sd15, Variation seed: 101, "
+                + "Variation seed strength: 0.5"), info.toString());
+        assertArrayEquals(pixels(picture(make(varied), 0)), pixels(picture(answer, 0)));
+        assertFalse(java.util.Arrays.equals(pixels(picture(answer, 0)), pixels(picture(answer, 1))), "the variations differ");
+    }
+
+    @Test
     void aSeedIsDrawnAndTold() {
         long seed = info(make(Map.of("seed", -1))).get("seed").getAsLong();
         assertTrue(seed >= 0 && seed < 1L << 32, "seed " + seed);

@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import mezzotint.model.Models;
 import mezzotint.plugin.Plugins;
+import mezzotint.rest.Owners;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
+import mezzotint.studio.Order;
 import mezzotint.studio.Request;
 import mezzotint.studio.Studio;
 import org.osgi.service.component.annotations.Activate;
@@ -60,7 +63,7 @@ public final class GenerationServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         long start = System.nanoTime();
         try {
-            Answer answer = accept(request.getServletPath().endsWith("img2img"), Reply.body(request));
+            Answer answer = accept(request.getServletPath().endsWith("img2img"), Reply.body(request), Owners.of(request));
             AsyncContext later = request.startAsync();
             later.setTimeout(0);
             answer.generation().results().whenCompleteAsync((made, failure) -> finish(later, answer, made, failure, start));
@@ -76,7 +79,7 @@ public final class GenerationServlet extends HttpServlet {
     }
 
     /** Checks all of the request, then hands its jobs in. */
-    private Answer accept(boolean fromPicture, Map<String, Object> body) {
+    private Answer accept(boolean fromPicture, Map<String, Object> body, String owner) {
         Map<String, Object> given = new HashMap<>(body);
         InfotextFields.fill(given, models);
         Fields fields = fromPicture ? Fields.imageToImage(given) : Fields.textToImage(given);
@@ -94,7 +97,8 @@ public final class GenerationServlet extends HttpServlet {
         if (!fields.is("override_settings_restore_afterwards")) {
             options.set(fields.object("override_settings"));
         }
-        var generation = new Generation(id(fields), fromPicture ? "img2img" : "txt2img", submit(requests));
+        List<Job> submitted = jobs.submit(requests.stream().map(one -> new Order(one, owner, 0, LIMIT, Optional.empty(), List.of())).toList());
+        var generation = new Generation(id(fields), fromPicture ? "img2img" : "txt2img", submitted);
         generations.add(generation);
         return new Answer(generation, fields, set, translation.model());
     }
@@ -144,18 +148,6 @@ public final class GenerationServlet extends HttpServlet {
             all.add(studio.request(iteration));
         }
         return all;
-    }
-
-    /** All or none. */
-    private List<Job> submit(List<Request> requests) {
-        var submitted = new ArrayList<Job>();
-        try {
-            requests.forEach(request -> submitted.add(jobs.submit(request, LIMIT)));
-            return submitted;
-        } catch (RuntimeException e) {
-            submitted.forEach(Job::cancel);
-            throw e;
-        }
     }
 
     private static void finish(AsyncContext later, Answer answer, List<Job.Result> made, Throwable failure, long start) {

@@ -79,7 +79,12 @@ public final class ListsServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Reply.send(response, name(request).equals("options") ? () -> set(request) : route(request, posts, gets));
+        if (name(request).equals("options")) {
+            Reply.send(response, () -> set(request));
+        } else {
+            Reply.ignoreBody(request);
+            Reply.send(response, route(request, posts, gets));
+        }
     }
 
     private Object set(HttpServletRequest request) throws IOException {

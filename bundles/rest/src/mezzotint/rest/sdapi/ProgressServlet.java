@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mezzotint.rest.Owners;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
 import org.osgi.service.component.annotations.Activate;
@@ -49,13 +50,16 @@ public final class ProgressServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!path(request).equals("/internal/progress")) {
+            Reply.ignoreBody(request);
+        }
         Reply.send(response, () -> switch (path(request)) {
             case "/sdapi/v1/interrupt" -> {
-                running().ifPresent(Generation::interrupt);
+                mine(request).ifPresent(Generation::interrupt);
                 yield Map.of();
             }
             case "/sdapi/v1/skip" -> {
-                running().ifPresent(Generation::skip);
+                mine(request).ifPresent(Generation::skip);
                 yield null;
             }
             case "/internal/progress" -> byTask(Reply.body(request));
@@ -76,6 +80,13 @@ public final class ProgressServlet extends HttpServlet {
     private Optional<Generation> running() {
         return generations.running().or(() -> jobs.list().stream().filter(job -> job.state() == Job.State.RUNNING).findFirst()
                 .map(job -> new Generation(job.id(), "txt2img", List.of(job))));
+    }
+
+    /** The one that runs, if it is the caller's to end. */
+    private Optional<Generation> mine(HttpServletRequest request) {
+        Optional<Generation> running = running();
+        running.ifPresent(generation -> Owners.check(request, generation.jobs().get(0).owner()));
+        return running;
     }
 
     private Object byTask(Map<String, Object> body) {

@@ -45,6 +45,11 @@ final class Reply {
         }
     }
 
+    /** Takes a body that says nothing; left unread it would cost the client its connection. */
+    static void ignoreBody(HttpServletRequest request) throws IOException {
+        request.getInputStream().readNBytes(LIMIT);
+    }
+
     /** Answers with what a route returns, or with what went wrong in it. */
     static void send(HttpServletResponse response, Route route) throws IOException {
         send(response, System.nanoTime(), route);
