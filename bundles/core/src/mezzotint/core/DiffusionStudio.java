@@ -200,7 +200,7 @@ public final class DiffusionStudio implements Studio {
         for (int i = 0; i < latent.size(0); i++) {
             Tensor one = latent.rows(i, i + 1);
             Image image = Image.of(programs.of(networks.decoder()).run(Map.of("latent", one)).values().iterator().next());
-            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, seeds[i], crew::label)));
+            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, seeds[i], i, crew::label)));
         }
         return pictures;
     }
