@@ -1,7 +1,6 @@
 package mezzotint.jobs;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Plugins;
@@ -21,10 +21,11 @@ import mezzotint.studio.Picture;
 import mezzotint.studio.Progress;
 import mezzotint.studio.Request;
 import mezzotint.studio.Studio;
+import mezzotint.studio.Watcher;
 import org.slf4j.LoggerFactory;
 
 /** A job of the queue: runs its request once, and remembers how that went. */
-final class Task implements Job {
+final class Task implements Job, Watcher {
 
     private final String id;
     private final Request request;
@@ -37,6 +38,8 @@ final class Task implements Job {
     /** What ends the run at its next step. */
     private volatile RuntimeException stop;
     private volatile Problem problem;
+    private volatile Map<String, Double> times = Map.of();
+    private final List<String> notes = new CopyOnWriteArrayList<>();
 
     Task(String id, Request request, Duration limit, Queue queue) {
         this.id = id;
@@ -48,9 +51,9 @@ final class Task implements Job {
     void run(Studio studio, Plugins plugins) {
         state = State.RUNNING;
         try {
-            watch(new Progress("loading", 0, 0, Double.NaN, Optional.empty()));
-            List<Picture> pictures = studio.generate(request, this::watch);
-            watch(new Progress("saving", progress.step(), progress.steps(), 0, Optional.empty()));
+            progress(new Progress("loading", 0, 0, Double.NaN, Optional.empty()));
+            List<Picture> pictures = studio.generate(request, this);
+            progress(new Progress("saving", progress.step(), progress.steps(), 0, Optional.empty()));
             List<Result> kept = keep(pictures, plugins);
             progress = new Progress("done", progress.steps(), progress.steps(), 0, Optional.empty());
             state = State.DONE;
@@ -65,7 +68,8 @@ final class Task implements Job {
         changed();
     }
 
-    private void watch(Progress now) {
+    @Override
+    public void progress(Progress now) {
         RuntimeException reason = stop;
         if (reason != null) {
             throw reason;
@@ -75,23 +79,35 @@ final class Task implements Job {
         changed();
     }
 
-    private static List<Result> keep(List<Picture> pictures, Plugins plugins) {
+    @Override
+    public void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    @Override
+    public void spent(Map<String, Double> seconds) {
+        times = Map.copyOf(seconds);
+    }
+
+    private List<Result> keep(List<Picture> pictures, Plugins plugins) {
         return plugins.withAll(ImageSink.class, sinks -> pictures.stream().map(picture -> {
-            List<String> places = sinks.stream().map(sink -> store(picture, sink)).toList();
+            List<String> places = sinks.stream().flatMap(sink -> store(picture, sink).stream()).toList();
             return new Result(UUID.randomUUID().toString(), places.isEmpty() ? "" : places.get(0), picture);
         }).toList());
     }
 
+    /** Where a sink put the picture. One that fails does not take the picture from the user: it is noted. */
     @SuppressWarnings("unchecked")
-    private static String store(Picture picture, Lease<?> sink) {
+    private Optional<String> store(Picture picture, Lease<?> sink) {
         var hook = (ImageSink<Record>) sink.hook();
         try {
-            URI where = hook.accept(picture, Parameters.of(hook, Map.of()));
-            return where.toString();
+            return Optional.of(hook.accept(picture, Parameters.of(hook, Map.of())).toString());
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.INTERNAL, sink.entry().label() + " could not keep the picture: " + e.getMessage(),
-                    "check the disk and who may write there", e);
+            note(sink.entry().label() + " could not keep the picture: " + e.getMessage() + "; check the disk and who may write there");
+        } catch (Problem e) {
+            note(e.getMessage() + "; the picture was not kept by it");
         }
+        return Optional.empty();
     }
 
     /** A failure nobody foresaw, with the bundle it came from. */
@@ -165,6 +181,16 @@ final class Task implements Job {
     @Override
     public Progress progress() {
         return progress;
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    @Override
+    public Map<String, Double> times() {
+        return times;
     }
 
     @Override
