@@ -24,6 +24,8 @@ record Settings(Path dist, Path home, int port, Map<String, String> framework) {
     /** The port, where none is given. */
     static final int PORT = 7860;
 
+    private static final String SAFE = "mezzotint.safe";
+
     static final String HOST = "127.0.0.1";
 
     /**
@@ -54,6 +56,17 @@ record Settings(Path dist, Path home, int port, Map<String, String> framework) {
             framework.put(key, System.getProperty(key, value));
         }
         return new Settings(dist, home, chosen, framework);
+    }
+
+    /** The same, to run nothing but the plugins of the distribution. */
+    Settings inSafeMode() {
+        var properties = new TreeMap<>(framework);
+        properties.put(SAFE, "true");
+        return new Settings(dist, home, port, properties);
+    }
+
+    boolean safe() {
+        return framework.containsKey(SAFE);
     }
 
     /** Address of the console and of the REST API. */

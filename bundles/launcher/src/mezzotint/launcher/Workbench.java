@@ -25,9 +25,12 @@ final class Workbench implements AutoCloseable {
     static final int PLUGINS = 30;
     private static final int ALL = 50;
     private static final long STOP_MILLIS = 15_000;
+    /** The framework waits for ever for a bundle that hangs in its start. */
+    private static final long STOP_MILLIS_WITH_HUNG = 3_000;
 
     private final Framework framework;
     private final Lock lock;
+    private Starts starts;
 
     private Workbench(Framework framework, Lock lock) {
         this.framework = framework;
@@ -61,8 +64,10 @@ final class Workbench implements AutoCloseable {
         var shipped = new Shipped(framework.getBundleContext(), settings.home().resolve("cache/felix"));
         Path dist = settings.dist();
         shipped.install(List.of(dist.resolve("system"), dist.resolve("plugins")));
+        workbench.starts = new Starts(framework.getBundleContext(), settings);
         workbench.run(shipped);
         Http.awaitAnswer(settings);
+        workbench.starts.await();
         workbench.add(System.getProperty("mezzotint.extra", ""));
         return workbench;
     }
@@ -81,8 +86,11 @@ final class Workbench implements AutoCloseable {
             start(bundle);
         }
         var up = new CountDownLatch(1);
-        level.setStartLevel(ALL, event -> up.countDown());
-        up.await();
+        try (Hold hold = new Hold(framework.getBundleContext())) {
+            level.setStartLevel(ALL, event -> up.countDown());
+            up.await();
+        }
+        starts.begin();
     }
 
     /** Starts one more bundle, which is not of the distribution: that of the tests. */
@@ -104,7 +112,7 @@ final class Workbench implements AutoCloseable {
     /** Says which bundles do not start, and what they miss; the workbench starts without them. */
     private void log() {
         framework.getBundleContext().addFrameworkListener(event -> {
-            if (event.getType() == FrameworkEvent.ERROR) {
+            if (event.getType() == FrameworkEvent.ERROR && !(Starts.isPlugin(event.getBundle()) && event.getThrowable() instanceof BundleException)) {
                 Throwable cause = event.getThrowable();
                 String text = event.getBundle().getSymbolicName() + ": " + cause.getMessage();
                 if (cause instanceof BundleException) {
@@ -126,8 +134,9 @@ final class Workbench implements AutoCloseable {
     @Override
     public void close() {
         try {
+            boolean settled = starts == null || starts.settle();
             framework.stop();
-            framework.waitForStop(STOP_MILLIS);
+            framework.waitForStop(settled ? STOP_MILLIS : STOP_MILLIS_WITH_HUNG);
         } catch (BundleException e) {
             logger().warn("the framework does not stop", e);
         } catch (InterruptedException e) {
