@@ -79,6 +79,12 @@ final class Crew implements AutoCloseable {
         return leases.stream().map(l -> l.entry().bundle()).collect(Collectors.toSet());
     }
 
+    /** Who works here, with their versions: others would make another picture. */
+    String makers() {
+        return leases.stream().map(Lease::entry).map(e -> e.hook() + " " + e.id() + " of " + e.bundle() + " " + e.version())
+                .sorted().distinct().collect(Collectors.joining(", "));
+    }
+
     @Override
     public void close() {
         leases.forEach(Lease::close);

@@ -82,6 +82,11 @@ public final class Registry implements Plugins {
     }
 
     @Override
+    public synchronized boolean knows(Class<?> hook, String name) {
+        return slot(hook, name) != null || SwitchedOff.find(context, hook, name).isPresent();
+    }
+
+    @Override
     public <H> Lease<H> lease(Class<H> hook, String name) {
         Use<H> use;
         synchronized (this) {

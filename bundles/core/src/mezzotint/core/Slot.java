@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import mezzotint.fault.Fault;
+import mezzotint.plugin.Alias;
 import mezzotint.plugin.Names;
 import mezzotint.plugin.None;
 import mezzotint.plugin.Parameters;
@@ -125,7 +126,7 @@ final class Slot {
             return 0;
         }
         return Names.key(text("mezzotint.label")).equals(key) ? 1
-                : aliases().stream().anyMatch(a -> Names.key(a).equals(key)) ? 2 : NO_MATCH;
+                : aliases().stream().anyMatch(a -> Names.key(Alias.of(a).name()).equals(key)) ? 2 : NO_MATCH;
     }
 
     Entry entry() {

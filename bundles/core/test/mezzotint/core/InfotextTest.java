@@ -24,7 +24,7 @@ class InfotextTest {
                 a cat
                 Negative prompt: a dog
                 Steps: 12, Sampler: Sampler heun, Schedule type: Schedule karras, CFG scale: 7, Seed: 41, Size: 64x32, \
-                Model: tiny, Version: Mezzotint 1.0.0""", text("tiny", "a dog", Map.of("scale", 7.0)));
+                Model: tiny, RNG: CPU, Version: Mezzotint 1.0.0""", text("tiny", "a dog", Map.of("scale", 7.0)));
     }
 
     @Test
@@ -32,7 +32,7 @@ class InfotextTest {
         assertEquals("""
                 a cat
                 Steps: 12, Sampler: Sampler heun, Schedule type: Schedule karras, Seed: 41, Size: 64x32, \
-                Model: tiny, Version: Mezzotint 1.0.0""", text("tiny", " ", Map.of()));
+                Model: tiny, RNG: CPU, Version: Mezzotint 1.0.0""", text("tiny", " ", Map.of()));
     }
 
     @Test
@@ -42,6 +42,6 @@ class InfotextTest {
 
     @Test
     void namesThatWouldPartTheFactsAreQuoted() {
-        assertTrue(text("my \"v1, b\"", "", Map.of()).contains("Model: \"my \\\"v1, b\\\"\", Version"));
+        assertTrue(text("my \"v1, b\"", "", Map.of()).contains("Model: \"my \\\"v1, b\\\"\", RNG"));
     }
 }

@@ -10,13 +10,16 @@ public final class Main {
     private static final String HELP = """
             mezzotint                      build what is not built, start the workbench and print its address
             mezzotint make "PROMPT" ...    make pictures; make --help lists the options
+            mezzotint user ...             add, list and remove users; user --help says how
             mezzotint test [KIND]          run the tests: all, or those of one kind (unit, golden, framework)
             mezzotint bench                measure time and memory
             mezzotint version              print the version
 
             Options of the start:
-              --port N    port of the console and the REST API (%d)
-              --safe      start no plugins but those of the distribution
+              --port N                        port of the console and the REST API (%d)
+              --listen ADDRESS                the address to listen on (127.0.0.1); 0.0.0.0 for all, once there is a user
+              --cors-allow-origins A,B        pages of other sites that may call the REST API
+              --safe                          start no plugins but those of the distribution
 
             The environment variable MEZZOTINT_HOME names the folder of models, pictures and settings (~/.mezzotint).
             """.formatted(Settings.PORT);
@@ -42,6 +45,7 @@ public final class Main {
         return switch (command) {
             case "start" -> start(rest);
             case "make" -> Make.run(rest);
+            case "user" -> Accounts.run(rest);
             case "version" -> version();
             default -> throw new Refusal("there is no command " + command + "; mezzotint --help lists them");
         };
@@ -53,11 +57,11 @@ public final class Main {
     }
 
     private static int start(List<String> args) throws Exception {
-        Arguments arguments = Arguments.parse(args.stream().filter(a -> !a.equals(SAFE)).toList(), List.of("port"));
+        Arguments arguments = Arguments.parse(args.stream().filter(a -> !a.equals(SAFE)).toList(), Settings.options());
         if (!arguments.words().isEmpty()) {
             throw new Refusal("there is no command " + arguments.words().get(0) + "; mezzotint --help lists them");
         }
-        Settings set = Settings.read(arguments.port().orElse(Settings.PORT));
+        Settings set = Settings.read(arguments);
         Settings settings = args.contains(SAFE) ? set.inSafeMode() : set;
         try (Workbench workbench = Workbench.start(settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(workbench::close, "stop"));
@@ -65,6 +69,7 @@ public final class Main {
                 System.out.println("Safe mode: what you installed is not started");
             }
             System.out.printf("Mezzotint runs at %s%n", settings.address());
+            workbench.complete();
             return workbench.await();
         }
     }

@@ -31,6 +31,10 @@ final class Shipped {
 
     /** Begins the location of what belongs to the distribution. */
     static final String REFERENCE = "reference:file:";
+    /** Opens the port; the login starts it once nothing gets past. */
+    private static final String SERVER = "org.apache.felix.http.jetty12";
+    /** Felix WebConsole and what it alone needs: nobody waits for them. */
+    private static final List<String> ADMINISTRATION = List.of("org.apache.felix.webconsole", "org.apache.felix.inventory");
 
     private final BundleContext context;
     /** What the last start saw: symbolic name to the state of its jar. Kept in the cache and lost with it. */
@@ -123,7 +127,7 @@ final class Shipped {
 
     private void start(Bundle bundle, String folder) {
         bundle.adapt(BundleStartLevel.class).setStartLevel(level(bundle, folder));
-        if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+        if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null && !bundle.getSymbolicName().equals(SERVER)) {
             fresh.add(bundle);
         }
     }
@@ -131,6 +135,9 @@ final class Shipped {
     private static int level(Bundle bundle, String folder) {
         if (folder.equals("plugins")) {
             return Workbench.PLUGINS;
+        }
+        if (ADMINISTRATION.stream().anyMatch(bundle.getSymbolicName()::startsWith)) {
+            return Workbench.ADMINISTRATION;
         }
         return bundle.getSymbolicName().startsWith("mezzotint.") ? Workbench.BUNDLES : Workbench.INFRASTRUCTURE;
     }

@@ -88,7 +88,7 @@ final class Starts implements AutoCloseable {
 
     /** Whether a bundle is one of those that are started here. */
     static boolean isPlugin(Bundle bundle) {
-        return bundle.getBundleId() != 0 && bundle.adapt(BundleStartLevel.class).getStartLevel() >= Workbench.PLUGINS;
+        return bundle.getBundleId() != 0 && bundle.adapt(BundleStartLevel.class).getStartLevel() == Workbench.PLUGINS;
     }
 
     /** Starts, on a thread of its own, what is switched on and may be started. */

@@ -24,6 +24,8 @@ final class Workbench implements AutoCloseable {
     static final int BUNDLES = 20;
     static final int PLUGINS = 30;
     private static final int ALL = 50;
+    /** Reached when the workbench already answers. */
+    static final int ADMINISTRATION = 60;
     private static final long STOP_MILLIS = 15_000;
     /** The framework waits for ever for a bundle that hangs in its start. */
     private static final long STOP_MILLIS_WITH_HUNG = 3_000;
@@ -68,14 +70,18 @@ final class Workbench implements AutoCloseable {
         workbench.run(shipped);
         Http.awaitAnswer(settings);
         workbench.starts.await();
-        workbench.add(System.getProperty("mezzotint.extra", ""));
         return workbench;
+    }
+
+    /** Starts what nobody waits for. */
+    void complete() throws BundleException, InterruptedException {
+        raise(ADMINISTRATION);
+        add(System.getProperty("mezzotint.extra", ""));
     }
 
     private void run(Shipped shipped) throws BundleException, InterruptedException {
         FrameworkWiring wiring = framework.adapt(FrameworkWiring.class);
-        FrameworkStartLevel level = framework.adapt(FrameworkStartLevel.class);
-        level.setInitialBundleStartLevel(PLUGINS);
+        framework.adapt(FrameworkStartLevel.class).setInitialBundleStartLevel(PLUGINS);
         framework.start();
         if (!shipped.changed().isEmpty()) {
             var refreshed = new CountDownLatch(1);
@@ -85,12 +91,16 @@ final class Workbench implements AutoCloseable {
         for (Bundle bundle : shipped.fresh()) {
             start(bundle);
         }
-        var up = new CountDownLatch(1);
         try (Hold hold = new Hold(framework.getBundleContext())) {
-            level.setStartLevel(ALL, event -> up.countDown());
-            up.await();
+            raise(ALL);
         }
         starts.begin();
+    }
+
+    private void raise(int level) throws InterruptedException {
+        var up = new CountDownLatch(1);
+        framework.adapt(FrameworkStartLevel.class).setStartLevel(level, event -> up.countDown());
+        up.await();
     }
 
     /** Starts one more bundle, which is not of the distribution: that of the tests. */

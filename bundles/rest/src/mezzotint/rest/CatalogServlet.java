@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Device;
+import mezzotint.libs.web.Json;
 import mezzotint.model.Models;
+import mezzotint.plugin.Alias;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
@@ -68,7 +70,7 @@ public final class CatalogServlet extends HttpServlet {
         var out = new LinkedHashMap<String, Object>();
         out.put("id", entry.id());
         out.put("label", entry.label());
-        out.put("aliases", entry.aliases());
+        out.put("aliases", entry.aliases().stream().map(a -> Alias.of(a).name()).toList());
         out.put("source", entry.source());
         out.put("bundle", entry.bundle());
         out.put("version", entry.version());

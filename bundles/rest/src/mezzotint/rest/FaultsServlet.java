@@ -14,6 +14,8 @@ import mezzotint.fault.Fault;
 import mezzotint.fault.Faults;
 import mezzotint.fault.HookTime;
 import mezzotint.fault.Quarantine;
+import mezzotint.libs.web.Caller;
+import mezzotint.libs.web.Json;
 import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -77,7 +79,7 @@ public final class FaultsServlet extends HttpServlet {
             if (path.size() != 1) {
                 throw missing(request);
             }
-            faults.release(path.get(0), request.getRemoteUser() == null ? "local user" : request.getRemoteUser());
+            faults.release(path.get(0), Caller.name(request));
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         });
     }
