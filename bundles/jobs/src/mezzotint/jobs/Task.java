@@ -35,6 +35,7 @@ final class Task implements Job {
     private volatile Instant started;
     private volatile Instant ended;
     private volatile Problem problem;
+    private volatile Map<String, Double> times = Map.of();
     /** What ends the run at its next step. */
     private volatile RuntimeException stop;
     /** The picture that was being handed to the sinks when the workbench died; -1 if none was. */
@@ -85,6 +86,10 @@ final class Task implements Job {
 
     void note(String sentence) {
         notes.add(sentence);
+    }
+
+    void spent(Map<String, Double> seconds) {
+        times = Map.copyOf(seconds);
     }
 
     /** @param why null if it is done */
@@ -212,6 +217,11 @@ final class Task implements Job {
     @Override
     public List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    @Override
+    public Map<String, Double> times() {
+        return times;
     }
 
     @Override
