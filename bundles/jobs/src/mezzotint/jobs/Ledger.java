@@ -40,25 +40,32 @@ final class Ledger implements AutoCloseable {
     Map<String, Task> open(Queue queue, Turns turns) throws IOException {
         var tasks = new LinkedHashMap<String, Task>();
         for (Frame frame : journal.open()) {
-            Map<String, Object> facts = Facts.read(frame);
-            switch (frame.kind()) {
-                case Facts.ACCEPTED -> ((List<?>) facts.get("jobs")).forEach(each -> {
-                    Task task = Facts.accepted(Facts.map(each), queue);
-                    tasks.putIfAbsent(task.id(), task);
-                });
-                case Facts.FORGOTTEN -> tasks.remove((String) facts.get("id"));
-                case Facts.DISCARDED -> discarded.put((String) facts.get("id"), (String) facts.get("trash"));
-                case Facts.RESTORED -> discarded.remove((String) facts.get("id"));
-                case Facts.FLOW -> flow = Jobs.Flow.valueOf((String) facts.get("flow"));
-                default -> {
-                    Task task = tasks.get((String) facts.get("id"));
-                    if (task != null) {
-                        replay(frame.kind(), facts, task, turns);
-                    }
-                }
+            try {
+                replay(frame.kind(), Facts.read(frame), tasks, queue, turns);
+            } catch (RuntimeException e) {
+                LOG.warn("the journal has a record that is whole but cannot be understood; it is passed over: {}", e.toString());
             }
         }
         return tasks;
+    }
+
+    private void replay(char kind, Map<String, Object> facts, Map<String, Task> tasks, Queue queue, Turns turns) {
+        String id = (String) facts.get("id");
+        switch (kind) {
+            case Facts.ACCEPTED -> ((List<?>) facts.get("jobs")).forEach(each -> {
+                Task task = Facts.accepted(Facts.map(each), queue);
+                tasks.putIfAbsent(task.id(), task);
+            });
+            case Facts.FORGOTTEN -> tasks.remove(id);
+            case Facts.DISCARDED -> discarded.put(id, (String) facts.get("trash"));
+            case Facts.RESTORED -> discarded.remove(id);
+            case Facts.FLOW -> flow = Jobs.Flow.valueOf((String) facts.get("flow"));
+            default -> {
+                if (tasks.containsKey(id)) {
+                    replay(kind, facts, tasks.get(id), turns);
+                }
+            }
+        }
     }
 
     private static void replay(char kind, Map<String, Object> facts, Task task, Turns turns) {
