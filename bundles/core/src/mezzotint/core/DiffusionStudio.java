@@ -53,6 +53,8 @@ public final class DiffusionStudio implements Studio {
     private final Models models;
     private final FaultBook book;
     private final Shelf shelf;
+    /** Walks have threads of their own: an engine keeps workers for each thread that it is called from. */
+    private final Supervisor walks = new Supervisor();
     /** Networks are for one walk at a time. */
     private final Lock press = new ReentrantLock(true);
 
@@ -67,6 +69,7 @@ public final class DiffusionStudio implements Studio {
 
     @Deactivate
     void close() {
+        walks.close();
         shelf.close();
     }
 
@@ -75,7 +78,7 @@ public final class DiffusionStudio implements Studio {
         Request request = RequestReader.read(settings, plugins, models);
         var run = new Run(false);
         try {
-            return supervised(run, new Crew(plugins), crew -> checked(request, crew));
+            return supervised(book.supervisor(), run, new Crew(plugins), crew -> checked(request, crew));
         } finally {
             book.ended(run, Set.of());
         }
@@ -107,7 +110,7 @@ public final class DiffusionStudio implements Studio {
     private List<Picture> make(Run run, Crew hired, Watcher watcher, Function<Crew, List<Picture>> walk) {
         press.lock();
         try {
-            List<Picture> pictures = supervised(run, hired, walk);
+            List<Picture> pictures = supervised(walks, run, hired, walk);
             run.faults().forEach(fault -> watcher.note(fault.words() + "; the picture was made without it"));
             return pictures;
         } finally {
@@ -120,9 +123,9 @@ public final class DiffusionStudio implements Studio {
     }
 
     /** Does work that plugins have a part in, on a thread that can be left behind. */
-    private <T> T supervised(Run run, Crew hired, Function<Crew, T> work) {
+    private <T> T supervised(Supervisor supervisor, Run run, Crew hired, Function<Crew, T> work) {
         try (Crew crew = hired) {
-            return book.supervisor().watch(run, () -> work.apply(crew), (stalled, leaked) -> {
+            return supervisor.watch(run, () -> work.apply(crew), (stalled, leaked) -> {
                 shelf.abandon(stalled.who(), leaked);
                 return book.stalled(run, stalled.who(), stalled.limit(), leaked);
             });

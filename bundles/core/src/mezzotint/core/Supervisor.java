@@ -118,8 +118,9 @@ final class Supervisor implements AutoCloseable {
         return (RuntimeException) thrown;
     }
 
+    /** Nothing is interrupted: what runs may be core's own, with a file open. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
     }
 }
