@@ -20,7 +20,12 @@ public final class Parameters {
 
     /** The parameter record of a hook, from the type argument its class gives. */
     public static Class<? extends Record> type(Object hook) {
-        for (Class<?> c = hook.getClass(); c != null; c = c.getSuperclass()) {
+        return hook instanceof Guarded guarded ? guarded.guardedParameters() : typeOf(hook.getClass());
+    }
+
+    /** The parameter record of the hooks of a class. */
+    public static Class<? extends Record> typeOf(Class<?> hook) {
+        for (Class<?> c = hook; c != null; c = c.getSuperclass()) {
             for (Type t : c.getGenericInterfaces()) {
                 if (t instanceof ParameterizedType p
                         && p.getRawType() instanceof Class<?> raw

@@ -18,13 +18,24 @@ public interface Plugins {
      * @param bundle symbolic name of the bundle it comes from
      * @param params type of its parameter record; {@link None} while the plugin is off
      * @param on whether it can be used now
+     * @param reason why not, where it is not merely switched off; else empty
      */
     record Entry(
             String hook, String id, String label, List<String> aliases, String source,
-            String bundle, String version, Class<? extends Record> params, boolean on) {
+            String bundle, String version, Class<? extends Record> params, boolean on, String reason) {
 
         public Entry {
             aliases = List.copyOf(aliases);
+        }
+
+        public Entry(String hook, String id, String label, List<String> aliases, String source,
+                String bundle, String version, Class<? extends Record> params, boolean on) {
+            this(hook, id, label, aliases, source, bundle, version, params, on, "");
+        }
+
+        /** The same plugin, which is not offered. */
+        public Entry withheld(String why) {
+            return new Entry(hook, id, label, aliases, source, bundle, version, params, false, why);
         }
 
         /** Whether a user who writes this name means the plugin. */

@@ -2,6 +2,7 @@ package mezzotint.studio;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import mezzotint.plugin.Problem;
@@ -55,6 +56,9 @@ public interface Job {
 
     /** What the user should know of how it went, a sentence each. */
     List<String> notes();
+
+    /** Seconds that went by in the code of each plugin, by its hook and id as in {@code sampler euler}; empty until it ended. */
+    Map<String, Double> times();
 
     /** What went wrong, once the state is {@code FAILED}. */
     Optional<Problem> problem();

@@ -1,9 +1,21 @@
 package mezzotint.studio;
 
+import java.util.Map;
+
 /** Follows a request while it is met. */
 @FunctionalInterface
 public interface Watcher {
 
     /** @throws java.util.concurrent.CancellationException to end it here; callers let it pass */
     void progress(Progress progress);
+
+    /** Something the user should know of how the request was met, as a sentence. */
+    default void note(String sentence) {}
+
+    /**
+     * Called at the end.
+     *
+     * @param seconds that went by in the code of each plugin, by its hook and id as in {@code sampler euler}
+     */
+    default void spent(Map<String, Double> seconds) {}
 }

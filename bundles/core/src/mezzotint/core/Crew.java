@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mezzotint.plugin.Choice;
@@ -19,10 +20,17 @@ final class Crew implements AutoCloseable {
     record Hand<H, P extends Record>(H hook, P params) {}
 
     private final Plugins plugins;
+    private final Set<String> heldBack;
     private final Deque<Lease<?>> leases = new ArrayDeque<>();
 
     Crew(Plugins plugins) {
+        this(plugins, Set.of());
+    }
+
+    /** @param heldBack bundles that it does without where it can */
+    Crew(Plugins plugins, Set<String> heldBack) {
         this.plugins = plugins;
+        this.heldBack = heldBack;
     }
 
     <H> H lease(Class<H> hook, String id) {
@@ -38,12 +46,18 @@ final class Crew implements AutoCloseable {
         return new Hand<>(plugin, Parameters.of(plugin, choice.params()));
     }
 
+    /** The plugins of choices that can be done without, but for those that are held back. */
+    <H extends Hook<Record>> List<Hand<H, Record>> hireAll(Class<?> hook, List<Choice> choices) {
+        return choices.stream().filter(c -> !heldBack.contains(plugins.find(hook, c.id()).bundle())).map(c -> this.<H>hire(hook, c)).toList();
+    }
+
     /** The best ranked plugin of a hook that fits, if there is one; the others are given back. */
     <H> Optional<Lease<H>> first(Class<H> hook, Predicate<H> fits) {
         List<Lease<H>> all = plugins.leaseAll(hook);
         Lease<H> found = null;
         try {
-            found = all.stream().filter(l -> fits.test(l.hook())).findFirst().orElse(null);
+            found = all.stream().filter(l -> !heldBack.contains(l.entry().bundle()) && Run.current().orWithout(l.hook(), () -> fits.test(l.hook()), false))
+                    .findFirst().orElse(null);
         } finally {
             for (Lease<H> lease : all) {
                 if (lease != found) {
@@ -59,6 +73,10 @@ final class Crew implements AutoCloseable {
     String label(Class<?> hook, String id) {
         return leases.stream().filter(l -> hook.isInstance(l.hook()) && l.entry().id().equals(id))
                 .map(l -> l.entry().label()).findFirst().orElse(id);
+    }
+
+    Set<String> bundles() {
+        return leases.stream().map(l -> l.entry().bundle()).collect(Collectors.toSet());
     }
 
     /** Who works here, with their versions: others would make another picture. */

@@ -5,6 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -42,17 +46,21 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** The walk of a request through the hooks. It asks each in turn, and holds no algorithm. */
-@Component
+@Component(service = {Studio.class, DiffusionStudio.class})
 public final class DiffusionStudio implements Studio {
 
     private final Registry plugins;
     private final Models models;
+    private final FaultBook book;
     private final Shelf shelf;
+    /** Networks are for one walk at a time. */
+    private final Lock press = new ReentrantLock(true);
 
     @Activate
-    public DiffusionStudio(@Reference Registry plugins, @Reference Models models) {
+    public DiffusionStudio(@Reference Registry plugins, @Reference Models models, @Reference FaultBook book) {
         this.plugins = plugins;
         this.models = models;
+        this.book = book;
         this.shelf = new Shelf(plugins);
         plugins.onFarewell(shelf::forget);
     }
@@ -65,19 +73,64 @@ public final class DiffusionStudio implements Studio {
     @Override
     public Request request(Map<String, Object> settings) {
         Request request = RequestReader.read(settings, plugins, models);
+        var run = new Run(false);
+        try {
+            return supervised(run, new Crew(plugins), crew -> checked(request, crew));
+        } finally {
+            book.ended(run, Set.of());
+        }
+    }
+
+    private Request checked(Request request, Crew crew) {
         Networks networks = shelf.inspect(models.find(request.model()));
-        try (Crew crew = new Crew(plugins)) {
-            for (String text : List.of(request.words().wanted(), request.words().unwanted())) {
-                Crew.Hand<TextEncoder<Record>, Record> encoder = encoder(request, networks, crew);
-                encoder.hook().check(parse(request, text, crew), encoder.params());
-            }
+        for (String text : List.of(request.words().wanted(), request.words().unwanted())) {
+            Crew.Hand<TextEncoder<Record>, Record> encoder = encoder(request, networks, crew);
+            encoder.hook().check(parse(request, text, crew), encoder.params());
         }
         return request;
     }
 
     @Override
     public List<Picture> generate(Request asked, Watcher watcher, Transcript transcript) {
-        try (Crew crew = new Crew(plugins)) {
+        return make(new Run(false), new Crew(plugins), watcher, crew -> walk(asked, watcher, transcript, crew));
+    }
+
+    /**
+     * Makes pictures without some of the plugins, to see what becomes of it.
+     *
+     * @param heldBack bundles to do without where that is possible
+     */
+    List<Picture> attempt(Request asked, Watcher watcher, Set<String> heldBack) {
+        return make(new Run(true), new Crew(plugins, heldBack), watcher, crew -> walk(asked, watcher, Transcript.NONE, crew));
+    }
+
+    private List<Picture> make(Run run, Crew hired, Watcher watcher, Function<Crew, List<Picture>> walk) {
+        press.lock();
+        try {
+            List<Picture> pictures = supervised(run, hired, walk);
+            run.faults().forEach(fault -> watcher.note(fault.words() + "; the picture was made without it"));
+            return pictures;
+        } finally {
+            press.unlock();
+            book.ended(run, hired.bundles());
+            var seconds = new TreeMap<String, Double>();
+            run.spent().forEach((who, share) -> seconds.put(who.key(), share.seconds()));
+            watcher.spent(seconds);
+        }
+    }
+
+    /** Does work that plugins have a part in, on a thread that can be left behind. */
+    private <T> T supervised(Run run, Crew hired, Function<Crew, T> work) {
+        try (Crew crew = hired) {
+            return book.supervisor().watch(run, () -> work.apply(crew), (stalled, leaked) -> {
+                shelf.abandon(stalled.who(), leaked);
+                return book.stalled(run, stalled.who(), stalled.limit(), leaked);
+            });
+        }
+    }
+
+    private List<Picture> walk(Request asked, Watcher watcher, Transcript transcript, Crew hired) {
+        try (Crew crew = hired) {
             report(watcher, "loading");
             Crew.Hand<Sampler<Record>, Record> sampler = crew.hire(Sampler.class, asked.walk().sampler());
             Request request = scheduled(asked, sampler.hook());
@@ -145,8 +198,7 @@ public final class DiffusionStudio implements Studio {
     }
 
     private static UnaryOperator<Graph> optimizers(Request request, Crew crew) {
-        List<Crew.Hand<Optimizer<Record>, Record>> hands = new ArrayList<>();
-        request.optimizers().forEach(c -> hands.add(crew.hire(Optimizer.class, c)));
+        List<Crew.Hand<Optimizer<Record>, Record>> hands = crew.hireAll(Optimizer.class, request.optimizers());
         return graph -> {
             Graph optimized = graph;
             for (var hand : hands) {
@@ -157,16 +209,16 @@ public final class DiffusionStudio implements Studio {
     }
 
     private static List<Crew.Hand<StepHook<Record>, Record>> watchers(Request request, Crew crew) {
-        List<Crew.Hand<StepHook<Record>, Record>> hands = new ArrayList<>();
-        request.watchers().forEach(c -> hands.add(crew.hire(StepHook.class, c)));
-        return hands;
+        return crew.hireAll(StepHook.class, request.watchers());
     }
 
     /** By the best ranked previewer, if there is one, which is shown the first picture of the batch. */
     @SuppressWarnings("unchecked")
     private static Function<Tensor, Optional<Image>> preview(Networks networks, Crew crew) {
         Optional<Previewer<Record>> previewer = crew.first(Previewer.class, any -> true).map(lease -> (Previewer<Record>) lease.hook());
-        return latent -> previewer.map(p -> p.preview(latent.rows(0, 1), networks.latents(), Parameters.of(p, Map.of())));
+        Run run = Run.current();
+        return latent -> previewer.flatMap(p -> run.orWithout(p,
+                () -> Optional.of(p.preview(latent.rows(0, 1), networks.latents(), Parameters.of(p, Map.of()))), Optional.empty()));
     }
 
     /** The levels of the walk: as many steps as are asked for, also where the sampler wants one left out. */
@@ -200,7 +252,7 @@ public final class DiffusionStudio implements Studio {
         for (int i = 0; i < latent.size(0); i++) {
             Tensor one = latent.rows(i, i + 1);
             Image image = Image.of(programs.of(networks.decoder()).run(Map.of("latent", one)).values().iterator().next());
-            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, seeds[i], crew::label)));
+            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, seeds[i], i, crew::label)));
         }
         return pictures;
     }

@@ -1,6 +1,7 @@
 package mezzotint.core;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.BiFunction;
 import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.Schedule;
@@ -13,8 +14,11 @@ final class Infotext {
 
     private Infotext() {}
 
-    /** @param labels the label of a plugin by its hook and id */
-    static String of(Request request, long seed, BiFunction<Class<?>, String, String> labels) {
+    /**
+     * @param picture its number in the batch, from 0
+     * @param labels the label of a plugin by its hook and id
+     */
+    static String of(Request request, long seed, int picture, BiFunction<Class<?>, String, String> labels) {
         Request.Walk walk = request.walk();
         var facts = new LinkedHashMap<String, Object>();
         facts.put("Steps", walk.steps());
@@ -27,9 +31,22 @@ final class Infotext {
         facts.put("Size", request.canvas().width() + "x" + request.canvas().height());
         facts.put("Model", request.model());
         facts.put("Clip skip", request.words().encoder().params().get("skip"));
+        vary(facts, walk.noise().params(), picture);
         facts.put("RNG", noise(walk.noise().id()));
         facts.put("Version", "Mezzotint 1.0.0");
         return InfotextWriter.write(request.words().wanted(), request.words().unwanted().strip(), facts);
+    }
+
+    /** How the noise of the seed was varied; what was not is left out by the writer. */
+    private static void vary(Map<String, Object> facts, Map<String, Object> params, int picture) {
+        if (params.get("variationSeed") instanceof Number first) {
+            facts.put("Variation seed", first.longValue() + picture);
+        }
+        facts.put("Variation seed strength", params.get("variationStrength"));
+        if (params.get("fromWidth") instanceof Number width && params.get("fromHeight") instanceof Number height) {
+            facts.put("Seed resize from", width.intValue() + "x" + height.intValue());
+        }
+        facts.put("ENSD", params.get("etaSeedDelta"));
     }
 
     /** The names of A1111 for the generators that it has; it leaves out the GPU's. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import mezzotint.backend.Program;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Model;
+import mezzotint.fault.Fault;
 import mezzotint.graph.Input;
 import mezzotint.model.Networks;
 import mezzotint.model.Prediction;
@@ -58,7 +59,11 @@ final class NetworkModel implements Model {
         var values = new HashMap<>(joined.computeIfAbsent(new Stack(prompts, batch), this::join));
         values.put("x", networks.prediction() == Prediction.FLOW ? x : x.times(1 / Math.sqrt(sigma * sigma + 1)));
         values.put("time", Tensor.of(new float[] {(float) networks.levels().timestep(sigma)}, 1));
-        return program.run(values).values().iterator().next();
+        Tensor raw = program.run(values).values().stream().findFirst().orElseThrow(() -> Guard.blame(program, Fault.Kind.NOTHING, "gave no output"));
+        if (!Arrays.equals(raw.shape(), x.shape())) {
+            throw Guard.blame(program, Fault.Kind.SHAPE, "gave the shape " + Arrays.toString(raw.shape()) + " where " + Arrays.toString(x.shape()) + " is needed");
+        }
+        return raw;
     }
 
     private Tensor clean(Tensor x, Tensor raw, double sigma) {

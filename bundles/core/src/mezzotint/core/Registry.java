@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Names;
 import mezzotint.plugin.Plugins;
@@ -30,20 +31,22 @@ public final class Registry implements Plugins {
     private static final long PATIENCE_SECONDS = 600;
 
     private final BundleContext context;
+    private final FaultBook book;
     private final Map<ServiceReference<?>, Slot> slots = new HashMap<>();
     /** Bundles that are being changed, and whether they come back. */
     private final Map<Long, Boolean> drained = new HashMap<>();
     private final List<Consumer<Object>> farewells = new CopyOnWriteArrayList<>();
 
     @Activate
-    public Registry(BundleContext context) {
+    public Registry(BundleContext context, @Reference FaultBook book) {
         this.context = context;
+        this.book = book;
     }
 
     @Reference(service = AnyService.class, target = "(mezzotint.id=*)",
             cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     synchronized void add(ServiceReference<?> reference) {
-        slots.put(reference, new Slot(reference, context));
+        slots.put(reference, new Slot(reference, context, book));
         notifyAll();
     }
 
@@ -62,8 +65,8 @@ public final class Registry implements Plugins {
 
     @Override
     public synchronized List<Entry> list() {
-        var all = new ArrayList<>(slots.values().stream().map(Slot::entry).toList());
-        all.addAll(SwitchedOff.in(context));
+        var all = new ArrayList<>(slots.values().stream().map(Slot::entry).map(this::offered).toList());
+        SwitchedOff.in(context).stream().map(this::offered).forEach(all::add);
         all.sort(Comparator.comparing(Entry::hook).thenComparing(Entry::label));
         return List.copyOf(all);
     }
@@ -73,14 +76,23 @@ public final class Registry implements Plugins {
         return await(hook, name, slot -> true).entry();
     }
 
+    /** The entry, marked if its plugin is in quarantine. */
+    private Entry offered(Entry entry) {
+        return book.quarantine(entry.bundle()).map(q -> entry.withheld("in quarantine: " + q.reason())).orElse(entry);
+    }
+
     @Override
     public synchronized boolean knows(Class<?> hook, String name) {
         return slot(hook, name) != null || SwitchedOff.find(context, hook, name).isPresent();
     }
 
     @Override
-    public synchronized <H> Lease<H> lease(Class<H> hook, String name) {
-        return take(hook, await(hook, name, slot -> !drained.containsKey(slot.bundle())));
+    public <H> Lease<H> lease(Class<H> hook, String name) {
+        Use<H> use;
+        synchronized (this) {
+            use = take(hook, await(hook, name, slot -> !drained.containsKey(slot.bundle())));
+        }
+        return use.open();
     }
 
     /** The plugin of a name, once it is ready; one that is being updated comes back. */
@@ -90,6 +102,9 @@ public final class Registry implements Plugins {
             Slot slot = slot(hook, name);
             if (slot != null && Boolean.FALSE.equals(drained.get(slot.bundle()))) {
                 throw SwitchedOff.problem(slot.entry());
+            }
+            if (slot != null && !offered(slot.entry()).on()) {
+                throw SwitchedOff.problem(offered(slot.entry()));
             }
             if (slot != null && ready.test(slot)) {
                 return slot;
@@ -102,12 +117,25 @@ public final class Registry implements Plugins {
     }
 
     @Override
-    public synchronized <H> List<Lease<H>> leaseAll(Class<H> hook) {
-        return slots.values().stream()
-                .filter(s -> s.is(hook) && !drained.containsKey(s.bundle()))
-                .sorted(Comparator.comparing(Slot::reference).reversed())
-                .map(s -> take(hook, s))
-                .toList();
+    public <H> List<Lease<H>> leaseAll(Class<H> hook) {
+        List<Use<H>> uses;
+        synchronized (this) {
+            uses = slots.values().stream()
+                    .filter(s -> s.is(hook) && !drained.containsKey(s.bundle()) && offered(s.entry()).on())
+                    .sorted(Comparator.comparing(Slot::reference).reversed())
+                    .map(s -> take(hook, s))
+                    .toList();
+        }
+        return uses.stream().flatMap(Registry::opened).toList();
+    }
+
+    /** Nothing if the plugin cannot be made: the others are to be had without it. */
+    private static <H> Stream<Lease<H>> opened(Use<H> use) {
+        try {
+            return Stream.of(use.open());
+        } catch (Problem e) {
+            return Stream.of();
+        }
     }
 
     @Override
@@ -129,32 +157,54 @@ public final class Registry implements Plugins {
         notifyAll();
     }
 
-    private <H> Lease<H> take(Class<H> hook, Slot slot) {
-        H object = hook.cast(slot.take());
-        return new Lease<>() {
-            private boolean open = true;
+    private <H> Use<H> take(Class<H> hook, Slot slot) {
+        slot.take();
+        return new Use<>(hook, slot);
+    }
 
-            @Override
-            public H hook() {
-                return object;
+    /** One use of a plugin. */
+    private final class Use<H> implements Lease<H> {
+
+        private final Class<H> type;
+        private final Slot slot;
+        private boolean open = true;
+
+        private Use(Class<H> type, Slot slot) {
+            this.type = type;
+            this.slot = slot;
+        }
+
+        /** Makes the plugin's object, while nobody else has to wait. */
+        private Lease<H> open() {
+            try {
+                slot.hook();
+                return this;
+            } catch (Problem e) {
+                close();
+                throw e;
             }
+        }
 
-            @Override
-            public Entry entry() {
-                return slot.entry();
-            }
+        @Override
+        public H hook() {
+            return type.cast(slot.hook());
+        }
 
-            @Override
-            public void close() {
-                synchronized (Registry.this) {
-                    if (open) {
-                        open = false;
-                        slot.release();
-                        Registry.this.notifyAll();
-                    }
+        @Override
+        public Entry entry() {
+            return slot.entry();
+        }
+
+        @Override
+        public void close() {
+            synchronized (Registry.this) {
+                if (open) {
+                    open = false;
+                    slot.release();
+                    Registry.this.notifyAll();
                 }
             }
-        };
+        }
     }
 
     /** By id first, then by label, then by alias. */
@@ -172,7 +222,7 @@ public final class Registry implements Plugins {
     }
 
     private Problem absent(Class<?> hook, String name) {
-        return SwitchedOff.find(context, hook, name).map(SwitchedOff::problem).orElseGet(() -> Problem.invalid(
+        return SwitchedOff.find(context, hook, name).map(this::offered).map(SwitchedOff::problem).orElseGet(() -> Problem.invalid(
                 "no " + Slot.word(hook) + " is called " + (name.isBlank() ? "\"\"" : name),
                 "choose among " + slots.values().stream().filter(s -> s.is(hook)).map(s -> s.entry().label()).sorted().toList()));
     }

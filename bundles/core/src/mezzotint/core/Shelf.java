@@ -35,19 +35,23 @@ final class Shelf implements AutoCloseable {
     }
 
     /** The model for an engine; the crew keeps what made it in use. */
-    synchronized LoadedModel load(Models.Card card, Object backend, Record params, Crew crew) {
+    LoadedModel load(Models.Card card, Object backend, Record params, Crew crew) {
         CheckpointFormat format = format(card, crew);
         Key key = new Key(card.path(), backend, params);
-        Volume volume = volumes.get(key);
-        if (volume == null) {
-            volume = read(card, format, backend, crew);
-            volumes.put(key, volume);
-            makeRoom();
-        } else {
-            // Whoever made the model must stay while it is used: it is put away when one of them leaves.
-            crew.lease(Architecture.class, volume.architecture());
-        }
-        return volume.model();
+        Optional<Volume> kept = kept(key);
+        // Whoever made the model must stay while it is used: it is put away when one of them leaves.
+        kept.ifPresent(volume -> crew.lease(Architecture.class, volume.architecture()));
+        return kept.orElseGet(() -> put(key, read(card, format, backend, crew))).model();
+    }
+
+    private synchronized Optional<Volume> kept(Key key) {
+        return Optional.ofNullable(volumes.get(key));
+    }
+
+    private synchronized Volume put(Key key, Volume volume) {
+        volumes.put(key, volume);
+        makeRoom();
+        return volume;
     }
 
     private Volume read(Models.Card card, CheckpointFormat format, Object backend, Crew crew) {
@@ -84,6 +88,19 @@ final class Shelf implements AutoCloseable {
                 i.remove();
                 volume.model().close();
             }
+        }
+    }
+
+    /**
+     * Puts away every model that a plugin had a part in which came to a standstill.
+     *
+     * @param leaked whether its thread is still in there: then nothing may be closed under it
+     */
+    synchronized void abandon(Suspect stalled, boolean leaked) {
+        List<Volume> touched = volumes.values().stream().filter(v -> v.makers().stream().anyMatch(m -> Guard.isOf(m, stalled))).toList();
+        volumes.values().removeAll(touched);
+        if (!leaked) {
+            touched.forEach(v -> v.model().close());
         }
     }
 

@@ -3,30 +3,40 @@ package mezzotint.core;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import mezzotint.fault.Fault;
 import mezzotint.plugin.Alias;
-import mezzotint.plugin.Hook;
 import mezzotint.plugin.Names;
+import mezzotint.plugin.None;
 import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Plugins.Entry;
+import mezzotint.plugin.Problem;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.slf4j.LoggerFactory;
 
 /** A running plugin and the number of its users. The registry guards it. */
 final class Slot {
 
     static final int NO_MATCH = 3;
+    /** Property in which Declarative Services say which class a service is of. */
+    private static final String COMPONENT_NAME = "component.name";
 
     private final ServiceReference<?> reference;
     private final BundleContext context;
-    private Object hook;
+    private final FaultBook book;
+    private final Object opening = new Object();
+    private volatile Object hook;
+    private Problem hangs;
     private Entry entry;
     private int users;
 
-    Slot(ServiceReference<?> reference, BundleContext context) {
+    Slot(ServiceReference<?> reference, BundleContext context, FaultBook book) {
         this.reference = reference;
         this.context = context;
+        this.book = book;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -46,25 +56,47 @@ final class Slot {
         return users;
     }
 
-    Object take() {
-        Object taken = hook();
+    void take() {
         users++;
-        return taken;
     }
 
     void release() {
         users--;
     }
 
-    /** Kept from the first use on, so that what was built with it can be told by identity. */
-    private Object hook() {
-        if (hook == null) {
-            hook = context.getService(reference);
+    /**
+     * The hook behind its guard, made at the first use and kept, so that what was built with it can be told by identity. Not to be called
+     * while the registry is locked: a plugin's constructor may take its time.
+     *
+     * @throws Problem of kind {@code INTERNAL} if it cannot be made
+     */
+    Object hook() {
+        synchronized (opening) {
+            if (hangs != null) {
+                throw hangs;
+            }
+            if (hook == null) {
+                hook = Guard.before(make(), suspect(), book);
+            }
+            return hook;
         }
-        if (hook == null) {
-            throw new IllegalStateException(text("mezzotint.label") + " could not be started; the log says why");
+    }
+
+    private Object make() {
+        double limit = book.limits().start();
+        Run run = Run.current();
+        try {
+            Object made = book.supervisor().within(limit, () -> context.getService(reference));
+            if (made == null) {
+                throw book.blame(run, suspect(), Fault.Kind.NOTHING, "cannot be made: its constructor failed, as the log says", null);
+            }
+            return made;
+        } catch (Supervisor.Stalled e) {
+            hangs = book.stalled(run, suspect(), limit, true);
+            throw hangs;
+        } catch (ExecutionException e) {
+            throw book.blame(run, suspect(), Fault.Kind.THREW, "cannot be made: " + e.getCause(), e.getCause());
         }
-        return hook;
     }
 
     void leave(Consumer<Object> farewell) {
@@ -72,6 +104,20 @@ final class Slot {
             farewell.accept(hook);
             context.ungetService(reference);
         }
+    }
+
+    String bundleName() {
+        return reference.getBundle().getSymbolicName();
+    }
+
+    private Suspect suspect() {
+        return new Suspect(word(type()), text("mezzotint.id"), text("mezzotint.label"), bundleName(), reference.getBundle().getVersion().toString());
+    }
+
+    /** Simple name of the hook's interface. */
+    private String type() {
+        String type = ((String[]) reference.getProperty(Constants.OBJECTCLASS))[0];
+        return type.substring(type.lastIndexOf('.') + 1);
     }
 
     /** 0 if the key is the id, 1 the label, 2 an alias. */
@@ -86,12 +132,31 @@ final class Slot {
     Entry entry() {
         if (entry == null) {
             var bundle = reference.getBundle();
-            String type = ((String[]) reference.getProperty(Constants.OBJECTCLASS))[0];
-            entry = new Entry(type.substring(type.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT), text("mezzotint.id"),
-                    text("mezzotint.label"), aliases(), text("mezzotint.source"), bundle.getSymbolicName(),
-                    bundle.getVersion().toString(), Parameters.type((Hook<?>) hook()), true);
+            entry = new Entry(type().toLowerCase(Locale.ROOT), text("mezzotint.id"), text("mezzotint.label"), aliases(), text("mezzotint.source"),
+                    bundle.getSymbolicName(), bundle.getVersion().toString(), parameters(), true);
         }
         return entry;
+    }
+
+    /** By the class that the component is declared with, which is not run: a list must not wait for a plugin's constructor. */
+    private Class<? extends Record> parameters() {
+        try {
+            Class<? extends Record> type = hook == null && component() != null ? Parameters.typeOf(component()) : Parameters.type(hook());
+            Parameters.defaults(type);
+            return type;
+        } catch (LinkageError | RuntimeException e) {
+            LoggerFactory.getLogger(Slot.class).warn("the parameters of {} cannot be read: {}", suspect().key(), e.toString());
+            return None.class;
+        }
+    }
+
+    /** The class of the component; null for a service that is none, or that has a name of its own. */
+    private Class<?> component() {
+        try {
+            return reference.getProperty(COMPONENT_NAME) instanceof String name ? reference.getBundle().loadClass(name) : null;
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
     }
 
     private List<String> aliases() {
@@ -104,6 +169,10 @@ final class Slot {
 
     /** A hook in words: {@code NoiseSource} is a noise source. */
     static String word(Class<?> hook) {
-        return hook.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return word(hook.getSimpleName());
+    }
+
+    private static String word(String type) {
+        return type.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 }

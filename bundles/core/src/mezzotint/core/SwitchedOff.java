@@ -39,6 +39,10 @@ final class SwitchedOff {
     }
 
     static Problem problem(Entry entry) {
+        if (!entry.reason().isEmpty()) {
+            return new Problem(Problem.Kind.CONFLICT, "the " + entry.hook() + " " + entry.label() + " (" + entry.bundle() + ") is " + entry.reason(),
+                    "choose another, update it, or release it on the plugins page");
+        }
         return new Problem(Problem.Kind.CONFLICT, "the " + entry.hook() + " " + entry.label() + " (" + entry.bundle() + ") is switched off",
                 "switch it on, or choose another");
     }

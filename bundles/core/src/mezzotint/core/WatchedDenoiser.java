@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.StepHook;
+import mezzotint.fault.Fault;
 import mezzotint.image.Image;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Progress;
@@ -20,6 +21,7 @@ final class WatchedDenoiser implements Denoiser {
     private final Function<Tensor, Optional<Image>> preview;
     private final Watcher watcher;
     private final long start = System.nanoTime();
+    private final Run run = Run.current();
     private int calls;
     private int step;
 
@@ -34,13 +36,21 @@ final class WatchedDenoiser implements Denoiser {
 
     @Override
     public Tensor denoise(Tensor x, double sigma) {
+        if (!x.isFinite() || !(sigma > 0)) {
+            throw new Misuse(Fault.Kind.NUMBER, "asked for a latent at sigma " + sigma + (x.isFinite() ? "" : " that holds a value that is no number"));
+        }
+        return run.back(() -> call(x, sigma));
+    }
+
+    private Tensor call(Tensor x, double sigma) {
         Tensor denoised = inner.denoise(x, sigma);
         if (!denoised.isFinite()) {
             throw new Problem(Problem.Kind.INTERNAL, "the model answered with a value that is no number at sigma " + sigma,
                     "try another engine, sampler or size");
         }
         for (var hand : hooks) {
-            denoised = hand.hook().after(new StepHook.Step(calls, sigma, x, denoised), hand.params());
+            var answer = new StepHook.Step(calls, sigma, x, denoised);
+            denoised = run.orWithout(hand.hook(), () -> hand.hook().after(answer, hand.params()), denoised);
         }
         calls++;
         while (step < sigmas.length - 1 && sigmas[step] >= sigma * (1 - 1e-6)) {

@@ -12,10 +12,14 @@ import org.junit.jupiter.api.Test;
 class InfotextTest {
 
     private static String text(String model, String unwanted, Map<String, Object> guidance) {
-        var walk = new Request.Walk(12, Choice.of("heun"), Choice.of("karras"), new Choice("cfg", guidance), Choice.of("torch"));
+        return text(model, unwanted, guidance, Map.of());
+    }
+
+    private static String text(String model, String unwanted, Map<String, Object> guidance, Map<String, Object> noise) {
+        var walk = new Request.Walk(12, Choice.of("heun"), Choice.of("karras"), new Choice("cfg", guidance), new Choice("torch", noise));
         var words = new Request.Words("a cat", unwanted, Choice.of("weights"), Choice.of(""));
         var request = new Request(model, words, new Request.Canvas(64, 32, 2, 40), walk, Choice.of(""), List.of(), List.of());
-        return Infotext.of(request, 41, (hook, id) -> hook.getSimpleName() + " " + id);
+        return Infotext.of(request, 41, 1, (hook, id) -> hook.getSimpleName() + " " + id);
     }
 
     @Test
@@ -38,6 +42,12 @@ class InfotextTest {
     @Test
     void fractionsKeepTheirPoint() {
         assertTrue(text("tiny", "", Map.of("scale", 7.5)).contains("CFG scale: 7.5, "));
+    }
+
+    @Test
+    void tellsHowTheSeedWasVaried() {
+        assertTrue(text("tiny", "", Map.of(), Map.of("variationSeed", 7L, "variationStrength", 0.3, "fromWidth", 32, "fromHeight", 64)).contains(
+                "Model: tiny, Variation seed: 8, Variation seed strength: 0.3, Seed resize from: 32x64, RNG: CPU"));
     }
 
     @Test

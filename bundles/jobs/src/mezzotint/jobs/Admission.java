@@ -27,21 +27,18 @@ final class Admission {
         this.limits = limits;
     }
 
-    /**
-     * The jobs that were handed in with the same key; they may not be written down yet.
-     *
-     * @throws Problem of kind {@code CONFLICT} if the key was used for something else
-     */
+    /** The jobs that were handed in with the same key, once they are written down. */
     Optional<CompletableFuture<List<Task>>> before(List<Order> orders) {
+        return orders.get(0).key().flatMap(key -> Optional.ofNullable(keys.get(name(orders.get(0), key))));
+    }
+
+    /** @throws Problem of kind {@code CONFLICT} if the key of the orders was used for something else */
+    static void checkSame(List<Order> orders, List<Task> before) {
         Optional<Order.Key> key = orders.get(0).key();
-        var known = key.flatMap(k -> Optional.ofNullable(keys.get(name(orders.get(0), k))));
-        known.map(jobs -> jobs.getNow(List.of())).stream().flatMap(List::stream).findFirst().ifPresent(first -> {
-            if (!first.order().key().equals(key)) {
-                throw new Problem(Problem.Kind.CONFLICT, "the key " + key.orElseThrow().name() + " was used for another request",
-                        "take a new key for a new request");
-            }
-        });
-        return known;
+        if (!before.get(0).order().key().equals(key)) {
+            throw new Problem(Problem.Kind.CONFLICT, "the key " + key.orElseThrow().name() + " was used for another request",
+                    "take a new key for a new request");
+        }
     }
 
     /** Makes jobs of orders that may come in. */

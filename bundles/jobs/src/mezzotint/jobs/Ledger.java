@@ -40,31 +40,38 @@ final class Ledger implements AutoCloseable {
     Map<String, Task> open(Queue queue, Turns turns) throws IOException {
         var tasks = new LinkedHashMap<String, Task>();
         for (Frame frame : journal.open()) {
-            Map<String, Object> facts = Facts.read(frame);
-            switch (frame.kind()) {
-                case Facts.ACCEPTED -> ((List<?>) facts.get("jobs")).forEach(each -> {
-                    Task task = Facts.accepted(Facts.map(each), queue);
-                    tasks.putIfAbsent(task.id(), task);
-                });
-                case Facts.FORGOTTEN -> tasks.remove((String) facts.get("id"));
-                case Facts.DISCARDED -> discarded.put((String) facts.get("id"), (String) facts.get("trash"));
-                case Facts.RESTORED -> discarded.remove((String) facts.get("id"));
-                case Facts.FLOW -> flow = Jobs.Flow.valueOf((String) facts.get("flow"));
-                default -> {
-                    Task task = tasks.get((String) facts.get("id"));
-                    if (task != null) {
-                        replay(frame.kind(), facts, task, turns);
-                    }
-                }
+            try {
+                replay(frame.kind(), Facts.read(frame), tasks, queue, turns);
+            } catch (RuntimeException e) {
+                LOG.warn("the journal has a record that is whole but cannot be understood; it is passed over: {}", e.toString());
             }
         }
         return tasks;
     }
 
+    private void replay(char kind, Map<String, Object> facts, Map<String, Task> tasks, Queue queue, Turns turns) {
+        String id = (String) facts.get("id");
+        switch (kind) {
+            case Facts.ACCEPTED -> ((List<?>) facts.get("jobs")).forEach(each -> {
+                Task task = Facts.accepted(Facts.map(each), queue);
+                tasks.putIfAbsent(task.id(), task);
+            });
+            case Facts.FORGOTTEN -> tasks.remove(id);
+            case Facts.DISCARDED -> discarded.put(id, (String) facts.get("trash"));
+            case Facts.RESTORED -> discarded.remove(id);
+            case Facts.FLOW -> flow = Jobs.Flow.valueOf((String) facts.get("flow"));
+            default -> {
+                if (tasks.containsKey(id)) {
+                    replay(kind, facts, tasks.get(id), turns);
+                }
+            }
+        }
+    }
+
     private static void replay(char kind, Map<String, Object> facts, Task task, Turns turns) {
         switch (kind) {
             case Facts.STARTED -> {
-                task.wasStarted(Facts.time(facts, "at"));
+                task.wasStarted(Facts.time(facts, "at"), Facts.number(facts, "steps").longValue());
                 turns.serve(task.owner());
             }
             case Facts.HANDED_OVER -> task.handOver(Facts.number(facts, "number").intValue());
@@ -151,7 +158,9 @@ final class Ledger implements AutoCloseable {
     private static Stream<Frame> truth(Task task) {
         var out = Stream.<Frame>builder();
         out.add(Facts.frame(Facts.ACCEPTED, Map.of("jobs", List.of(Facts.accepted(task)))));
-        task.started().ifPresent(at -> out.add(started(task, at)));
+        if (task.started().isPresent()) {
+            out.add(Facts.frame(Facts.STARTED, started(task)));
+        }
         if (task.state().ended()) {
             return out.add(Facts.frame(Facts.ENDED, Facts.ended(task))).build();
         }
@@ -165,8 +174,14 @@ final class Ledger implements AutoCloseable {
         return out.build();
     }
 
-    static Frame started(Task task, Instant at) {
-        return Facts.frame(Facts.STARTED, Map.of("id", task.id(), "at", at.toEpochMilli()));
+    private static Map<String, Object> started(Task task) {
+        return Map.of("id", task.id(), "at", task.started().orElseThrow().toEpochMilli(), "steps", task.keptSteps());
+    }
+
+    /** A job begins, or goes on. */
+    void start(Task task) {
+        task.start(Instant.now(), tapeFile(task).toFile().length());
+        note(Facts.STARTED, started(task));
     }
 
     static Map<String, Object> kept(Task task, int number, Job.Result result) {

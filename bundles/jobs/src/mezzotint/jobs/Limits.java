@@ -10,12 +10,12 @@ import org.osgi.framework.BundleContext;
  * @param waitingPerOwner jobs of one owner that may wait
  * @param kept ended jobs that are remembered, with their pictures
  * @param keptDays days after which an ended job is forgotten
- * @param attempts starts of one job that end with the process, one after the other, before it is given up
+ * @param attempts starts of one job, one after the other, that end with the process and bring it no step further, before it is given up
  * @param resume whether jobs of earlier starts are done; else they wait for a start that does them
  */
 record Limits(int waiting, int waitingPerOwner, int kept, int keptDays, int attempts, boolean resume) {
 
-    static final Limits USUAL = new Limits(10_000, 2_000, 5_000, 365, 20, true);
+    static final Limits USUAL = new Limits(10_000, 2_000, 5_000, 365, 50, true);
 
     static Limits of(BundleContext context) {
         return new Limits(

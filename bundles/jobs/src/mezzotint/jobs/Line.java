@@ -72,7 +72,7 @@ final class Line {
         if (task.stopping()) {
             end(task, Job.State.CANCELLED, new CancellationException("cancelled"));
         } else if (task.attempts() >= limits.attempts()) {
-            end(task, Job.State.FAILED, new Problem(Problem.Kind.INTERNAL, "the workbench ended " + task.attempts() + " times while it made this picture",
+            end(task, Job.State.FAILED, new Problem(Problem.Kind.INTERNAL, "the workbench ended " + task.attempts() + " times at the same step of this picture",
                     "look into the log for what ended it, and hand the job in again"));
         }
     }

@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.LoggerFactory;
 
 /** The jobs of this process, one at a time: a processor has no use for two at once. */
 @Component(service = {Jobs.class, Queue.class})
@@ -81,7 +82,9 @@ public final class Queue implements Jobs {
             return List.copyOf(arrival.tasks());
         }
         try {
-            return List.copyOf(arrival.before().join());
+            List<Task> before = arrival.before().join();
+            Admission.checkSame(orders, before);
+            return List.copyOf(before);
         } catch (CompletionException e) {
             throw e.getCause() instanceof Problem p ? p : e;
         }
@@ -193,16 +196,25 @@ public final class Queue implements Jobs {
         try {
             framework.await(this::ending);
             for (Task task = line.next(); task != null; task = line.next()) {
-                var alarm = clock.schedule(task::expire, task.limit().toMillis(), TimeUnit.MILLISECONDS);
-                new Run(task, this, ledger).run(studio, plugins);
-                ledger.await();
-                alarm.cancel(false);
-                line.leave();
-                clock.execute(() -> ledger.tidy(line::jobs));
+                run(task);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void run(Task task) {
+        var alarm = clock.schedule(task::expire, task.limit().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            new Run(task, this, ledger).run(studio, plugins);
+            ledger.await();
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(Queue.class).warn("the end of a job went wrong; the next one is done", e);
+        } finally {
+            alarm.cancel(false);
+            line.leave();
+        }
+        clock.execute(() -> ledger.tidy(line::jobs));
     }
 
     private static Thread thread(Runnable work, String name) {

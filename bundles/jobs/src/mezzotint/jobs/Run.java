@@ -2,7 +2,6 @@ package mezzotint.jobs;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,11 @@ import mezzotint.studio.Job;
 import mezzotint.studio.Picture;
 import mezzotint.studio.Progress;
 import mezzotint.studio.Studio;
+import mezzotint.studio.Watcher;
 import org.slf4j.LoggerFactory;
 
 /** One run of a job, from its start or from where it was cut off. */
-final class Run {
+final class Run implements Watcher {
 
     private final Task task;
     private final Queue queue;
@@ -36,12 +36,11 @@ final class Run {
     }
 
     void run(Studio studio, Plugins plugins) {
-        task.start(Instant.now());
-        ledger.note(Facts.STARTED, Map.of("id", task.id(), "at", task.started().orElseThrow().toEpochMilli()));
+        ledger.start(task);
         try (Tape tape = ledger.tape(task)) {
-            watch(stage("loading"));
-            List<Picture> pictures = studio.generate(task.request(), this::watch, tape);
-            watch(stage("saving"));
+            progress(stage("loading"));
+            List<Picture> pictures = studio.generate(task.request(), this, tape);
+            progress(stage("saving"));
             keep(pictures, plugins);
             if (tape.recalled() > 0) {
                 task.note("it was cut off, and went on after " + tape.recalled() + " calls of the model whose answers were kept");
@@ -71,7 +70,8 @@ final class Run {
         return new Progress(name, 0, 0, Double.NaN, Optional.empty());
     }
 
-    private void watch(Progress now) {
+    @Override
+    public void progress(Progress now) {
         task.watch(now);
         if (now.stage().equals("denoising")) {
             walkBegin = walkBegin == 0 ? System.nanoTime() : walkBegin;
@@ -79,6 +79,16 @@ final class Run {
             walkEnd = System.nanoTime();
         }
         queue.changed(task);
+    }
+
+    @Override
+    public void note(String sentence) {
+        task.note(sentence);
+    }
+
+    @Override
+    public void spent(Map<String, Double> seconds) {
+        task.spent(seconds);
     }
 
     /** When the workbench ends, plugins go and jobs fail of it: it goes on with them at its next start. */
@@ -103,7 +113,7 @@ final class Run {
         task.handOver(number);
         ledger.note(Facts.HANDED_OVER, Map.of("id", task.id(), "number", number));
         ledger.await();
-        List<String> places = plugins.withAll(ImageSink.class, sinks -> sinks.stream().map(sink -> store(picture, sink, again)).toList());
+        List<String> places = plugins.withAll(ImageSink.class, sinks -> sinks.stream().flatMap(sink -> store(picture, sink, again).stream()).toList());
         var result = new Job.Result(task.id() + "-" + number, places.isEmpty() ? "" : places.get(0), picture.seed(),
                 picture.image().width(), picture.image().height(), picture.infotext());
         queue.recent().put(result.id(), picture.image());
@@ -111,19 +121,25 @@ final class Run {
         ledger.note(Facts.KEPT, Ledger.kept(task, number, result));
     }
 
-    /** @param again whether the sink may have the picture already */
+    /**
+     * Where a sink put the picture. One that fails does not take the picture from the user: it is noted.
+     *
+     * @param again whether the sink may have the picture already
+     */
     @SuppressWarnings("unchecked")
-    private String store(Picture picture, Lease<?> sink, boolean again) {
+    private Optional<String> store(Picture picture, Lease<?> sink, boolean again) {
         var hook = (ImageSink<Record>) sink.hook();
         Record params = Parameters.of(hook, Map.of());
         try {
             var places = new ArrayList<URI>(again ? hook.find(picture, params) : List.of());
             places.removeIf(place -> queue.knows(place.toString()));
-            return (places.isEmpty() ? hook.accept(picture, params) : places.get(0)).toString();
+            return Optional.of((places.isEmpty() ? hook.accept(picture, params) : places.get(0)).toString());
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.INTERNAL, sink.entry().label() + " could not keep the picture: " + e.getMessage(),
-                    "check the disk and who may write there", e);
+            note(sink.entry().label() + " could not keep the picture: " + e.getMessage() + "; check the disk and who may write there");
+        } catch (Problem e) {
+            note(e.getMessage() + "; the picture was not kept by it");
         }
+        return Optional.empty();
     }
 
     /** A failure nobody foresaw, with the bundle it came from. */

@@ -35,12 +35,14 @@ final class Task implements Job {
     private volatile Instant started;
     private volatile Instant ended;
     private volatile Problem problem;
+    private volatile Map<String, Double> times = Map.of();
     /** What ends the run at its next step. */
     private volatile RuntimeException stop;
     /** The picture that was being handed to the sinks when the workbench died; -1 if none was. */
     private volatile int handedOver = -1;
-    /** Starts that ended with the process. */
+    /** Starts that ended with the process and brought it no step further. */
     private volatile int attempts;
+    private volatile long keptSteps;
 
     Task(String id, Order order, Instant submitted, Queue queue) {
         this.id = id;
@@ -50,16 +52,17 @@ final class Task implements Job {
         this.priority = order.priority();
     }
 
-    void start(Instant at) {
-        started = at;
+    /** @param steps size of what is kept of its steps */
+    void start(Instant at, long steps) {
+        wasStarted(at, steps);
         state = State.RUNNING;
-        attempts++;
     }
 
     /** Started by a workbench that has died since: it waits again. */
-    void wasStarted(Instant at) {
+    void wasStarted(Instant at, long steps) {
         started = at;
-        attempts++;
+        attempts = steps > keptSteps ? 1 : attempts + 1;
+        keptSteps = steps;
     }
 
     /** Takes in how far the run is; ends it if it is to end. */
@@ -83,6 +86,10 @@ final class Task implements Job {
 
     void note(String sentence) {
         notes.add(sentence);
+    }
+
+    void spent(Map<String, Double> seconds) {
+        times = Map.copyOf(seconds);
     }
 
     /** @param why null if it is done */
@@ -139,6 +146,10 @@ final class Task implements Job {
 
     int attempts() {
         return attempts;
+    }
+
+    long keptSteps() {
+        return keptSteps;
     }
 
     Order order() {
@@ -206,6 +217,11 @@ final class Task implements Job {
     @Override
     public List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    @Override
+    public Map<String, Double> times() {
+        return times;
     }
 
     @Override

@@ -175,6 +175,29 @@ class RestartTest {
     }
 
     @Test
+    void aJobThatTheWorkbenchDiesOfIsGivenUpUnlessItGetsFurther() throws Exception {
+        assertEquals(Job.State.FAILED, started(folder.resolve("stuck"), 100, 300, 300).state());
+        assertEquals(Job.State.RUNNING, started(folder.resolve("further"), 100, 200, 300).state());
+    }
+
+    /** A job that was started with so many bytes of steps each time, two starts without a new one being the most. */
+    private Job started(Path home, int... steps) throws Exception {
+        var task = new Task("id", order("a", "x", 0), java.time.Instant.now(), null);
+        try (var journal = new Journal(home.resolve("journal"), Disk.REAL)) {
+            journal.open();
+            journal.append(Facts.frame(Facts.ACCEPTED, Map.of("jobs", List.of(Facts.accepted(task)))));
+            for (int size : steps) {
+                journal.append(Facts.frame(Facts.STARTED, Map.of("id", "id", "at", 1, "steps", size)));
+            }
+        }
+        Job job = open(home, new Limits(10, 10, 10, 1, 2, true)).find("id").orElseThrow();
+        for (int i = 0; job.state() == Job.State.WAITING && i < 10_000; i++) {
+            Thread.sleep(1);
+        }
+        return job;
+    }
+
+    @Test
     void theSameKeyIsTheSameJobAlsoAfterARestart() throws Exception {
         Queue first = open(folder.resolve("home"));
         first.flow(Jobs.Flow.PAUSED);

@@ -50,7 +50,7 @@ class TurnsTest {
     @Test
     void whatWasBegunIsFirst() {
         add("a1", "a", 9);
-        add("b1", "b", 0).wasStarted(Instant.now());
+        add("b1", "b", 0).wasStarted(Instant.now(), 0);
         assertEquals("b1 a1", order());
     }
 }

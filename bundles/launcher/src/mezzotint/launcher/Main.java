@@ -5,6 +5,8 @@ import java.util.List;
 /** The command line. */
 public final class Main {
 
+    private static final String SAFE = "--safe";
+
     private static final String HELP = """
             mezzotint                      build what is not built, start the workbench and print its address
             mezzotint make "PROMPT" ...    make pictures; make --help lists the options
@@ -18,6 +20,7 @@ public final class Main {
               --port N                        port of the console and the REST API (%d)
               --listen ADDRESS                the address to listen on (127.0.0.1); 0.0.0.0 for all, once there is a user
               --cors-allow-origins A,B        pages of other sites that may call the REST API
+              --safe                          start no plugins but those of the distribution
 
             The environment variable MEZZOTINT_HOME names the folder of models, pictures and settings (~/.mezzotint).
             """.formatted(Settings.PORT);
@@ -56,13 +59,17 @@ public final class Main {
     }
 
     private static int start(List<String> args) throws Exception {
-        Arguments arguments = Arguments.parse(args, Settings.options());
+        Arguments arguments = Arguments.parse(args.stream().filter(a -> !a.equals(SAFE)).toList(), Settings.options());
         if (!arguments.words().isEmpty()) {
             throw new Refusal("there is no command " + arguments.words().get(0) + "; mezzotint --help lists them");
         }
-        Settings settings = Settings.read(arguments);
+        Settings set = Settings.read(arguments);
+        Settings settings = args.contains(SAFE) ? set.inSafeMode() : set;
         try (Workbench workbench = Workbench.start(settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(workbench::close, "stop"));
+            if (settings.safe()) {
+                System.out.println("Safe mode: what you installed is not started");
+            }
             System.out.printf("Mezzotint runs at %s%n", settings.address());
             workbench.complete();
             return workbench.await();

@@ -28,6 +28,7 @@ record Settings(Path dist, Path home, int port, Map<String, String> framework) {
     /** The port, where none is given. */
     static final int PORT = 7860;
 
+    private static final String SAFE = "mezzotint.safe";
     private static final String LOOPBACK = "127.0.0.1";
     private static final String HOST = "org.apache.felix.http.host";
 
@@ -108,6 +109,17 @@ record Settings(Path dist, Path home, int port, Map<String, String> framework) {
     String host() {
         String listen = framework.get(HOST);
         return listen.equals("0.0.0.0") || listen.equals("::") ? LOOPBACK : listen;
+    }
+
+    /** The same, to run nothing but the plugins of the distribution. */
+    Settings inSafeMode() {
+        var properties = new TreeMap<>(framework);
+        properties.put(SAFE, "true");
+        return new Settings(dist, home, port, properties);
+    }
+
+    boolean safe() {
+        return framework.containsKey(SAFE);
     }
 
     /** Address of the console and of the REST API. */

@@ -20,6 +20,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the framework's cache in line with the jars of the distribution, by reference. The cache
@@ -28,7 +29,8 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  */
 final class Shipped {
 
-    private static final String REFERENCE = "reference:file:";
+    /** Begins the location of what belongs to the distribution. */
+    static final String REFERENCE = "reference:file:";
     /** Opens the port; the login starts it once nothing gets past. */
     private static final String SERVER = "org.apache.felix.http.jetty12";
     /** Felix WebConsole and what it alone needs: nobody waits for them. */
@@ -59,7 +61,7 @@ final class Shipped {
                 .collect(Collectors.toMap(Bundle::getSymbolicName, b -> b, (a, b) -> a));
         for (Path folder : folders) {
             for (Path jar : jars(folder)) {
-                place(jar, folder.getFileName().toString(), here);
+                placeOrSkip(jar, folder.getFileName().toString(), here);
             }
         }
         for (Bundle gone : here.values()) {
@@ -73,6 +75,18 @@ final class Shipped {
             now.store(out, null);
         }
         Files.move(part, record, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A plugin that is broken is left out; without a part of the workbench itself nothing goes. */
+    private void placeOrSkip(Path jar, String folder, Map<String, Bundle> here) throws IOException, BundleException {
+        try {
+            place(jar, folder, here);
+        } catch (IOException | BundleException | Refusal e) {
+            if (!folder.equals("plugins")) {
+                throw e;
+            }
+            LoggerFactory.getLogger(Shipped.class).warn("{} is left out: {}", jar, e.getMessage());
+        }
     }
 
     private void place(Path jar, String folder, Map<String, Bundle> here) throws IOException, BundleException {

@@ -27,9 +27,12 @@ final class Workbench implements AutoCloseable {
     /** Reached when the workbench already answers. */
     static final int ADMINISTRATION = 60;
     private static final long STOP_MILLIS = 15_000;
+    /** The framework waits for ever for a bundle that hangs in its start. */
+    private static final long STOP_MILLIS_WITH_HUNG = 3_000;
 
     private final Framework framework;
     private final Lock lock;
+    private Starts starts;
 
     private Workbench(Framework framework, Lock lock) {
         this.framework = framework;
@@ -63,8 +66,10 @@ final class Workbench implements AutoCloseable {
         var shipped = new Shipped(framework.getBundleContext(), settings.home().resolve("cache/felix"));
         Path dist = settings.dist();
         shipped.install(List.of(dist.resolve("system"), dist.resolve("plugins")));
+        workbench.starts = new Starts(framework.getBundleContext(), settings);
         workbench.run(shipped);
         Http.awaitAnswer(settings);
+        workbench.starts.await();
         return workbench;
     }
 
@@ -86,7 +91,10 @@ final class Workbench implements AutoCloseable {
         for (Bundle bundle : shipped.fresh()) {
             start(bundle);
         }
-        raise(ALL);
+        try (Hold hold = new Hold(framework.getBundleContext())) {
+            raise(ALL);
+        }
+        starts.begin();
     }
 
     private void raise(int level) throws InterruptedException {
@@ -114,7 +122,7 @@ final class Workbench implements AutoCloseable {
     /** Says which bundles do not start, and what they miss; the workbench starts without them. */
     private void log() {
         framework.getBundleContext().addFrameworkListener(event -> {
-            if (event.getType() == FrameworkEvent.ERROR) {
+            if (event.getType() == FrameworkEvent.ERROR && !(Starts.isPlugin(event.getBundle()) && event.getThrowable() instanceof BundleException)) {
                 Throwable cause = event.getThrowable();
                 String text = event.getBundle().getSymbolicName() + ": " + cause.getMessage();
                 if (cause instanceof BundleException) {
@@ -136,8 +144,9 @@ final class Workbench implements AutoCloseable {
     @Override
     public void close() {
         try {
+            boolean settled = starts == null || starts.settle();
             framework.stop();
-            framework.waitForStop(STOP_MILLIS);
+            framework.waitForStop(settled ? STOP_MILLIS : STOP_MILLIS_WITH_HUNG);
         } catch (BundleException e) {
             logger().warn("the framework does not stop", e);
         } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Device;
 import mezzotint.libs.web.Json;
@@ -18,6 +19,7 @@ import mezzotint.model.Models;
 import mezzotint.plugin.Alias;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
 import mezzotint.plugin.Schema;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
@@ -73,6 +75,9 @@ public final class CatalogServlet extends HttpServlet {
         out.put("bundle", entry.bundle());
         out.put("version", entry.version());
         out.put("on", entry.on());
+        if (!entry.reason().isEmpty()) {
+            out.put("reason", entry.reason());
+        }
         out.put("schema", Schema.of(entry.params()));
         return out;
     }
@@ -88,24 +93,30 @@ public final class CatalogServlet extends HttpServlet {
     }
 
     private List<Map<String, Object>> panels() {
-        return plugins.withAll(WebPanel.class, leases -> leases.stream()
-                .sorted(Comparator.comparing(l -> l.hook().order())).map(CatalogServlet::panel).toList());
+        return plugins.withAll(WebPanel.class, leases -> leases.stream().flatMap(CatalogServlet::panel)
+                .sorted(Comparator.comparing((Map<String, Object> panel) -> (int) panel.get("order"))).toList());
     }
 
-    private static Map<String, Object> panel(Lease<WebPanel> lease) {
-        var out = new LinkedHashMap<String, Object>();
-        out.put("id", lease.entry().id());
-        out.put("label", lease.entry().label());
-        out.put("module", lease.hook().module());
-        out.put("icon", lease.hook().icon());
-        out.put("order", lease.hook().order());
-        return out;
+    /** Nothing for a panel that fails: the others are to be seen without it. */
+    private static Stream<Map<String, Object>> panel(Lease<WebPanel> lease) {
+        try {
+            var out = new LinkedHashMap<String, Object>();
+            out.put("id", lease.entry().id());
+            out.put("label", lease.entry().label());
+            out.put("module", lease.hook().module());
+            out.put("icon", lease.hook().icon());
+            out.put("order", lease.hook().order());
+            return Stream.of(out);
+        } catch (Problem e) {
+            return Stream.of();
+        }
     }
 
     private Map<String, Object> status() {
         Runtime machine = Runtime.getRuntime();
         var out = new LinkedHashMap<String, Object>();
         out.put("version", "1.0.0");
+        out.put("safe", Boolean.getBoolean("mezzotint.safe"));
         out.put("engine", engine());
         out.put("memory", Map.of("used", machine.totalMemory() - machine.freeMemory(), "total", machine.maxMemory()));
         out.put("running", jobs.list().stream().filter(j -> j.state() == Job.State.RUNNING).map(Job::id).toList());
@@ -116,12 +127,20 @@ public final class CatalogServlet extends HttpServlet {
     private String engine() {
         return plugins.withAll(Backend.class, leases -> {
             for (Lease<?> lease : leases) {
-                List<Device> devices = ((Backend<?>) lease.hook()).devices();
+                List<Device> devices = devices((Backend<?>) lease.hook());
                 if (!devices.isEmpty()) {
                     return lease.entry().label() + ", " + devices.get(0).label();
                 }
             }
             return "no engine";
         });
+    }
+
+    private static List<Device> devices(Backend<?> backend) {
+        try {
+            return backend.devices();
+        } catch (Problem e) {
+            return List.of();
+        }
     }
 }

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import mezzotint.fault.Fault;
 import mezzotint.libs.web.Json;
+import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
 import mezzotint.studio.Progress;
 import mezzotint.studio.RequestMap;
@@ -30,7 +32,15 @@ final class Views {
         out.put("progress", progress(job.progress()));
         out.put("pictures", results(job).stream().map(Views::picture).toList());
         out.put("notes", job.notes());
-        job.problem().ifPresent(p -> out.put("problem", Json.problem(p)));
+        out.put("times", job.times());
+        job.problem().ifPresent(p -> out.put("problem", problem(p)));
+        return out;
+    }
+
+    /** With the plugin to blame, if it is one. */
+    private static Map<String, Object> problem(Problem problem) {
+        Map<String, Object> out = Json.problem(problem);
+        Fault.behind(problem).ifPresent(fault -> out.put("fault", FaultsServlet.fault(fault)));
         return out;
     }
 

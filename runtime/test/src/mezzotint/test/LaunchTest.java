@@ -6,14 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,35 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** The workbench as a process of its own: what a user starts, stops and starts again. */
 class LaunchTest {
 
-    private static final String RUNS_AT = "Mezzotint runs at ";
-    private final HttpClient http = HttpClient.newHttpClient();
-
     @TempDir
     private Path home;
-
-    /** A workbench in another process. */
-    private record Other(Process process, URI address) implements AutoCloseable {
-
-        /** SIGTERM; it must go by itself. */
-        @Override
-        public void close() throws InterruptedException {
-            process.destroy();
-            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it does not stop");
-        }
-    }
 
     @Test
     void choices_survive_a_restart() throws Exception {
         String off;
         String removed;
-        try (Other first = start()) {
+        try (OtherWorkbench first = start()) {
             List<String> names = new ArrayList<>(states(first).keySet());
             off = names.get(0);
             removed = names.get(names.size() - 1);
             assertEquals(200, send(first, "POST", "/" + off + "/stop", null).statusCode());
             assertEquals(204, send(first, "DELETE", "/" + removed, null).statusCode());
         }
-        try (Other second = start()) {
+        try (OtherWorkbench second = start()) {
             assertEquals(Boolean.FALSE, states(second).get(off));
             assertFalse(states(second).containsKey(removed));
             Path jar = Osgi.jarFile(Osgi.bundle(removed));
@@ -63,7 +44,7 @@ class LaunchTest {
             assertEquals(200, send(second, "POST", "", jar).statusCode());
             assertEquals(200, send(second, "POST", "/" + off + "/start", null).statusCode());
         }
-        try (Other third = start()) {
+        try (OtherWorkbench third = start()) {
             assertEquals(Boolean.TRUE, states(third).get(off));
             assertEquals(Boolean.TRUE, states(third).get(removed));
         }
@@ -101,28 +82,16 @@ class LaunchTest {
         assertEquals(1, said.lines().count(), said);
     }
 
-    private Other start() throws IOException {
-        Process process = launch("--port", "0");
-        BufferedReader out = process.inputReader();
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            if (line.startsWith(RUNS_AT)) {
-                return new Other(process, URI.create(line.substring(RUNS_AT.length())));
-            }
-        }
-        throw new AssertionError("it does not start: " + new String(process.getErrorStream().readAllBytes()));
+    private OtherWorkbench start() throws IOException {
+        return OtherWorkbench.start(home);
     }
 
     private Process launch(String... args) throws IOException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-Dmezzotint.console=OFF", "-cp", Path.of(Osgi.context().getProperty("mezzotint.dist"), "lib") + "/*", "mezzotint.launcher.Main"));
-        command.addAll(List.of(args));
-        var builder = new ProcessBuilder(command);
-        builder.environment().put("MEZZOTINT_HOME", home.toString());
-        return builder.start();
+        return OtherWorkbench.launch(home, args);
     }
 
     /** Whether each bundle of plugins is on, by name. */
-    private Map<String, Boolean> states(Other workbench) throws IOException, InterruptedException {
+    private Map<String, Boolean> states(OtherWorkbench workbench) throws IOException, InterruptedException {
         var states = new TreeMap<String, Boolean>();
         for (JsonElement each : JsonParser.parseString(send(workbench, "GET", "", null).body()).getAsJsonArray()) {
             states.put(each.getAsJsonObject().get("name").getAsString(), each.getAsJsonObject().get("on").getAsBoolean());
@@ -130,9 +99,7 @@ class LaunchTest {
         return states;
     }
 
-    private HttpResponse<String> send(Other workbench, String method, String path, Path body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(workbench.address().resolve("/api/plugins" + path))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofFile(body));
-        return http.send(request.build(), BodyHandlers.ofString());
+    private HttpResponse<String> send(OtherWorkbench workbench, String method, String path, Path body) throws IOException, InterruptedException {
+        return workbench.send(method, "/api/plugins" + path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofFile(body));
     }
 }

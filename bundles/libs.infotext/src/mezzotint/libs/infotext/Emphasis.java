@@ -1,23 +1,25 @@
 package mezzotint.libs.infotext;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether a prompt weighs words, as in {@code (word:1.2)} and {@code [word]}: AUTOMATIC1111's parse_prompt_attention. */
 final class Emphasis {
 
-    private static final double STEP = 1.1;
     private static final Pattern TOKEN = Pattern.compile(
             "\\\\[()\\[\\]\\\\]|\\\\|\\(|\\[|:\\s*+([+-]?[.\\d]++)\\s*+\\)|\\)|]|[^\\\\()\\[\\]:]++|:");
     private static final Pattern BREAK = Pattern.compile("\\s*\\bBREAK\\b\\s*");
 
-    private final List<Double> weights = new ArrayList<>();
+    private int texts;
     private final Deque<Integer> round = new ArrayDeque<>();
     private final Deque<Integer> square = new ArrayDeque<>();
+    /** Where brackets of a weight begin to count and cease to, by the number of texts before: the power of 1.1, and other weights. */
+    private final Map<Integer, Integer> powers = new TreeMap<>();
+    private final Map<Integer, Integer> others = new TreeMap<>();
 
     private Emphasis() {}
 
@@ -30,40 +32,49 @@ final class Emphasis {
         while (token.find()) {
             read(token.group(), token.group(1));
         }
-        round.forEach(from -> weigh(from, STEP));
-        square.forEach(from -> weigh(from, 1 / STEP));
-        return weights.stream().anyMatch(w -> w != 1);
+        round.forEach(from -> weigh(powers, from, 1));
+        square.forEach(from -> weigh(powers, from, -1));
+        return covers(powers) || covers(others);
     }
 
     private void read(String token, String weight) {
         if (token.equals("(")) {
-            round.push(weights.size());
+            round.push(texts);
         } else if (token.equals("[")) {
-            square.push(weights.size());
+            square.push(texts);
         } else if (weight != null && !round.isEmpty()) {
-            weigh(round.pop(), number(weight));
+            weigh(others, round.pop(), isOne(weight) ? 0 : 1);
         } else if (token.equals(")") && !round.isEmpty()) {
-            weigh(round.pop(), STEP);
+            weigh(powers, round.pop(), 1);
         } else if (token.equals("]") && !square.isEmpty()) {
-            weigh(square.pop(), 1 / STEP);
+            weigh(powers, square.pop(), -1);
         } else {
-            for (int parts = BREAK.split(token, -1).length; parts > 0; parts--) {
-                weights.add(1.0);
+            texts += BREAK.split(token, -1).length;
+        }
+    }
+
+    private void weigh(Map<Integer, Integer> changes, int from, int by) {
+        changes.merge(from, by, Integer::sum);
+        changes.merge(texts, -by, Integer::sum);
+    }
+
+    /** Whether the changes leave any text with a weight; those at one place come before its text. */
+    private static boolean covers(Map<Integer, Integer> changes) {
+        int sum = 0;
+        for (int change : changes.values()) {
+            sum += change;
+            if (sum != 0) {
+                return true;
             }
         }
+        return false;
     }
 
-    private void weigh(int from, double factor) {
-        for (int i = from; i < weights.size(); i++) {
-            weights.set(i, weights.get(i) * factor);
-        }
-    }
-
-    private static double number(String weight) {
+    private static boolean isOne(String weight) {
         try {
-            return Double.parseDouble(weight);
+            return Double.parseDouble(weight) == 1;
         } catch (NumberFormatException e) {
-            return 1;
+            return true;
         }
     }
 }

@@ -2,7 +2,6 @@ package mezzotint.libs.infotext;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,23 +15,8 @@ import java.util.Optional;
  */
 public record Reading(String program, String infotext, Map<String, Object> facts) {
 
-    /** Found in a picture: keyword and how its text is understood. */
-    private interface Origin {
-        Optional<Map<String, Object>> facts(PictureFile picture);
-    }
-
-    private static final Map<String, Origin> OTHERS = origins();
-
     public Reading {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
-    }
-
-    private static Map<String, Origin> origins() {
-        var all = new LinkedHashMap<String, Origin>();
-        all.put("NovelAI", NovelAi::facts);
-        all.put("InvokeAI", InvokeAi::facts);
-        all.put("ComfyUI", ComfyUi::facts);
-        return all;
     }
 
     /** @throws mezzotint.plugin.Problem of kind {@code TOO_LARGE} */
@@ -46,26 +30,24 @@ public record Reading(String program, String infotext, Map<String, Object> facts
     }
 
     /**
-     * What a picture says; empty if it says nothing.
+     * What a picture says; empty if it says nothing. Infotext goes before what InvokeAI or ComfyUI leave in a form of their own.
      *
      * @throws mezzotint.plugin.Problem of kind {@code INVALID} if what it says is damaged, or of kind {@code TOO_LARGE}
      */
     public static Optional<Reading> of(PictureFile picture) {
-        for (var origin : OTHERS.entrySet()) {
-            Optional<Map<String, Object>> facts = origin.getValue().facts(picture);
-            if (facts.isPresent()) {
-                return Optional.of(new Reading(origin.getKey(), text(facts.get()), facts.get()));
-            }
-        }
-        return picture.infotext().map(Reading::of);
+        return NovelAi.facts(picture).map(facts -> new Reading("NovelAI", text(facts), facts))
+                .or(() -> picture.infotext().map(Reading::of))
+                .or(() -> InvokeAi.facts(picture).map(facts -> new Reading("InvokeAI", text(facts), facts)))
+                .or(() -> ComfyUi.facts(picture).map(facts -> new Reading("ComfyUI", text(facts), facts)));
     }
 
     private static String text(Map<String, Object> facts) {
         var rest = new LinkedHashMap<String, Object>(facts);
         String prompt = String.valueOf(rest.remove("Prompt"));
         String negative = String.valueOf(rest.remove("Negative prompt"));
-        List<Object> size = java.util.Arrays.asList(rest.remove("Size-1"), rest.remove("Size-2"));
-        rest.put("Size", size.contains(null) ? null : size.get(0) + "x" + size.get(1));
+        Object width = rest.remove("Size-1");
+        Object height = rest.remove("Size-2");
+        rest.put("Size", width == null || height == null ? null : width + "x" + height);
         return InfotextWriter.write(prompt, negative, rest);
     }
 }

@@ -66,6 +66,11 @@ class ReadingTest {
     }
 
     @Test
+    void infotextGoesBeforeAGraph() {
+        assertEquals("AUTOMATIC1111", read(Map.of("parameters", "a cat", "workflow", "no JSON")).orElseThrow().program());
+    }
+
+    @Test
     void aGraphInCirclesEnds() {
         String circle = "{\"1\": {\"class_type\": \"KSampler\", \"inputs\": {\"steps\": 4, \"positive\": [\"2\", 0], \"latent_image\": [\"2\", 0]}},"
                 + "\"2\": {\"class_type\": \"X\", \"inputs\": {\"conditioning\": [\"2\", 0], \"samples\": [\"2\", 0]}}}";

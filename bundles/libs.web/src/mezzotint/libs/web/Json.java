@@ -42,6 +42,16 @@ public final class Json {
         return object(parse(body(request)));
     }
 
+    /**
+     * The object that a request carries.
+     *
+     * @param limit bytes of the largest body that is read
+     * @throws Problem of kind {@code INVALID} or {@code TOO_LARGE}
+     */
+    public static Map<String, Object> object(HttpServletRequest request, int limit) throws IOException {
+        return object(parse(body(request, limit)));
+    }
+
     /** @throws Problem of kind {@code INVALID} if the value is no object */
     @SuppressWarnings("unchecked")
     public static Map<String, Object> object(Object value) {
@@ -56,9 +66,17 @@ public final class Json {
 
     /** @throws Problem of kind {@code TOO_LARGE} */
     public static byte[] body(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LIMIT + 1);
-        if (body.length > LIMIT) {
-            throw new Problem(Problem.Kind.TOO_LARGE, "the request is larger than " + LIMIT + " bytes", "send less");
+        return body(request, LIMIT);
+    }
+
+    /**
+     * @param limit bytes of the largest body that is read
+     * @throws Problem of kind {@code TOO_LARGE}
+     */
+    public static byte[] body(HttpServletRequest request, int limit) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        if (body.length > limit) {
+            throw new Problem(Problem.Kind.TOO_LARGE, "the request is larger than " + limit + " bytes", "send less");
         }
         return body;
     }

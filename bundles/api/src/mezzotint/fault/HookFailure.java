@@ -1,0 +1,18 @@
+package mezzotint.fault;
+
+/** The cause of a {@link mezzotint.plugin.Problem} for which a plugin is to blame. */
+public final class HookFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Fault fault;
+
+    public HookFailure(Fault fault, Throwable cause) {
+        super(fault.words(), cause);
+        this.fault = fault;
+    }
+
+    public Fault fault() {
+        return fault;
+    }
+}

@@ -1,0 +1,134 @@
+package mezzotint.core;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import mezzotint.fault.Fault;
+import mezzotint.plugin.Guarded;
+import mezzotint.plugin.Hook;
+import mezzotint.plugin.Parameters;
+import mezzotint.plugin.Problem;
+
+/**
+ * Stands before an object of a plugin, of whatever hook: measures each call, and blames the plugin for what it throws, for what it
+ * gives that nobody can use, and for taking too long.
+ */
+final class Guard implements InvocationHandler {
+
+    private final Object target;
+    private final Suspect suspect;
+    private final Promise promise;
+    private final FaultBook book;
+
+    private Guard(Object target, Suspect suspect, FaultBook book) {
+        this.target = target;
+        this.suspect = suspect;
+        this.promise = Promise.of(target);
+        this.book = book;
+    }
+
+    /** The same object behind a guard; itself, if it has no interface of the api. */
+    static Object before(Object target, Suspect suspect, FaultBook book) {
+        Class<?>[] interfaces = interfaces(target.getClass());
+        return interfaces.length == 1 ? target
+                : Proxy.newProxyInstance(Hook.class.getClassLoader(), interfaces, new Guard(target, suspect, book));
+    }
+
+    /** {@link Guarded}, and what the class has of interfaces that the api knows. */
+    private static Class<?>[] interfaces(Class<?> type) {
+        Set<Class<?>> all = new LinkedHashSet<>(Set.of(Guarded.class));
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            all.addAll(Arrays.stream(c.getInterfaces()).filter(i -> i.getClassLoader() == Hook.class.getClassLoader()).toList());
+        }
+        return all.toArray(Class<?>[]::new);
+    }
+
+    /** What to throw for an answer of a guarded object that turns out wrong only later. */
+    static Problem blame(Object guarded, Fault.Kind kind, String did) {
+        return guarded instanceof Guarded && Proxy.getInvocationHandler(guarded) instanceof Guard guard
+                ? guard.book.blame(Run.current(), guard.suspect, kind, did, null)
+                : new Problem(Problem.Kind.INTERNAL, did, "try another engine, sampler or size");
+    }
+
+    /** Whether an object is that of a plugin, behind its guard. */
+    static boolean isOf(Object guarded, Suspect suspect) {
+        return guarded instanceof Guarded && Proxy.getInvocationHandler(guarded) instanceof Guard guard && guard.suspect.equals(suspect);
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] args) throws Throwable {
+        if (method.getDeclaringClass() == Object.class) {
+            return switch (method.getName()) {
+                case "equals" -> proxy == args[0];
+                case "hashCode" -> System.identityHashCode(proxy);
+                default -> suspect.key();
+            };
+        }
+        if (method.getDeclaringClass() == Guarded.class) {
+            return Parameters.type(target);
+        }
+        boolean outside = Run.outside();
+        Run run = Run.current();
+        try {
+            return checked(run, method, args, call(run, method, args));
+        } finally {
+            if (outside) {
+                book.ended(run, Set.of(suspect.bundle()));
+            }
+        }
+    }
+
+    private Object call(Run run, Method method, Object[] args) throws Throwable {
+        double limit = promise.seconds(book.limits());
+        run.enter(suspect, promise.aside() ? 0 : (long) (limit * 1e9));
+        try {
+            return promise.aside() ? book.supervisor().within(limit, () -> method.invoke(target, args)) : method.invoke(target, args);
+        } catch (InvocationTargetException e) {
+            throw judged(run, method, e.getCause());
+        } catch (ExecutionException e) {
+            throw judged(run, method, e.getCause() instanceof InvocationTargetException i ? i.getCause() : e.getCause());
+        } catch (Supervisor.Stalled e) {
+            throw book.stalled(run, suspect, limit, e.leaked());
+        } finally {
+            run.leave();
+        }
+    }
+
+    private Object checked(Run run, Method method, Object[] args, Object result) {
+        if (method.getReturnType() == void.class) {
+            return result;
+        }
+        promise.breach(args, result).ifPresent(breach -> {
+            throw book.blame(run, suspect, breach.kind(), breach.did(), null);
+        });
+        return Promise.handsOut(result) && !(result instanceof Guarded) ? before(result, suspect, book) : result;
+    }
+
+    /** What the caller is thrown for what the plugin threw. */
+    private Throwable judged(Run run, Method method, Throwable thrown) {
+        if (thrown instanceof Misuse misuse) {
+            return book.blame(run, suspect, misuse.kind(), misuse.getMessage(), thrown);
+        }
+        boolean said = thrown instanceof Problem p && (p.kind() != Problem.Kind.INTERNAL || Fault.behind(p).isPresent());
+        boolean declared = Arrays.stream(method.getExceptionTypes()).anyMatch(e -> e.isInstance(thrown));
+        boolean memory = thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError);
+        if (said || declared || memory || run.passes(thrown) || thrown instanceof CancellationException) {
+            return thrown;
+        }
+        if (String.valueOf(thrown.getMessage()).matches("(?is).*(out of memory|allocate).*")) {
+            return new Problem(Problem.Kind.TOO_LARGE, suspect.label() + " ran out of memory", "ask for a smaller picture, or for fewer at once", thrown);
+        }
+        return book.blame(run, suspect, Fault.Kind.THREW, "threw " + thrown + where(thrown), thrown);
+    }
+
+    private static String where(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace()).filter(at -> !at.getClassName().startsWith("java.")).findFirst()
+                .map(at -> " (" + at.getFileName() + ":" + at.getLineNumber() + ")").orElse("");
+    }
+}

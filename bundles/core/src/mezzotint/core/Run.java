@@ -1,0 +1,185 @@
+package mezzotint.core;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import mezzotint.fault.Fault;
+import mezzotint.plugin.Problem;
+
+/**
+ * A request on its way through the plugins: in whose code it is, how long it was in each, and what went wrong. Its code runs on one
+ * thread; another may look whether it has come to a standstill, and give it up.
+ */
+final class Run {
+
+    /** Code that was entered and not yet left; of core, where nobody is suspected. */
+    private static final class Frame {
+
+        private final Suspect who;
+        private final long limit;
+        private final Frame below;
+        /** When it went on: at its start, or when what it called came back. */
+        private long since = System.nanoTime();
+
+        private Frame(Suspect who, long limit, Frame below) {
+            this.who = who;
+            this.limit = limit;
+            this.below = below;
+        }
+    }
+
+    /** Code that took longer than the seconds it has. */
+    record Standstill(Suspect who, double limit) {}
+
+    private static final ThreadLocal<Run> CURRENT = new ThreadLocal<>();
+
+    /** Whether it only tries plugins out: then nobody is put into quarantine for what goes wrong. */
+    private final boolean trial;
+    private final Map<Suspect, HookClock.Share> spent = new LinkedHashMap<>();
+    private final Set<Fault> faults = new LinkedHashSet<>();
+    private final Set<Object> passedOver = new HashSet<>();
+    private Thread thread;
+    private Frame top;
+    private boolean givenUp;
+    private Throwable passing;
+
+    Run(boolean trial) {
+        this.trial = trial;
+    }
+
+    /** The run of this thread, or a new one for a call outside of any. */
+    static Run current() {
+        Run run = CURRENT.get();
+        return run != null ? run : new Run(false);
+    }
+
+    static boolean outside() {
+        return CURRENT.get() == null;
+    }
+
+    boolean trial() {
+        return trial;
+    }
+
+    /** Does the work on this thread as a part of this run. */
+    <T> T on(Supplier<T> work) {
+        synchronized (this) {
+            thread = Thread.currentThread();
+        }
+        CURRENT.set(this);
+        try {
+            return work.get();
+        } finally {
+            CURRENT.remove();
+            end();
+        }
+    }
+
+    private synchronized void end() {
+        thread = null;
+        if (givenUp) {
+            Thread.interrupted();
+        }
+    }
+
+    /** @param limit nanoseconds for its own code in one go; 0 for as long as it likes */
+    synchronized void enter(Suspect who, long limit) {
+        checkGoesOn();
+        clock();
+        top = new Frame(who, limit, top);
+    }
+
+    synchronized void leave() {
+        clock();
+        Suspect who = top.who;
+        if (who != null) {
+            spent.get(who).called();
+        }
+        top = top.below;
+        if (top != null) {
+            top.since = System.nanoTime();
+        }
+        checkGoesOn();
+    }
+
+    private void clock() {
+        if (top != null && top.who != null) {
+            spent.computeIfAbsent(top.who, w -> new HookClock.Share()).add(System.nanoTime() - top.since);
+        }
+    }
+
+    /** Code of core that a plugin calls: its time and its failures are not the plugin's. */
+    <T> T back(Supplier<T> work) {
+        enter(null, 0);
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            passing = e;
+            throw e;
+        } finally {
+            leave();
+        }
+    }
+
+    /** Whether a plugin only let through what core threw at it. */
+    boolean passes(Throwable thrown) {
+        return thrown == passing;
+    }
+
+    /** Gives the run up if the code it is in has overstepped its limit; from then on its thread gets no further. */
+    synchronized Optional<Standstill> giveUpIfStalled() {
+        if (top == null || top.limit == 0 || System.nanoTime() - top.since < top.limit) {
+            return Optional.empty();
+        }
+        giveUp();
+        return Optional.of(new Standstill(top.who, top.limit / 1e9));
+    }
+
+    /** Its thread ends as soon as it comes back from the code it is in. Only a plugin's code is interrupted. */
+    synchronized void giveUp() {
+        givenUp = true;
+        if (thread != null && top != null && top.who != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void checkGoesOn() {
+        if (givenUp) {
+            Thread.interrupted();
+            throw new CancellationException("the run was given up");
+        }
+    }
+
+    /** What a plugin gives; once it has done wrong, the other, for the rest of the run. */
+    <T> T orWithout(Object hook, Supplier<T> use, T other) {
+        if (passedOver.contains(hook)) {
+            return other;
+        }
+        try {
+            return use.get();
+        } catch (Problem e) {
+            if (Fault.behind(e).isEmpty()) {
+                throw e;
+            }
+            passedOver.add(hook);
+            return other;
+        }
+    }
+
+    synchronized void add(Fault fault) {
+        faults.add(fault);
+    }
+
+    synchronized Set<Fault> faults() {
+        return Set.copyOf(faults);
+    }
+
+    synchronized Map<Suspect, HookClock.Share> spent() {
+        return new LinkedHashMap<>(spent);
+    }
+}

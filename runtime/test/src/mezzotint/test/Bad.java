@@ -1,0 +1,149 @@
+package mezzotint.test;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import mezzotint.diffusion.Denoiser;
+import mezzotint.diffusion.Levels;
+import mezzotint.diffusion.Noise;
+import mezzotint.diffusion.Sampler;
+import mezzotint.diffusion.Schedule;
+import mezzotint.diffusion.StepHook;
+import mezzotint.image.Image;
+import mezzotint.model.Latents;
+import mezzotint.model.Previewer;
+import mezzotint.plugin.None;
+import mezzotint.script.ImageSink;
+import mezzotint.studio.Picture;
+import mezzotint.tensor.Tensor;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+
+/** Plugins that do wrong, each in its own way. */
+final class Bad {
+
+    private Bad() {}
+
+    public static final class Harmless implements StepHook<None> {
+        @Override
+        public Tensor after(Step step, None params) {
+            return step.denoised();
+        }
+    }
+
+    public static final class ThrowingHook implements StepHook<None> {
+        @Override
+        public Tensor after(Step step, None params) {
+            throw new IllegalStateException("out of ideas");
+        }
+    }
+
+    public static final class NanHook implements StepHook<None> {
+        @Override
+        public Tensor after(Step step, None params) {
+            return step.denoised().times(Double.NaN);
+        }
+    }
+
+    public static final class SlowPreviewer implements Previewer<None> {
+        @Override
+        public Image preview(Tensor latent, Latents space, None params) {
+            try {
+                Thread.sleep(60_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Image.paint(1, 1, (x, y) -> 0);
+        }
+    }
+
+    public static final class ThrowingSink implements ImageSink<None> {
+        @Override
+        public URI accept(Picture picture, None params) {
+            throw new UnsupportedOperationException("no room");
+        }
+    }
+
+    public static final class NullSampler implements Sampler<None> {
+        @Override
+        public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, None params) {
+            return null;
+        }
+    }
+
+    public static final class WideSampler implements Sampler<None> {
+        @Override
+        public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, None params) {
+            return Tensor.zeros(1, 2, 3, 4);
+        }
+    }
+
+    /** Hands a latent of NaN to the denoiser. */
+    public static final class NanSampler implements Sampler<None> {
+        @Override
+        public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, None params) {
+            return model.denoise(x.times(Double.NaN), sigmas[0]);
+        }
+    }
+
+    /** Hangs, and cannot be interrupted. */
+    public static final class HangingSampler implements Sampler<None> {
+        @Override
+        public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, None params) {
+            Tensor denoised = model.denoise(x, sigmas[0]);
+            while (denoised != null) {
+                LockSupport.parkNanos(1_000_000);
+                Thread.interrupted();
+            }
+            return x;
+        }
+    }
+
+    public static final class NanSchedule implements Schedule<None> {
+        @Override
+        public double[] sigmas(int steps, Levels levels, None params) {
+            return new double[] {1, Double.NaN, 0};
+        }
+    }
+
+    public static final class HangingConstructor implements StepHook<None> {
+
+        public HangingConstructor() {
+            while (true) {
+                LockSupport.parkNanos(1_000_000);
+                Thread.interrupted();
+            }
+        }
+
+        @Override
+        public Tensor after(Step step, None params) {
+            return step.denoised();
+        }
+    }
+
+    /** Does in its start what a file tells it to, which is named like its bundle. */
+    public static final class Activator implements BundleActivator {
+
+        @Override
+        public void start(BundleContext context) throws IOException {
+            Path orders = Path.of(context.getProperty("mezzotint.home"), context.getBundle().getSymbolicName());
+            switch (Files.exists(orders) ? Files.readString(orders) : "") {
+                case "throw" -> throw new IllegalStateException("will not start");
+                case "halt" -> Runtime.getRuntime().halt(3);
+                case "exit" -> System.exit(3);
+                case "hang" -> {
+                    while (true) {
+                        LockSupport.parkNanos(1_000_000);
+                        Thread.interrupted();
+                    }
+                }
+                default -> Files.writeString(orders.resolveSibling(context.getBundle().getSymbolicName() + ".started"), "");
+            }
+        }
+
+        @Override
+        public void stop(BundleContext context) {}
+    }
+}

@@ -1,0 +1,144 @@
+package mezzotint.test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The workbench starts whatever a plugin does in its start, and says what that was. */
+class FaultyStartTest {
+
+    private static final String HANGS = "org.example.hangs";
+    private static final String THROWS = "org.example.throws";
+    private static final String ENDS = "org.example.ends";
+    private static final String GARBAGE = "org.example.garbage";
+    private static final String WELL = "org.example.well";
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void what_hangs_throws_or_is_garbage_is_left_out() throws Exception {
+        install(HANGS, THROWS, GARBAGE, WELL);
+        order(HANGS, "hang");
+        order(THROWS, "throw");
+        spoil(GARBAGE);
+        try (var workbench = OtherWorkbench.start(home)) {
+            assertTrue(started(WELL), "others start");
+            assertTrue(workbench.get("/api/hooks").getAsJsonObject().has("sampler"), "plugins are there, and the list of them does not hang");
+            assertTrue(faults(workbench).contains("the bundle " + THROWS + " 1.0.0 does not start: java.lang.IllegalStateException: will not start"));
+            await(() -> faults(workbench).contains("the bundle " + HANGS + " 1.0.0 did not come to an end of its start within 10 s"));
+            assertTrue(faults(workbench).contains("the class loader of " + HANGS + " 1.0.0 stay in memory until the restart"));
+        }
+        order(HANGS, "");
+        try (var workbench = OtherWorkbench.start(home)) {
+            assertFalse(started(HANGS), "it is not tried again");
+            assertEquals(204, workbench.send("DELETE", "/api/faults/" + HANGS, BodyPublishers.noBody()).statusCode());
+            assertTrue(started(HANGS), "until it is released");
+        }
+    }
+
+    @Test
+    void what_ends_the_process_is_left_out_of_the_next_start() throws Exception {
+        install(ENDS, WELL);
+        for (String order : List.of("halt", "exit")) {
+            order(ENDS, order);
+            Process process = OtherWorkbench.launch(home, "--port", "0");
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+            assertEquals(3, process.exitValue(), "it ended the process");
+            try (var workbench = OtherWorkbench.start(home)) {
+                assertTrue(faults(workbench).contains("the bundle " + ENDS + " 1.0.0 was being started when the workbench ended unawares"));
+                assertTrue(started(WELL), "others start");
+                order(ENDS, "");
+                workbench.send("DELETE", "/api/faults/" + ENDS, BodyPublishers.noBody());
+                assertTrue(started(ENDS));
+            }
+            Files.delete(home.resolve(ENDS + ".started"));
+        }
+    }
+
+    @Test
+    void safe_mode_starts_the_distribution_only_and_changes_nothing() throws Exception {
+        install(WELL);
+        try (var workbench = OtherWorkbench.start(home, "--safe")) {
+            assertTrue(workbench.get("/api/status").getAsJsonObject().get("safe").getAsBoolean());
+            assertTrue(workbench.get("/api/hooks").getAsJsonObject().has("sampler"));
+            assertFalse(started(WELL));
+            assertFalse(on(workbench, WELL));
+        }
+        try (var workbench = OtherWorkbench.start(home)) {
+            assertFalse(workbench.get("/api/status").getAsJsonObject().get("safe").getAsBoolean());
+            assertTrue(started(WELL));
+            assertTrue(on(workbench, WELL));
+        }
+    }
+
+    private void install(String... bundles) throws Exception {
+        try (var workbench = OtherWorkbench.start(home)) {
+            for (String bundle : bundles) {
+                byte[] jar = PluginJar.withActivator(bundle, Bad.Activator.class);
+                assertEquals(201, workbench.send("POST", "/api/plugins", BodyPublishers.ofByteArray(jar)).statusCode());
+                Files.delete(home.resolve(bundle + ".started"));
+            }
+        }
+    }
+
+    private void order(String bundle, String what) throws IOException {
+        Files.writeString(home.resolve(bundle), what);
+    }
+
+    /** Whether it has run its start to the end. */
+    private boolean started(String bundle) {
+        return Files.exists(home.resolve(bundle + ".started"));
+    }
+
+    /** Puts garbage in place of a bundle's jar in the framework's cache. */
+    private void spoil(String bundle) throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("cache/felix"))) {
+            for (Path jar : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".jar"))::iterator) {
+                if (new String(Files.readAllBytes(jar.getParent().resolveSibling("bundle.info"))).contains(bundle)) {
+                    Files.writeString(jar, "garbage");
+                    return;
+                }
+            }
+        }
+        throw new AssertionError(bundle + " is not in the cache");
+    }
+
+    private static boolean on(OtherWorkbench workbench, String bundle) throws IOException, InterruptedException {
+        for (JsonElement each : workbench.get("/api/plugins").getAsJsonArray()) {
+            JsonObject plugin = each.getAsJsonObject();
+            if (plugin.get("name").getAsString().equals(bundle)) {
+                return plugin.get("on").getAsBoolean();
+            }
+        }
+        throw new AssertionError(bundle + " is not listed");
+    }
+
+    private static String faults(OtherWorkbench workbench) throws IOException, InterruptedException {
+        return workbench.get("/api/faults").toString();
+    }
+
+    /** Something that may take a while to become true. */
+    private interface Sooner {
+        boolean isTrue() throws IOException, InterruptedException;
+    }
+
+    private static void await(Sooner condition) throws IOException, InterruptedException {
+        for (int i = 0; i < 300 && !condition.isTrue(); i++) {
+            Thread.sleep(100);
+        }
+        assertTrue(condition.isTrue());
+    }
+}
