@@ -70,6 +70,7 @@ public final class Users {
      * @throws Problem of kind {@code INVALID} or {@code CONFLICT}
      */
     synchronized User add(String name, String password, Role role, String by) {
+        requireWhole();
         if (name == null || !name.matches(NAME)) {
             throw Problem.invalid("the name is " + name, "choose letters, digits and . _ @ -, 64 at most");
         }
@@ -178,10 +179,13 @@ public final class Users {
         return changed;
     }
 
-    private void write(List<User> changed) {
+    private void requireWhole() {
         if (damaged) {
             throw new Problem(Problem.Kind.CONFLICT, file.path() + " is damaged", "restore it, or remove it, and start again");
         }
+    }
+
+    private void write(List<User> changed) {
         try {
             file.write(changed);
         } catch (IOException e) {

@@ -33,8 +33,10 @@ class MeasuredBodyTest {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            buffer[offset] = (byte) read();
-            return 1;
+            if (length > 0) {
+                buffer[offset] = (byte) read();
+            }
+            return Math.min(length, 1);
         }
 
         @Override
