@@ -1,5 +1,5 @@
 // The shell knows no panel: it lists what the workbench offers, loads a panel's module, hands it an element and `studio`.
-import { studio, speak } from './studio.js';
+import { studio, speak, login } from './studio.js';
 import { draft, place } from './draft.js';
 import { events } from './events.js';
 import { choose } from './chooser.js';
@@ -98,6 +98,9 @@ const keys = () => choose(t('keys'), commands().filter(command => command.keys),
 studio.command({ label: t('search'), keys: 'Ctrl K', also: 'palette', run: palette });
 studio.command({ label: t('command.model'), keys: 'M', also: 'checkpoint', run: chooseModel });
 studio.command({ label: t('command.theme'), also: 'dark mode paper plate', run: switchTheme });
+studio.get('/api/me').then(me => {
+  if (me.password) studio.command({ label: t('command.logout', me), also: 'log out sign off', run: () => studio.post('/api/logout').then(login) });
+}).catch(() => { /* the banner says it */ });
 studio.command({ label: t('command.keys'), keys: '?', also: 'keyboard shortcuts help', run: keys });
 
 /** A command's key is its `keys` without modifiers, or with Ctrl (Cmd on a Mac) before it. */
@@ -123,6 +126,7 @@ function connection({ online, seconds }) {
   clearInterval(countdown);
   banner.hidden = online;
   if (online) return;
+  fetch('/api/me').then(response => response.json()).then(me => { if (!me.name) login(); }).catch(() => { /* it does not answer at all */ });
   let left = seconds;
   const sentence = h('span', { 'aria-live': 'off' });
   const draw = () => { sentence.textContent = t('offline', { seconds: Math.max(0, left--) }); };

@@ -14,6 +14,11 @@ export class Problem extends Error {
 const commands = new Map();
 let words = key => key;
 
+/** Leaves for the login page, which comes back here. */
+export function login() {
+  location.assign('/login/index.html?to=' + encodeURIComponent(location.pathname + location.search) + location.hash);
+}
+
 async function ask(method, path, body) {
   let response;
   try {
@@ -27,6 +32,7 @@ async function ask(method, path, body) {
   const text = await response.text();
   const json = response.headers.get('Content-Type')?.includes('json') && text ? JSON.parse(text) : null;
   if (response.ok) return json;
+  if (response.status === 401) login();
   throw new Problem(json?.title ? { status: response.status, ...json }
     : { status: response.status, title: words('odd.title'), detail: words('odd.detail', { status: response.status, path }), advice: words('odd.advice') });
 }

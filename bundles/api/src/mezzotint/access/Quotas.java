@@ -6,11 +6,8 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Quotas {
 
-    /** Name of whoever is at this machine while no password is set, and of the workbench's own commands; has no quota. */
-    String LOCAL_USER = "local user";
-
     /**
-     * Counts pictures that a user asks for.
+     * Counts pictures that a user asks for; whoever is at this machine while no password is set has no quota.
      *
      * @throws mezzotint.plugin.Problem of kind {@code BUSY} if these are more than the user may have
      *     today; nothing is counted then

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import mezzotint.access.Quotas;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
@@ -23,6 +24,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.LoggerFactory;
 
 /** The jobs of this process, one at a time: a processor has no use for two at once. */
@@ -42,6 +46,9 @@ public final class Queue implements Jobs {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> thread(work, "mezzotint clock"));
     private final Thread worker = thread(this::work, "mezzotint worker");
     private volatile boolean closing;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Quotas quotas;
 
     @Activate
     public Queue(BundleContext context, @Reference Studio studio, @Reference Plugins plugins) throws IOException {
@@ -92,12 +99,21 @@ public final class Queue implements Jobs {
 
     private void write(List<Task> tasks) {
         try {
+            count(tasks);
             ledger.accept(tasks, () -> line.enter(tasks));
         } catch (Problem e) {
             line.refuse(tasks, e);
             throw e;
         }
         tasks.forEach(this::changed);
+    }
+
+    /** Jobs that are handed in together have one owner. */
+    private void count(List<Task> tasks) {
+        Quotas limit = quotas;
+        if (limit != null) {
+            limit.countPictures(tasks.get(0).owner(), tasks.stream().mapToInt(task -> task.order().request().canvas().count()).sum());
+        }
     }
 
     @Override

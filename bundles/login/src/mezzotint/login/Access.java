@@ -4,7 +4,8 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Limits that an administrator sets for an installation. */
-@ObjectClassDefinition(name = "Login and limits", description = "What each user may ask of the workbench. Whoever is at this machine while no password is set has no limit.")
+@ObjectClassDefinition(name = "Login and limits",
+        description = "What each user may ask of the workbench. Whoever is at this machine while no password is set has no limit.")
 public @interface Access {
 
     /** The configuration's name. */
@@ -20,7 +21,7 @@ public @interface Access {
     int picturesPerDay() default 0;
 
     @AttributeDefinition(name = "Largest request", description = "In megabytes; uploads of plugins may be larger.", min = "1")
-    int largestRequestMegabytes() default 64;
+    int largestRequestMegabytes() default 129;
 
     @AttributeDefinition(name = "Largest plugin", description = "In megabytes.", min = "1")
     int largestPluginMegabytes() default 257;

@@ -1,8 +1,8 @@
 package mezzotint.login;
 
 import java.security.Principal;
-import mezzotint.access.Quotas;
 import mezzotint.access.Role;
+import mezzotint.studio.Order;
 
 /**
  * Who sends a request.
@@ -17,7 +17,7 @@ record Caller(String name, Role role, String way) implements Principal {
     static final String BY_SESSION = "FORM";
 
     /** Whoever is at this machine, and may do everything. */
-    static final Caller LOCAL = new Caller(Quotas.LOCAL_USER, Role.ADMIN, null);
+    static final Caller LOCAL = new Caller(Order.LOCAL_USER, Role.ADMIN, null);
     static final Caller NOBODY = new Caller(null, null, null);
 
     boolean isNobody() {
@@ -25,7 +25,7 @@ record Caller(String name, Role role, String way) implements Principal {
     }
 
     boolean isLocal() {
-        return Quotas.LOCAL_USER.equals(name);
+        return Order.LOCAL_USER.equals(name);
     }
 
     boolean may(Role needed) {

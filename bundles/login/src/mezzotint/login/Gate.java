@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 import mezzotint.access.Role;
-import mezzotint.plugin.Problem;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,7 +39,8 @@ public final class Gate implements Preprocessor {
     public Gate(@Reference Logins logins, Access access, BundleContext context) {
         this.logins = logins;
         origins = Origins.of(context);
-        securePort = Boolean.parseBoolean(context.getProperty("org.apache.felix.https.enable")) ? context.getProperty("org.osgi.service.http.port.secure") : null;
+        boolean secure = Boolean.parseBoolean(context.getProperty("org.apache.felix.https.enable"));
+        securePort = secure ? context.getProperty("org.osgi.service.http.port.secure") : null;
         limit(access);
     }
 
@@ -59,21 +60,10 @@ public final class Gate implements Preprocessor {
     public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain) throws IOException, ServletException {
         var request = (HttpServletRequest) in;
         var response = (HttpServletResponse) out;
-        HttpServletRequest admitted = null;
-        try {
-            admitted = admitted(request, response);
-        } catch (Refusal e) {
-            if (e.status() == 401) {
-                challenge(request, response);
-            }
-            Answers.send(response, e);
-        } catch (Problem e) {
-            Answers.guarded(response, () -> {
-                throw e;
-            });
-        }
-        if (admitted != null) {
-            chain.doFilter(admitted, response);
+        var admitted = new AtomicReference<HttpServletRequest>();
+        Answers.guarded(response, () -> admitted.set(admitted(request, response)));
+        if (admitted.get() != null) {
+            chain.doFilter(admitted.get(), response);
         }
     }
 
@@ -94,7 +84,7 @@ public final class Gate implements Preprocessor {
                 return null;
             }
         }
-        Caller caller = logins.caller(request);
+        Caller caller = caller(request, response);
         if (!caller.isLocal()) {
             requireEncryption(request);
             buckets.take(caller.isNobody() ? request.getRemoteAddr() : caller.name());
@@ -105,9 +95,23 @@ public final class Gate implements Preprocessor {
             response.setHeader("Location", "/login/index.html?to=" + URLEncoder.encode(target(request), StandardCharsets.UTF_8));
             return null;
         }
+        if (needed != null && caller.isNobody()) {
+            challenge(request, response);
+        }
         require(needed, caller);
         Protection.webConsole(path, request);
         return new IdentifiedRequest(request, caller, sizeWithin(request, path), access.slowestUploadBytesPerSecond());
+    }
+
+    private Caller caller(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            return logins.caller(request);
+        } catch (Refusal e) {
+            if (e.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+                challenge(request, response);
+            }
+            throw e;
+        }
     }
 
     private static void require(Role needed, Caller caller) {

@@ -7,11 +7,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Arrays;
 import mezzotint.access.Role;
 
 /** A request that knows who sent it, with a body that is measured. */
 final class IdentifiedRequest extends HttpServletRequestWrapper {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Caller caller;
     private final long most;
@@ -49,7 +52,7 @@ final class IdentifiedRequest extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (body == null) {
-            body = new MeasuredBody(super.getInputStream(), most, slowest);
+            body = new MeasuredBody(super.getInputStream(), most, slowest, PATIENCE);
         }
         return body;
     }

@@ -1,6 +1,5 @@
 package mezzotint.login;
 
-import com.google.gson.JsonObject;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mezzotint.access.Role;
+import mezzotint.libs.web.Json;
 import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,7 +40,7 @@ public final class LoginServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Answers.guarded(response, () -> {
             switch (request.getMethod() + " " + request.getServletPath()) {
-                case "GET /api/me" -> Answers.send(response, 200, me(request));
+                case "GET /api/me" -> Json.answer(response, 200, me(request));
                 case "POST /api/login" -> logIn(request, response);
                 case "POST /api/logout" -> logOut(request, response);
                 default -> throw new Problem(Problem.Kind.MISSING, "there is no " + request.getMethod() + " " + request.getServletPath(),
@@ -62,7 +62,7 @@ public final class LoginServlet extends HttpServlet {
     }
 
     private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        JsonObject body = Answers.object(request);
+        Map<String, Object> body = Json.object(request);
         String name = Answers.text(body, "name");
         String password = Answers.text(body, "password");
         if (name == null || password == null) {
@@ -71,7 +71,7 @@ public final class LoginServlet extends HttpServlet {
         String secret = logins.logIn(name, password, request.getRemoteAddr(), length);
         setCookie(request, response, secret, length);
         User user = users.find(name).orElseThrow();
-        Answers.send(response, 200, Map.of("name", name, "roles", user.role().covered().stream().map(Role::toString).toList(), "password", true));
+        Json.answer(response, 200, Map.of("name", name, "roles", user.role().covered().stream().map(Role::toString).toList(), "password", true));
     }
 
     private void logOut(HttpServletRequest request, HttpServletResponse response) {

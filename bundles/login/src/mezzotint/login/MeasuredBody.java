@@ -3,27 +3,29 @@ package mezzotint.login;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import mezzotint.plugin.Problem;
 
 /** A request's body that ends in a {@link Problem} when it grows too large, or comes too slowly. */
 final class MeasuredBody extends ServletInputStream {
 
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
-
     private final ServletInputStream in;
     private final long most;
     private final int slowest;
+    private final Duration patience;
     private long bytes;
     private long nanos;
 
     /**
      * @param most bytes
      * @param slowest bytes a second
+     * @param patience how long it may be slower
      */
-    MeasuredBody(ServletInputStream in, long most, int slowest) {
+    MeasuredBody(ServletInputStream in, long most, int slowest, Duration patience) {
         this.in = in;
         this.most = most;
         this.slowest = slowest;
+        this.patience = patience;
     }
 
     @Override
@@ -48,7 +50,7 @@ final class MeasuredBody extends ServletInputStream {
         if (bytes > most) {
             throw tooLarge(most);
         }
-        if (nanos > PATIENCE_NANOS && bytes < nanos / 1e9 * slowest) {
+        if (nanos > patience.toNanos() && bytes < nanos / 1e9 * slowest) {
             throw new Problem(Problem.Kind.TIMEOUT, "the request comes at less than " + slowest + " bytes a second", "send it over a faster connection");
         }
     }

@@ -25,18 +25,20 @@ record Origins(Set<String> hosts, Set<String> others) {
     }
 
     private static Set<String> words(String text) {
-        return text == null ? Set.of() : Arrays.stream(text.split("[,\\s]+")).filter(w -> !w.isEmpty()).map(w -> w.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return text == null ? Set.of() : Arrays.stream(text.toLowerCase(Locale.ROOT).split("[,\\s]+")).filter(w -> !w.isEmpty()).collect(Collectors.toSet());
     }
 
     /** @throws Refusal if the request was sent to a name that is not this machine's, or by a page that may not */
     void check(HttpServletRequest request, boolean loopback) {
         String host = request.getHeader("Host");
         if (host != null && !isOurs(name(host), loopback)) {
-            throw new Refusal(403, "the request is for the host " + Paths.printable(host), "use the workbench's own address, or add the name to mezzotint.hosts in conf/framework.properties");
+            throw new Refusal(403, "the request is for the host " + Paths.printable(host),
+                    "use the workbench's own address, or add the name to mezzotint.hosts in conf/framework.properties");
         }
         if (isForeign(request, host) && !isCross(request)) {
             String by = request.getHeader("Origin");
-            throw new Refusal(403, "the request comes from a page of " + (by == null ? "another site" : Paths.printable(by)), "use the workbench's own page, or allow the other with --cors-allow-origins");
+            throw new Refusal(403, "the request comes from a page of " + (by == null ? "another site" : Paths.printable(by)),
+                    "use the workbench's own page, or allow the other with --cors-allow-origins");
         }
     }
 

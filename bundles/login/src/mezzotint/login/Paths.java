@@ -48,7 +48,6 @@ final class Paths {
             new Rule("/api/faults",              Role.MAKE,     Role.PLUGINS),
             new Rule("/api/queue",               Role.MAKE,     Role.ADMIN),
             new Rule("/api/settings",            Role.MAKE,     Role.ADMIN),
-            new Rule("/api/network",             Role.MAKE,     Role.ADMIN),
             new Rule("/api/trust",               Role.ADMIN,    Role.ADMIN),
             new Rule("/api/users",               Role.ADMIN,    Role.ADMIN),
             new Rule("/api/audit",               Role.ADMIN,    Role.ADMIN),

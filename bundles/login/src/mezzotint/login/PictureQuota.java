@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import mezzotint.access.Quotas;
 import mezzotint.plugin.Problem;
+import mezzotint.studio.Order;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -29,7 +30,7 @@ public final class PictureQuota implements Quotas {
 
     @Override
     public void countPictures(String user, int pictures) {
-        if (most == 0 || LOCAL_USER.equals(user)) {
+        if (most == 0 || Order.LOCAL_USER.equals(user)) {
             return;
         }
         LocalDate today = LocalDate.now(clock);

@@ -45,7 +45,8 @@ public final class Users {
         try {
             users = file.read();
         } catch (IOException e) {
-            LoggerFactory.getLogger(Users.class).error("nobody can log in: {}; restore the file, or remove it to begin without a password", e.getMessage());
+            LoggerFactory.getLogger(Users.class).error(
+                    "nobody can log in: {}; restore the file, or remove it to begin without a password", e.getMessage());
             users = List.of();
             damaged = true;
         }
@@ -69,6 +70,7 @@ public final class Users {
      * @throws Problem of kind {@code INVALID} or {@code CONFLICT}
      */
     synchronized User add(String name, String password, Role role, String by) {
+        requireWhole();
         if (name == null || !name.matches(NAME)) {
             throw Problem.invalid("the name is " + name, "choose letters, digits and . _ @ -, 64 at most");
         }
@@ -122,7 +124,8 @@ public final class Users {
     synchronized String addToken(String name, String label, Role scope, Duration length, String by) {
         User user = existing(name);
         if (!user.role().covers(scope)) {
-            throw new Problem(Problem.Kind.FORBIDDEN, name + " has the role " + user.role() + " and the token would have " + scope, "choose a scope that the user has");
+            throw new Problem(Problem.Kind.FORBIDDEN, name + " has the role " + user.role() + " and the token would have " + scope,
+                    "choose a scope that the user has");
         }
         String secret = Secrets.TOKEN + Secrets.text();
         Instant now = Instant.now();
@@ -176,14 +179,18 @@ public final class Users {
         return changed;
     }
 
-    private void write(List<User> changed) {
+    private void requireWhole() {
         if (damaged) {
             throw new Problem(Problem.Kind.CONFLICT, file.path() + " is damaged", "restore it, or remove it, and start again");
         }
+    }
+
+    private void write(List<User> changed) {
         try {
             file.write(changed);
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.INTERNAL, "the users cannot be saved: " + e.getMessage(), "look at the disk and at who owns " + file.path(), e);
+            throw new Problem(Problem.Kind.INTERNAL, "the users cannot be saved: " + e.getMessage(),
+                    "look at the disk and at who owns " + file.path(), e);
         }
         users = List.copyOf(changed);
     }

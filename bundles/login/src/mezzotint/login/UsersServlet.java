@@ -1,6 +1,5 @@
 package mezzotint.login;
 
-import com.google.gson.JsonObject;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import mezzotint.access.Role;
+import mezzotint.libs.web.Json;
 import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,7 +26,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/api/users", "/api/users/*", "/api/me/tokens", "/api/me/tokens/*"})
 public final class UsersServlet extends HttpServlet {
 
-    private static final String USE = "use GET or POST /api/users, PUT or DELETE /api/users/NAME, GET or POST /api/users/NAME/tokens, DELETE /api/users/NAME/tokens/ID";
+    private static final String USE =
+            "use GET or POST /api/users, PUT or DELETE /api/users/NAME, GET or POST /api/users/NAME/tokens, DELETE /api/users/NAME/tokens/ID";
 
     private final transient Users users;
     private final transient Logins logins;
@@ -45,12 +46,12 @@ public final class UsersServlet extends HttpServlet {
                 throw new Problem(Problem.Kind.FORBIDDEN, "a token makes and removes no tokens", "log in with the password");
             }
             switch (request.getMethod() + path.size()) {
-                case "GET0" -> Answers.send(response, 200, users.list().stream().map(UsersServlet::view).toList());
-                case "POST0" -> Answers.send(response, 201, view(add(Answers.object(request), request.getRemoteUser())));
-                case "PUT1", "PATCH1" -> Answers.send(response, 200, view(change(path.get(0), Answers.object(request), request.getRemoteUser())));
+                case "GET0" -> Json.answer(response, 200, users.list().stream().map(UsersServlet::view).toList());
+                case "POST0" -> Json.answer(response, 201, view(add(Json.object(request), request.getRemoteUser())));
+                case "PUT1", "PATCH1" -> Json.answer(response, 200, view(change(path.get(0), Json.object(request), request.getRemoteUser())));
                 case "DELETE1" -> remove(path.get(0), request, response);
-                case "GET2" -> Answers.send(response, 200, tokens(path.get(0)));
-                case "POST2" -> Answers.send(response, 201, addToken(path.get(0), Answers.object(request), request.getRemoteUser()));
+                case "GET2" -> Json.answer(response, 200, tokens(path.get(0)));
+                case "POST2" -> Json.answer(response, 201, addToken(path.get(0), Json.object(request), request.getRemoteUser()));
                 case "DELETE3" -> {
                     users.removeToken(path.get(0), path.get(2), request.getRemoteUser());
                     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -75,21 +76,21 @@ public final class UsersServlet extends HttpServlet {
         return new Problem(Problem.Kind.MISSING, "there is no " + request.getMethod() + " " + Paths.printable(request.getRequestURI()), USE);
     }
 
-    private User add(JsonObject body, String by) {
+    private User add(Map<String, Object> body, String by) {
         return users.add(Answers.text(body, "name"), password(body), role(body, "role"), by);
     }
 
-    private User change(String name, JsonObject body, String by) {
+    private User change(String name, Map<String, Object> body, String by) {
         Role role = role(body, "role");
         User user = users.find(name).orElse(null);
         if (role != null) {
             user = users.setRole(name, role, by);
         }
-        if (body.has("password")) {
+        if (body.containsKey("password")) {
             user = users.setPassword(name, password(body), by);
             logins.endSessions(name);
         }
-        if (user == null || role == null && !body.has("password")) {
+        if (user == null || role == null && !body.containsKey("password")) {
             throw Problem.invalid(user == null ? "there is no user " + name : "nothing is to be changed", "send a role or a password for a user that is listed");
         }
         return user;
@@ -101,7 +102,7 @@ public final class UsersServlet extends HttpServlet {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
-    private Map<String, Object> addToken(String name, JsonObject body, String by) {
+    private Map<String, Object> addToken(String name, Map<String, Object> body, String by) {
         Role scope = role(body, "scope");
         String label = Answers.text(body, "label");
         String secret = users.addToken(name, label == null ? "" : label, scope == null ? Role.MAKE : scope, length(body), by);
@@ -109,7 +110,7 @@ public final class UsersServlet extends HttpServlet {
     }
 
     /** How long a token is good for; without {@code days} it has no end. */
-    private static Duration length(JsonObject body) {
+    private static Duration length(Map<String, Object> body) {
         String days = Answers.text(body, "days");
         if (days == null) {
             return null;
@@ -120,7 +121,7 @@ public final class UsersServlet extends HttpServlet {
         return Duration.ofDays(Integer.parseInt(days));
     }
 
-    private static String password(JsonObject body) {
+    private static String password(Map<String, Object> body) {
         String password = Answers.text(body, "password");
         if (password == null) {
             throw Problem.invalid("the password is missing", "send one");
@@ -128,7 +129,7 @@ public final class UsersServlet extends HttpServlet {
         return password;
     }
 
-    private static Role role(JsonObject body, String field) {
+    private static Role role(Map<String, Object> body, String field) {
         String name = Answers.text(body, field);
         return name == null ? null : Role.of(name);
     }

@@ -1,0 +1,47 @@
+package mezzotint.login;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import mezzotint.access.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PathsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,    /,                            MAKE",
+        "GET,    /login/index.html,            ",
+        "GET,    /loginx,                      MAKE",
+        "POST,   /api/login,                   ",
+        "POST,   /api/login/more,              ",
+        "GET,    /api/me,                      ",
+        "GET,    /api/me/tokens,               MAKE",
+        "POST,   /api/jobs,                    MAKE",
+        "DELETE, /api/jobs/7,                  MAKE",
+        "GET,    /api/plugins,                 MAKE",
+        "HEAD,   /api/plugins/x,               MAKE",
+        "POST,   /api/plugins,                 PLUGINS",
+        "DELETE, /api/plugins/x,               PLUGINS",
+        "POST,   /api/pluginsx,                MAKE",
+        "PATCH,  /api/profiles/x,              PLUGINS",
+        "GET,    /api/users,                   ADMIN",
+        "GET,    /api/trust/publishers,        ADMIN",
+        "GET,    /api/audit,                   ADMIN",
+        "PUT,    /api/settings/offline,        ADMIN",
+        "GET,    /system/console,              ADMIN",
+        "GET,    /system/console/bundles/7,    ADMIN",
+        "POST,   /sdapi/v1/txt2img,            MAKE",
+        "POST,   /sdapi/v1/server-kill,        ADMIN",
+        "POST,   /third/party,                 MAKE"})
+    void the_longest_path_decides(String method, String path, Role role) {
+        assertEquals(role, Paths.rule(path).needed(method));
+    }
+
+    @Test
+    void what_a_sentence_quotes_cannot_break_it() {
+        assertEquals("a?b?", Paths.printable("a\nb\u202e"));
+        assertEquals(201, Paths.printable("x".repeat(5000)).length());
+    }
+}
