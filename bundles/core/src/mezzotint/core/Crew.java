@@ -18,14 +18,16 @@ final class Crew implements AutoCloseable {
     record Hand<H, P extends Record>(H hook, P params) {}
 
     private final Plugins plugins;
+    private final Plugins.User user;
     private final Deque<Lease<?>> leases = new ArrayDeque<>();
 
-    Crew(Plugins plugins) {
+    Crew(Plugins plugins, Plugins.User user) {
         this.plugins = plugins;
+        this.user = user;
     }
 
     <H> H lease(Class<H> hook, String id) {
-        Lease<H> lease = plugins.lease(hook, id);
+        Lease<H> lease = plugins.lease(hook, id, user);
         leases.push(lease);
         return lease.hook();
     }
@@ -39,7 +41,7 @@ final class Crew implements AutoCloseable {
 
     /** The best ranked plugin of a hook that fits, if there is one; the others are given back. */
     <H> Optional<Lease<H>> first(Class<H> hook, Predicate<H> fits) {
-        List<Lease<H>> all = plugins.leaseAll(hook);
+        List<Lease<H>> all = plugins.leaseAll(hook, user);
         Lease<H> found = null;
         try {
             found = all.stream().filter(l -> fits.test(l.hook())).findFirst().orElse(null);

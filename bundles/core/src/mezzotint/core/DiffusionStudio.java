@@ -64,7 +64,7 @@ public final class DiffusionStudio implements Studio {
     public Request request(Map<String, Object> settings) {
         Request request = RequestReader.read(settings, plugins, models);
         Networks networks = shelf.inspect(models.find(request.model()));
-        try (Crew crew = new Crew(plugins)) {
+        try (Crew crew = new Crew(plugins, () -> "a request that is being checked")) {
             for (String text : List.of(request.words().wanted(), request.words().unwanted())) {
                 Crew.Hand<TextEncoder<Record>, Record> encoder = encoder(request, networks, crew);
                 encoder.hook().check(parse(request, text, crew), encoder.params());
@@ -74,8 +74,9 @@ public final class DiffusionStudio implements Studio {
     }
 
     @Override
-    public List<Picture> generate(Request asked, Watcher watcher) {
-        try (Crew crew = new Crew(plugins)) {
+    public List<Picture> generate(Request asked, Watcher outer) {
+        var watcher = new Sitting(asked.words().wanted(), outer);
+        try (Crew crew = new Crew(plugins, watcher)) {
             report(watcher, "loading");
             Crew.Hand<Sampler<Record>, Record> sampler = crew.hire(Sampler.class, asked.walk().sampler());
             Request request = scheduled(asked, sampler.hook());

@@ -1,5 +1,6 @@
 package mezzotint.core;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.function.Consumer;
 import mezzotint.plugin.Hook;
 import mezzotint.plugin.Names;
 import mezzotint.plugin.Parameters;
+import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Plugins.Entry;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -21,7 +23,7 @@ final class Slot {
     private final BundleContext context;
     private Object hook;
     private Entry entry;
-    private int users;
+    private final List<Plugins.User> users = new ArrayList<>();
 
     Slot(ServiceReference<?> reference, BundleContext context) {
         this.reference = reference;
@@ -41,18 +43,18 @@ final class Slot {
         return List.of((String[]) reference.getProperty(Constants.OBJECTCLASS)).contains(type.getName());
     }
 
-    int users() {
+    List<Plugins.User> users() {
         return users;
     }
 
-    Object take() {
+    Object take(Plugins.User user) {
         Object taken = hook();
-        users++;
+        users.add(user);
         return taken;
     }
 
-    void release() {
-        users--;
+    void release(Plugins.User user) {
+        users.remove(user);
     }
 
     /** Kept from the first use on, so that what was built with it can be told by identity. */

@@ -21,6 +21,7 @@ import mezzotint.studio.Picture;
 import mezzotint.studio.Progress;
 import mezzotint.studio.Request;
 import mezzotint.studio.Studio;
+import mezzotint.studio.Watcher;
 import org.slf4j.LoggerFactory;
 
 /** A job of the queue: runs its request once, and remembers how that went. */
@@ -49,7 +50,7 @@ final class Task implements Job {
         state = State.RUNNING;
         try {
             watch(new Progress("loading", 0, 0, Double.NaN, Optional.empty()));
-            List<Picture> pictures = studio.generate(request, this::watch);
+            List<Picture> pictures = studio.generate(request, new Eye());
             watch(new Progress("saving", progress.step(), progress.steps(), 0, Optional.empty()));
             List<Result> kept = keep(pictures, plugins);
             progress = new Progress("done", progress.steps(), progress.steps(), 0, Optional.empty());
@@ -73,6 +74,20 @@ final class Task implements Job {
         boolean walking = now.steps() > 0 || progress.steps() == 0;
         progress = walking ? now : new Progress(now.stage(), progress.step(), progress.steps(), now.secondsLeft(), now.preview());
         changed();
+    }
+
+    /** What the studio reports to. */
+    private final class Eye implements Watcher {
+
+        @Override
+        public void progress(Progress progress) {
+            watch(progress);
+        }
+
+        @Override
+        public String job() {
+            return id;
+        }
     }
 
     private static List<Result> keep(List<Picture> pictures, Plugins plugins) {

@@ -1,0 +1,85 @@
+package mezzotint.test;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** A workbench in another process. */
+record OtherWorkbench(Process process, URI address) implements AutoCloseable {
+
+    private static final String RUNS_AT = "Mezzotint runs at ";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** Starts one with the user's folder, and waits until it answers. */
+    static OtherWorkbench start(Path home) throws IOException {
+        Process process = launch(home, "--port", "0");
+        BufferedReader out = process.inputReader();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith(RUNS_AT)) {
+                return new OtherWorkbench(process, URI.create(line.substring(RUNS_AT.length())));
+            }
+        }
+        throw new AssertionError("it does not start: " + new String(process.getErrorStream().readAllBytes()));
+    }
+
+    static Process launch(Path home, String... args) throws IOException {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                "-Dmezzotint.console=OFF", "-cp", Path.of(Osgi.context().getProperty("mezzotint.dist"), "lib") + "/*", "mezzotint.launcher.Main"));
+        command.addAll(List.of(args));
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("MEZZOTINT_HOME", home.toString());
+        return builder.start();
+    }
+
+    /** @param path below {@code /api/plugins} */
+    HttpResponse<String> send(String method, String path, byte[] body, String... headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve("/api/plugins" + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        return HTTP.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+    }
+
+    /** The bundles of plugins, by name. */
+    Map<String, JsonObject> plugins() throws IOException, InterruptedException {
+        var plugins = new TreeMap<String, JsonObject>();
+        for (JsonElement each : JsonParser.parseString(send("GET", "", null).body()).getAsJsonArray()) {
+            plugins.put(each.getAsJsonObject().get("name").getAsString(), each.getAsJsonObject());
+        }
+        return plugins;
+    }
+
+    /** Whether each of them is on, by name. */
+    Map<String, Boolean> states() throws IOException, InterruptedException {
+        var states = new TreeMap<String, Boolean>();
+        plugins().forEach((name, plugin) -> states.put(name, plugin.get("on").getAsBoolean()));
+        return states;
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** SIGTERM; it must go by itself. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it does not stop");
+    }
+}
