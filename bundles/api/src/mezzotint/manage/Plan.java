@@ -53,7 +53,7 @@ public record Plan(String id, List<Step> steps, boolean consent, List<String> wa
         private static String words(Trust.Verdict verdict) {
             String name = verdict.publisher().map(p -> p.name().isEmpty() ? p.key() : p.name()).orElse("");
             String signed = switch (verdict.standing()) {
-                case BUNDLED -> "";
+                case BUNDLED -> "; came with the workbench";
                 case TRUSTED -> "; vouched for by " + name;
                 case UNKNOWN_PUBLISHER -> "; signed by " + name + ", whom nobody here trusts";
                 case UNSIGNED -> "; signed by nobody";

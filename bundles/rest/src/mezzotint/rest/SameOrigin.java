@@ -16,7 +16,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPat
 
 /** Refuses what a page of another site sends from the user's browser. */
 @Component(service = Filter.class)
-@HttpWhiteboardFilterPattern("/api/*")
+@HttpWhiteboardFilterPattern({"/api/*", "/sdapi/*", "/internal/*", "/controlnet/*"})
 @HttpWhiteboardFilterAsyncSupported
 public final class SameOrigin implements Filter {
 

@@ -41,7 +41,8 @@ public record DetachedSignature(String key, String value) {
             throw new IllegalArgumentException("the signature does not begin with " + TITLE);
         }
         if (words.size() < 2 || !words.get(1).equals(VERSION)) {
-            throw new IllegalArgumentException("the signature is of version " + (words.size() < 2 ? "" : words.get(1)) + ", only " + VERSION + " is known here");
+            throw new IllegalArgumentException("the signature is of version " + (words.size() < 2 ? "" : words.get(1))
+                    + ", only " + VERSION + " is known here");
         }
         if (words.size() != 6 || !words.get(2).equals("key") || !words.get(4).equals("signature")) {
             throw new IllegalArgumentException("the signature is not made of a key and a signature");

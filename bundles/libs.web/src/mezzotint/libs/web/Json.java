@@ -4,13 +4,13 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.ToNumberPolicy;
-import com.google.gson.reflect.TypeToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import mezzotint.plugin.Problem;
 import org.slf4j.LoggerFactory;
 
@@ -39,20 +39,73 @@ public final class Json {
      * @throws Problem of kind {@code INVALID} or {@code TOO_LARGE}
      */
     public static Map<String, Object> object(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LIMIT + 1);
-        if (body.length > LIMIT) {
-            throw new Problem(Problem.Kind.TOO_LARGE, "the request is larger than " + LIMIT + " bytes", "send less");
+        return object(parse(body(request)));
+    }
+
+    /**
+     * The object that a request carries.
+     *
+     * @param limit bytes of the largest body that is read
+     * @throws Problem of kind {@code INVALID} or {@code TOO_LARGE}
+     */
+    public static Map<String, Object> object(HttpServletRequest request, int limit) throws IOException {
+        return object(parse(body(request, limit)));
+    }
+
+    /** @throws Problem of kind {@code INVALID} if the value is no object */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> object(Object value) {
+        if (value == null) {
+            return Map.of();
         }
+        if (!(value instanceof Map<?, ?> map)) {
+            throw Problem.invalid("the request is no JSON object: " + value, "send one, as in {\"prompt\": \"a cat\"}");
+        }
+        return (Map<String, Object>) map;
+    }
+
+    /** @throws Problem of kind {@code TOO_LARGE} */
+    public static byte[] body(HttpServletRequest request) throws IOException {
+        return body(request, LIMIT);
+    }
+
+    /**
+     * @param limit bytes of the largest body that is read
+     * @throws Problem of kind {@code TOO_LARGE}
+     */
+    public static byte[] body(HttpServletRequest request, int limit) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        if (body.length > limit) {
+            throw new Problem(Problem.Kind.TOO_LARGE, "the request is larger than " + limit + " bytes", "send less");
+        }
+        return body;
+    }
+
+    /** @throws Problem of kind {@code INVALID} */
+    public static Object parse(byte[] body) {
         try {
-            Map<String, Object> object = GSON.fromJson(new String(body, StandardCharsets.UTF_8), new TypeToken<Map<String, Object>>() {}.getType());
-            return object == null ? Map.of() : object;
+            return GSON.fromJson(new String(body, StandardCharsets.UTF_8), Object.class);
         } catch (JsonParseException e) {
-            throw new Problem(Problem.Kind.INVALID, "the request is no JSON object: " + e.getMessage(), "send one, as in {\"prompt\": \"a cat\"}", e);
+            throw new Problem(Problem.Kind.INVALID, "the request is no JSON: " + e.getMessage(), "send an object, as in {\"prompt\": \"a cat\"}", e);
         }
     }
 
     public static void answer(HttpServletResponse response, int status, Object value) throws IOException {
         send(response, status, "application/json", value);
+    }
+
+    /** Answers with a value, or that it is as the client knows it already. */
+    public static void answer(HttpServletRequest request, HttpServletResponse response, Object value) throws IOException {
+        byte[] body = text(value).getBytes(StandardCharsets.UTF_8);
+        var sum = new CRC32C();
+        sum.update(body);
+        String tag = "W/\"" + Long.toHexString(sum.getValue()) + "-" + body.length + "\"";
+        response.setHeader("ETag", tag);
+        if (tag.equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(304);
+        } else {
+            send(response, 200, "application/json", body);
+        }
     }
 
     /** Runs a servlet's work, and answers with what went wrong in it. */
@@ -94,10 +147,14 @@ public final class Json {
     }
 
     private static void send(HttpServletResponse response, int status, String type, Object value) throws IOException {
+        send(response, status, type, text(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpServletResponse response, int status, String type, byte[] body) throws IOException {
         response.setStatus(status);
         response.setContentType(type);
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(text(value).getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(body);
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import mezzotint.libs.web.Json;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Audit;
@@ -36,8 +37,9 @@ public final class AuditServlet extends HttpServlet {
         Json.guarded(response, () -> {
             int limit = limit(Objects.requireNonNullElse(request.getParameter("limit"), "100"));
             var view = new LinkedHashMap<String, Object>();
-            view.put("whole", audit.damage().isEmpty());
-            audit.damage().ifPresent(damage -> view.put("damage", damage));
+            Optional<String> damage = audit.damage();
+            view.put("whole", damage.isEmpty());
+            damage.ifPresent(words -> view.put("damage", words));
             view.put("entries", audit.list(limit).stream().map(AuditServlet::view).toList());
             Json.answer(response, 200, view);
         });

@@ -56,7 +56,8 @@ final class ConfFile<T> {
         } catch (IOException e) {
             throw failed(e);
         }
-        String words = "it is damaged (" + reason + "); it was moved to " + aside.getFileName() + ", and the strictest settings hold until they are changed";
+        String words = "it is damaged (" + reason + "); it was moved to " + aside.getFileName()
+                + ", and the strictest settings hold until they are changed";
         LoggerFactory.getLogger(ConfFile.class).warn("{}: {}", file, words);
         audit.record("the workbench", "repair", file.getFileName().toString(), "", words);
         write(strict);

@@ -62,10 +62,12 @@ public final class SwitchedNetwork implements Network {
     @Override
     public synchronized void setOffline(boolean offline, String by) {
         if (forced && !offline) {
-            throw new Problem(Problem.Kind.CONFLICT, "the environment variable " + VARIABLE + " keeps the network off", "start the workbench without it");
+            throw new Problem(Problem.Kind.CONFLICT, "the environment variable " + VARIABLE + " keeps the network off",
+                    "start the workbench without it");
         }
         if (offline != this.offline) {
-            audit.record(by, offline ? "offline" : "online", "network", "", "the workbench's own access to the network was switched " + (offline ? "off" : "on"));
+            audit.record(by, offline ? "offline" : "online", "network", "",
+                    "the workbench's own access to the network was switched " + (offline ? "off" : "on"));
             file.write(new State(offline));
             this.offline = offline;
         }

@@ -84,7 +84,8 @@ public final class TrustServlet extends HttpServlet {
 
     private static Trust.Mode mode(String word) {
         return Arrays.stream(Trust.Mode.values()).filter(m -> word(m).equals(word)).findFirst()
-                .orElseThrow(() -> Problem.invalid("mode is " + word, "choose among " + Arrays.stream(Trust.Mode.values()).map(TrustServlet::word).toList()));
+                .orElseThrow(() -> Problem.invalid("mode is " + word, "choose among "
+                        + Arrays.stream(Trust.Mode.values()).map(TrustServlet::word).toList()));
     }
 
     private static String word(Trust.Mode mode) {

@@ -65,6 +65,26 @@ class UsesTest {
         assertEquals(Set.of(Use.PROCESSES), Uses.of(outer).found());
     }
 
+    /** The framework reads a jar of any name if the class path has it. */
+    @Test
+    void jars_of_other_names_are_looked_into_if_the_class_path_has_them() {
+        byte[] inner = Jars.of(Starter.class).bytes();
+        for (String path : new String[] {"data/table.bin", "./data/table.bin", "/data/table.bin;x=y"}) {
+            byte[] outer = Jars.of().header("Bundle-ClassPath", "., " + path).entry("data/table.bin", inner).bytes();
+            assertEquals(Set.of(Use.PROCESSES), Uses.of(outer).found(), path);
+        }
+    }
+
+    @Test
+    void a_jar_that_unpacks_to_too_much_is_refused() {
+        byte[] huge = Jars.of().entry("org/example/Huge.class", new byte[17 << 20]).bytes();
+        assertEquals(Problem.Kind.TOO_LARGE, assertThrows(Problem.class, () -> Uses.of(huge)).kind());
+        byte[] bomb = Jars.of().entry("a.jar", new byte[1 << 20]).entry("b.jar", new byte[1 << 20]).bytes();
+        assertTrue(bomb.length < 10_000, () -> bomb.length + " bytes");
+        assertEquals("the jar unpacks to more than 2000000 bytes", assertThrows(Problem.class, () -> JarScan.of(bomb, 2_000_000)).getMessage());
+        assertEquals(2, JarScan.of(bomb, 3_000_000).unreadable().size());
+    }
+
     @Test
     void versions_for_later_javas_are_looked_into() {
         byte[] starter = Jars.of(Starter.class).bytes();
