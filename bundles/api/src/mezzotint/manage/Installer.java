@@ -21,9 +21,7 @@ public interface Installer {
      *
      * @throws mezzotint.plugin.Problem of kind {@code MISSING} if there is no such bundle
      */
-    default Installed find(String name) {
-        throw new UnsupportedOperationException();
-    }
+    Installed find(String name);
 
     /**
      * Says what a wish would lead to. Fetches from repositories what is needed, and changes nothing.
@@ -32,19 +30,13 @@ public interface Installer {
      *     FORBIDDEN} if one is not let in; {@code MISSING} if no such bundle is installed or in a
      *     repository; {@code CONFLICT} if it cannot work here, with what is missing and who has it
      */
-    default Plan plan(Wish wish, String by) {
-        throw new UnsupportedOperationException();
-    }
+    Plan plan(Wish wish, String by);
 
     /** The plans that can be carried out, oldest first; those for jars in the watched folder that wait for consent among them. */
-    default List<Plan> plans() {
-        throw new UnsupportedOperationException();
-    }
+    List<Plan> plans();
 
     /** Forgets a plan. */
-    default void dismiss(String plan, String by) {
-        throw new UnsupportedOperationException();
-    }
+    void dismiss(String plan, String by);
 
     /**
      * Begins to carry out a plan. If other changes come before it, it is planned anew when its turn
@@ -55,9 +47,7 @@ public interface Installer {
      * @throws mezzotint.plugin.Problem of kind {@code MISSING} if the plan is not known any more;
      *     {@code CONFLICT} if it needs consent and nobody agreed
      */
-    default Change carryOut(String plan, String by, boolean agreed) {
-        throw new UnsupportedOperationException();
-    }
+    Change carryOut(String plan, String by, boolean agreed);
 
     /** Plans and carries out at once. */
     default Change carryOut(Wish wish, String by, boolean agreed) {
@@ -65,29 +55,14 @@ public interface Installer {
     }
 
     /** The changes since the start that are not forgotten, newest first. */
-    default List<Change> changes() {
-        throw new UnsupportedOperationException();
-    }
+    List<Change> changes();
 
-    default Optional<Change> change(String id) {
-        throw new UnsupportedOperationException();
-    }
+    Optional<Change> change(String id);
 
     /**
      * Calls the listener whenever a change has another state. It must not wait.
      *
      * @return closes to end it
      */
-    default AutoCloseable listen(Consumer<Change> listener) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Installs a bundle, or updates the one of the same name, at once. */
-    Installed install(byte[] jar);
-
-    Installed start(String name);
-
-    Installed stop(String name);
-
-    void uninstall(String name);
+    AutoCloseable listen(Consumer<Change> listener);
 }

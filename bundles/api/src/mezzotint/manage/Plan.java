@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mezzotint.trust.Trust;
 import mezzotint.trust.Use;
@@ -57,14 +58,13 @@ public record Plan(String id, List<Step> steps, boolean consent, List<String> wa
                 case UNKNOWN_PUBLISHER -> "; signed by " + name + ", whom nobody here trusts";
                 case UNSIGNED -> "; signed by nobody";
             };
-            var hidden = new java.util.TreeSet<>(verdict.found());
-            hidden.removeAll(verdict.declared());
+            Set<Use> hidden = verdict.undeclared();
             return signed
                     + (verdict.declared().isEmpty() ? "" : "; asks for " + uses(verdict.declared()))
                     + (hidden.isEmpty() ? "" : "; refers to " + uses(hidden) + " without saying so");
         }
 
-        private static String uses(java.util.Set<Use> uses) {
+        private static String uses(Set<Use> uses) {
             return uses.stream().sorted().map(Use::words).collect(Collectors.joining(" and "));
         }
     }

@@ -21,7 +21,7 @@ public record Wish(List<Parcel> parcels, List<Sought> sought, Set<String> on, Se
     /**
      * A bundle in a repository.
      *
-     * @param version exactly that one; empty for the newest that works
+     * @param version exactly that one; empty for the newest that works here
      */
     public record Sought(String name, String version) {}
 

@@ -69,16 +69,37 @@ public interface Plugins {
     /** Whether a plugin of a hook is called so, on or off. */
     boolean knows(Class<?> hook, String name);
 
+    /** Somebody who uses plugins; told apart by identity. */
+    @FunctionalInterface
+    interface User {
+
+        /** For those who wait for it, as in {@code the picture "a cat" of job 12ab, step 5 of 12}. */
+        String words();
+    }
+
     /**
      * Takes a plugin into use: until the lease is closed its bundle is neither stopped nor updated.
      * Waits while the plugin is being updated.
      *
      * @throws Problem as {@link #find} does
      */
-    <H> Lease<H> lease(Class<H> hook, String name);
+    <H> Lease<H> lease(Class<H> hook, String name, User user);
 
-    /** Every running plugin of a hook, in use until the leases are closed; best ranking first. */
-    <H> List<Lease<H>> leaseAll(Class<H> hook);
+    /** {@link #lease(Class, String, User)} for somebody without a name. */
+    default <H> Lease<H> lease(Class<H> hook, String name) {
+        return lease(hook, name, new Anonymous());
+    }
+
+    /**
+     * Every running plugin of a hook, in use until the leases are closed; best ranking first. Waits
+     * for those that are being updated.
+     */
+    <H> List<Lease<H>> leaseAll(Class<H> hook, User user);
+
+    /** {@link #leaseAll(Class, User)} for somebody without a name. */
+    default <H> List<Lease<H>> leaseAll(Class<H> hook) {
+        return leaseAll(hook, new Anonymous());
+    }
 
     /** Does something with every running plugin of a hook, best ranking first, and gives them back. */
     default <H, R> R withAll(Class<H> hook, Function<List<Lease<H>>, R> work) {
@@ -91,19 +112,38 @@ public interface Plugins {
     }
 
     /**
-     * Closes a bundle's plugins to new users and waits until nobody uses them.
+     * Closes the plugins of some bundles to new users. Who uses one of them still gets the others,
+     * since the drain waits for it anyway.
      *
-     * @param bundle id of the bundle
-     * @param returns whether the plugins come back at once, as in an update: then new users wait
-     *     for them, else they are told that the plugin is switched off
-     * @return to be closed when the bundle has been changed
+     * @param bundles by their ids, whether the plugins come back at once, as in an update: then new
+     *     users wait for them, else they are told that the plugin is switched off
+     * @return to be closed when the bundles have been changed
      */
-    Drain drain(long bundle, boolean returns) throws InterruptedException;
+    Drain drain(Map<Long, Boolean> bundles);
 
-    /** A bundle that nobody uses; closing it lets users in again. */
+    /** Bundles on their way to be used by nobody; closing it lets users in again. */
     interface Drain extends AutoCloseable {
+
+        /**
+         * Waits until nobody uses them.
+         *
+         * @throws java.util.concurrent.CancellationException if the drain is closed before
+         */
+        void await() throws InterruptedException;
+
+        /** Who still uses plugins of a bundle, in words. */
+        List<String> users(long bundle);
 
         @Override
         void close();
+    }
+
+    /** Somebody who does not say who it is. */
+    final class Anonymous implements User {
+
+        @Override
+        public String words() {
+            return "somebody";
+        }
     }
 }

@@ -9,6 +9,11 @@ public interface Watcher {
     /** @throws java.util.concurrent.CancellationException to end it here; callers let it pass */
     void progress(Progress progress);
 
+    /** Id of the job that the request belongs to; empty if it is none. */
+    default String job() {
+        return "";
+    }
+
     /** Something the user should know of how the request was met, as a sentence. */
     default void note(String sentence) {}
 

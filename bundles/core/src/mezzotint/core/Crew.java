@@ -20,21 +20,23 @@ final class Crew implements AutoCloseable {
     record Hand<H, P extends Record>(H hook, P params) {}
 
     private final Plugins plugins;
+    private final Plugins.User user;
     private final Set<String> heldBack;
     private final Deque<Lease<?>> leases = new ArrayDeque<>();
 
-    Crew(Plugins plugins) {
-        this(plugins, Set.of());
+    Crew(Plugins plugins, Plugins.User user) {
+        this(plugins, user, Set.of());
     }
 
     /** @param heldBack bundles that it does without where it can */
-    Crew(Plugins plugins, Set<String> heldBack) {
+    Crew(Plugins plugins, Plugins.User user, Set<String> heldBack) {
         this.plugins = plugins;
+        this.user = user;
         this.heldBack = heldBack;
     }
 
     <H> H lease(Class<H> hook, String id) {
-        Lease<H> lease = plugins.lease(hook, id);
+        Lease<H> lease = plugins.lease(hook, id, user);
         leases.push(lease);
         return lease.hook();
     }
@@ -53,7 +55,7 @@ final class Crew implements AutoCloseable {
 
     /** The best ranked plugin of a hook that fits, if there is one; the others are given back. */
     <H> Optional<Lease<H>> first(Class<H> hook, Predicate<H> fits) {
-        List<Lease<H>> all = plugins.leaseAll(hook);
+        List<Lease<H>> all = plugins.leaseAll(hook, user);
         Lease<H> found = null;
         try {
             found = all.stream().filter(l -> !heldBack.contains(l.entry().bundle()) && Run.current().orWithout(l.hook(), () -> fits.test(l.hook()), false))

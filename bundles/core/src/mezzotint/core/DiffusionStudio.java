@@ -78,7 +78,7 @@ public final class DiffusionStudio implements Studio {
         Request request = RequestReader.read(settings, plugins, models);
         var run = new Run(false);
         try {
-            return supervised(book.supervisor(), run, new Crew(plugins), crew -> checked(request, crew));
+            return supervised(book.supervisor(), run, new Crew(plugins, () -> "a request that is being checked"), crew -> checked(request, crew));
         } finally {
             book.ended(run, Set.of());
         }
@@ -95,7 +95,8 @@ public final class DiffusionStudio implements Studio {
 
     @Override
     public List<Picture> generate(Request asked, Watcher watcher, Transcript transcript) {
-        return make(new Run(false), new Crew(plugins), watcher, crew -> walk(asked, watcher, transcript, crew));
+        var sitting = new Sitting(asked.words().wanted(), watcher);
+        return make(new Run(false), new Crew(plugins, sitting), watcher, crew -> walk(asked, sitting, transcript, crew));
     }
 
     /**
@@ -104,7 +105,8 @@ public final class DiffusionStudio implements Studio {
      * @param heldBack bundles to do without where that is possible
      */
     List<Picture> attempt(Request asked, Watcher watcher, Set<String> heldBack) {
-        return make(new Run(true), new Crew(plugins, heldBack), watcher, crew -> walk(asked, watcher, Transcript.NONE, crew));
+        var sitting = new Sitting(asked.words().wanted(), watcher);
+        return make(new Run(true), new Crew(plugins, sitting, heldBack), watcher, crew -> walk(asked, sitting, Transcript.NONE, crew));
     }
 
     private List<Picture> make(Run run, Crew hired, Watcher watcher, Function<Crew, List<Picture>> walk) {

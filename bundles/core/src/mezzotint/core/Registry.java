@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -33,8 +34,8 @@ public final class Registry implements Plugins {
     private final BundleContext context;
     private final FaultBook book;
     private final Map<ServiceReference<?>, Slot> slots = new HashMap<>();
-    /** Bundles that are being changed, and whether they come back. */
-    private final Map<Long, Boolean> drained = new HashMap<>();
+    /** Bundles that are being changed. */
+    private final Map<Long, Emptying> drained = new HashMap<>();
     private final List<Consumer<Object>> farewells = new CopyOnWriteArrayList<>();
 
     @Activate
@@ -73,7 +74,11 @@ public final class Registry implements Plugins {
 
     @Override
     public synchronized Entry find(Class<?> hook, String name) {
-        return await(hook, name, slot -> true).entry();
+        return await(hook, name, slot -> returns(slot.bundle())).entry();
+    }
+
+    private boolean returns(long bundle) {
+        return !drained.containsKey(bundle) || drained.get(bundle).returns(bundle);
     }
 
     /** The entry, marked if its plugin is in quarantine. */
@@ -87,12 +92,17 @@ public final class Registry implements Plugins {
     }
 
     @Override
-    public <H> Lease<H> lease(Class<H> hook, String name) {
+    public <H> Lease<H> lease(Class<H> hook, String name, User user) {
         Use<H> use;
         synchronized (this) {
-            use = take(hook, await(hook, name, slot -> !drained.containsKey(slot.bundle())));
+            use = take(hook, await(hook, name, slot -> open(slot, user)), user);
         }
         return use.open();
+    }
+
+    private boolean open(Slot slot, User user) {
+        Emptying emptying = drained.get(slot.bundle());
+        return emptying == null || emptying.admits(user);
     }
 
     /** The plugin of a name, once it is ready; one that is being updated comes back. */
@@ -100,14 +110,14 @@ public final class Registry implements Plugins {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
             Slot slot = slot(hook, name);
-            if (slot != null && Boolean.FALSE.equals(drained.get(slot.bundle()))) {
-                throw SwitchedOff.problem(slot.entry());
-            }
             if (slot != null && !offered(slot.entry()).on()) {
                 throw SwitchedOff.problem(offered(slot.entry()));
             }
             if (slot != null && ready.test(slot)) {
                 return slot;
+            }
+            if (slot != null && !drained.get(slot.bundle()).returns(slot.bundle())) {
+                throw SwitchedOff.problem(slot.entry());
             }
             if (slot == null && !comesBack(hook, name)) {
                 throw absent(hook, name);
@@ -117,16 +127,26 @@ public final class Registry implements Plugins {
     }
 
     @Override
-    public <H> List<Lease<H>> leaseAll(Class<H> hook) {
+    public <H> List<Lease<H>> leaseAll(Class<H> hook, User user) {
         List<Use<H>> uses;
         synchronized (this) {
+            awaitAll(hook, user);
             uses = slots.values().stream()
-                    .filter(s -> s.is(hook) && !drained.containsKey(s.bundle()) && offered(s.entry()).on())
+                    .filter(s -> s.is(hook) && open(s, user) && offered(s.entry()).on())
                     .sorted(Comparator.comparing(Slot::reference).reversed())
-                    .map(s -> take(hook, s))
+                    .map(s -> take(hook, s, user))
                     .toList();
         }
         return uses.stream().flatMap(Registry::opened).toList();
+    }
+
+    /** Waits for the plugins of a hook that are being updated. */
+    private void awaitAll(Class<?> hook, User user) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (drained.entrySet().stream().anyMatch(e -> e.getValue().returns(e.getKey()) && !e.getValue().admits(user)
+                && SwitchedOff.offers(context.getBundle(e.getKey()), hook))) {
+            pause("a " + Slot.word(hook), end);
+        }
     }
 
     /** Nothing if the plugin cannot be made: the others are to be had without it. */
@@ -139,27 +159,70 @@ public final class Registry implements Plugins {
     }
 
     @Override
-    public synchronized Drain drain(long bundle, boolean returns) throws InterruptedException {
-        drained.put(bundle, returns);
-        try {
-            while (slots.values().stream().anyMatch(s -> s.bundle() == bundle && s.users() > 0)) {
-                wait();
-            }
-        } catch (InterruptedException e) {
-            open(bundle);
-            throw e;
+    public synchronized Drain drain(Map<Long, Boolean> bundles) {
+        var emptying = new Emptying(Map.copyOf(bundles));
+        bundles.keySet().forEach(b -> drained.put(b, emptying));
+        return emptying;
+    }
+
+    /** Bundles that are drained together. */
+    private final class Emptying implements Drain {
+
+        private final Map<Long, Boolean> bundles;
+        private boolean empty;
+        private boolean closed;
+
+        Emptying(Map<Long, Boolean> bundles) {
+            this.bundles = bundles;
         }
-        return () -> open(bundle);
+
+        boolean returns(long bundle) {
+            return bundles.get(bundle);
+        }
+
+        /** Whether somebody is waited for, and so must be let on. */
+        boolean admits(User user) {
+            return !empty && users().anyMatch(u -> u == user);
+        }
+
+        private Stream<User> users() {
+            return slots.values().stream().filter(s -> bundles.containsKey(s.bundle())).flatMap(s -> s.users().stream());
+        }
+
+        @Override
+        public void await() throws InterruptedException {
+            synchronized (Registry.this) {
+                while (!closed && users().findAny().isPresent()) {
+                    Registry.this.wait();
+                }
+                if (closed) {
+                    throw new CancellationException("nobody waits for it any more");
+                }
+                empty = true;
+            }
+        }
+
+        @Override
+        public List<String> users(long bundle) {
+            synchronized (Registry.this) {
+                return slots.values().stream().filter(s -> s.bundle() == bundle).flatMap(s -> s.users().stream())
+                        .distinct().map(User::words).toList();
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (Registry.this) {
+                closed = true;
+                drained.values().removeIf(e -> e == this);
+                Registry.this.notifyAll();
+            }
+        }
     }
 
-    private synchronized void open(long bundle) {
-        drained.remove(bundle);
-        notifyAll();
-    }
-
-    private <H> Use<H> take(Class<H> hook, Slot slot) {
-        slot.take();
-        return new Use<>(hook, slot);
+    private <H> Use<H> take(Class<H> hook, Slot slot, User user) {
+        slot.take(user);
+        return new Use<>(hook, slot, user);
     }
 
     /** One use of a plugin. */
@@ -167,11 +230,13 @@ public final class Registry implements Plugins {
 
         private final Class<H> type;
         private final Slot slot;
+        private final User user;
         private boolean open = true;
 
-        private Use(Class<H> type, Slot slot) {
+        private Use(Class<H> type, Slot slot, User user) {
             this.type = type;
             this.slot = slot;
+            this.user = user;
         }
 
         /** Makes the plugin's object, while nobody else has to wait. */
@@ -200,7 +265,7 @@ public final class Registry implements Plugins {
             synchronized (Registry.this) {
                 if (open) {
                     open = false;
-                    slot.release();
+                    slot.release(user);
                     Registry.this.notifyAll();
                 }
             }
@@ -218,7 +283,7 @@ public final class Registry implements Plugins {
 
     private boolean comesBack(Class<?> hook, String name) {
         return drained.entrySet().stream()
-                .anyMatch(e -> e.getValue() && SwitchedOff.declares(context.getBundle(e.getKey()), hook, name));
+                .anyMatch(e -> e.getValue().returns(e.getKey()) && SwitchedOff.declares(context.getBundle(e.getKey()), hook, name));
     }
 
     private Problem absent(Class<?> hook, String name) {
@@ -236,7 +301,7 @@ public final class Registry implements Plugins {
             wait(left);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new java.util.concurrent.CancellationException("interrupted while waiting for " + name);
+            throw new CancellationException("interrupted while waiting for " + name);
         }
     }
 }

@@ -27,6 +27,8 @@ final class Shelf implements AutoCloseable {
     /** Models kept; more would fill the memory of small machines. */
     private static final int ROOM = 2;
 
+    private static final Plugins.User CHECK = () -> "a request that is being checked";
+
     private final Plugins plugins;
     private final Map<Key, Volume> volumes = new LinkedHashMap<>(8, 0.75f, true);
 
@@ -34,21 +36,36 @@ final class Shelf implements AutoCloseable {
         this.plugins = plugins;
     }
 
-    /** The model for an engine; the crew keeps what made it in use. */
+    /**
+     * The model for an engine; the crew keeps what made it in use. The lock is not held while the
+     * crew waits for a plugin that is being updated, since that plugin's farewell needs it.
+     */
     LoadedModel load(Models.Card card, Object backend, Record params, Crew crew) {
         CheckpointFormat format = format(card, crew);
         Key key = new Key(card.path(), backend, params);
-        Optional<Volume> kept = kept(key);
-        // Whoever made the model must stay while it is used: it is put away when one of them leaves.
-        kept.ifPresent(volume -> crew.lease(Architecture.class, volume.architecture()));
-        return kept.orElseGet(() -> put(key, read(card, format, backend, crew))).model();
+        while (true) {
+            Volume volume = get(key);
+            if (volume == null) {
+                return put(key, read(card, format, backend, crew)).model();
+            }
+            // Whoever made the model must stay while it is used: it is put away when one of them leaves.
+            crew.lease(Architecture.class, volume.architecture());
+            if (get(key) == volume) {
+                return volume.model();
+            }
+        }
     }
 
-    private synchronized Optional<Volume> kept(Key key) {
-        return Optional.ofNullable(volumes.get(key));
+    private synchronized Volume get(Key key) {
+        return volumes.get(key);
     }
 
     private synchronized Volume put(Key key, Volume volume) {
+        Volume other = volumes.get(key);
+        if (other != null) {
+            volume.model().close();
+            return other;
+        }
         volumes.put(key, volume);
         makeRoom();
         return volume;
@@ -75,7 +92,7 @@ final class Shelf implements AutoCloseable {
     }
 
     private Networks draw(Models.Card card) {
-        try (Crew crew = new Crew(plugins); Checkpoint checkpoint = open(format(card, crew), card)) {
+        try (Crew crew = new Crew(plugins, CHECK); Checkpoint checkpoint = open(format(card, crew), card)) {
             return architecture(card, checkpoint, crew).hook().networks(checkpoint);
         }
     }

@@ -1,5 +1,6 @@
 package mezzotint.core;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import mezzotint.plugin.Alias;
 import mezzotint.plugin.Names;
 import mezzotint.plugin.None;
 import mezzotint.plugin.Parameters;
+import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Plugins.Entry;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.BundleContext;
@@ -31,7 +33,7 @@ final class Slot {
     private volatile Object hook;
     private Problem hangs;
     private Entry entry;
-    private int users;
+    private final List<Plugins.User> users = new ArrayList<>();
 
     Slot(ServiceReference<?> reference, BundleContext context, FaultBook book) {
         this.reference = reference;
@@ -52,16 +54,16 @@ final class Slot {
         return List.of((String[]) reference.getProperty(Constants.OBJECTCLASS)).contains(type.getName());
     }
 
-    int users() {
+    List<Plugins.User> users() {
         return users;
     }
 
-    void take() {
-        users++;
+    void take(Plugins.User user) {
+        users.add(user);
     }
 
-    void release() {
-        users--;
+    void release(Plugins.User user) {
+        users.remove(user);
     }
 
     /**

@@ -33,6 +33,12 @@ final class SwitchedOff {
         return bundle != null && entries(bundle).anyMatch(called(hook, name));
     }
 
+    /** Whether a bundle's manifest tells of a plugin of a hook. */
+    static boolean offers(Bundle bundle, Class<?> hook) {
+        String type = hook.getSimpleName().toLowerCase(Locale.ROOT);
+        return bundle != null && entries(bundle).anyMatch(e -> e.hook().equals(type));
+    }
+
     private static Predicate<Entry> called(Class<?> hook, String name) {
         String type = hook.getSimpleName().toLowerCase(Locale.ROOT);
         return e -> e.hook().equals(type) && e.isCalled(name);

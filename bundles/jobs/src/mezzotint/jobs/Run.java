@@ -71,6 +71,11 @@ final class Run implements Watcher {
     }
 
     @Override
+    public String job() {
+        return task.id();
+    }
+
+    @Override
     public void progress(Progress now) {
         task.watch(now);
         if (now.stage().equals("denoising")) {

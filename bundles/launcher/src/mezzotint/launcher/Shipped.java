@@ -1,5 +1,7 @@
 package mezzotint.launcher;
 
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,14 +46,29 @@ final class Shipped {
     private final Properties now = new Properties();
     private final List<Bundle> fresh = new ArrayList<>();
     private final List<Bundle> changed = new ArrayList<>();
+    /** Bundles of which the user chose another version than the one that ships. */
+    private final Set<String> chosen;
 
-    Shipped(BundleContext context, Path storage) throws IOException {
+    /** @param ledger what the manager remembers of the bundles that were installed by users, by their names */
+    Shipped(BundleContext context, Path storage, Path ledger) throws IOException {
         this.context = context;
         this.record = storage.resolve("shipped.properties");
+        this.chosen = chosen(ledger);
         if (Files.exists(record)) {
             try (Reader in = Files.newBufferedReader(record)) {
                 seen.load(in);
             }
+        }
+    }
+
+    private static Set<String> chosen(Path ledger) throws IOException {
+        if (!Files.exists(ledger)) {
+            return Set.of();
+        }
+        try (Reader in = Files.newBufferedReader(ledger)) {
+            return Set.copyOf(JsonParser.parseReader(in).getAsJsonObject().keySet());
+        } catch (JsonParseException | IllegalStateException e) {
+            return Set.of(); // the manager sets it aside and says so
         }
     }
 
@@ -65,7 +83,7 @@ final class Shipped {
             }
         }
         for (Bundle gone : here.values()) {
-            if (gone.getLocation().startsWith(REFERENCE)) {
+            if (gone.getLocation().startsWith(REFERENCE) && !chosen.contains(gone.getSymbolicName())) {
                 gone.uninstall();
                 changed.add(gone);
             }
@@ -102,7 +120,7 @@ final class Shipped {
             if (!seen.containsKey(name)) {
                 start(context.installBundle(location), folder);
             }
-        } else if (!bundle.getLocation().startsWith(REFERENCE)) {
+        } else if (!bundle.getLocation().startsWith(REFERENCE) || chosen.contains(name)) {
             return;
         } else if (!bundle.getLocation().equals(location)) {
             move(bundle, location, folder);

@@ -63,7 +63,8 @@ final class Workbench implements AutoCloseable {
         var workbench = new Workbench(framework, lock);
         framework.init();
         workbench.log();
-        var shipped = new Shipped(framework.getBundleContext(), settings.home().resolve("cache/felix"));
+        var shipped = new Shipped(framework.getBundleContext(), settings.home().resolve("cache/felix"),
+                settings.home().resolve("conf/plugins.json"));
         Path dist = settings.dist();
         shipped.install(List.of(dist.resolve("system"), dist.resolve("plugins")));
         workbench.starts = new Starts(framework.getBundleContext(), settings);

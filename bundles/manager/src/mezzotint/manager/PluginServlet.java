@@ -1,41 +1,40 @@
 package mezzotint.manager;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
+import mezzotint.libs.web.Caller;
+import mezzotint.libs.web.Json;
+import mezzotint.manage.Change;
 import mezzotint.manage.Installed;
 import mezzotint.manage.Installer;
+import mezzotint.manage.Origin;
+import mezzotint.manage.Parcel;
+import mezzotint.manage.Plan;
+import mezzotint.manage.Wish;
 import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * {@code /api/plugins}: GET lists the bundles, POST of a jar installs or updates one; POST to {@code
- * NAME/start} and {@code NAME/stop} switches it, DELETE of {@code NAME} removes it.
+ * {@code /api/plugins}: GET lists the bundles or shows one; POST of a jar installs or updates one,
+ * with {@code ?plan} it only says what that would do; POST to {@code NAME/start}, {@code stop} and
+ * {@code install?version=} switches it and gets it from a repository; DELETE of {@code NAME} removes
+ * it. {@code ?agreed=true} gives the consent that a plan may need.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/api/plugins", "/api/plugins/*"})
 public final class PluginServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
-    private static final int LARGEST_JAR = 256 << 20;
 
     private final transient Installer installer;
-    private final transient Gson gson = new GsonBuilder().disableHtmlEscaping().create();
-    private final transient Logger logger = LoggerFactory.getLogger(PluginServlet.class);
 
     @Activate
     public PluginServlet(@Reference Installer installer) {
@@ -44,79 +43,63 @@ public final class PluginServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try {
-            List<String> path = path(request);
+        Json.guarded(response, () -> {
+            List<String> path = Answers.path(request);
             switch (request.getMethod() + path.size()) {
-                case "GET0" -> write(response, 200, "application/json", installer.list().stream().map(PluginServlet::view).toList());
+                case "GET0" -> Json.answer(response, 200, Views.all(installer.list(), Views::of));
+                case "GET1" -> Json.answer(response, 200, Views.of(installer.find(path.get(0))));
                 case "POST0" -> install(request, response);
-                case "POST2" -> write(response, 200, "application/json", view(change(request, path.get(0), path.get(1))));
-                case "DELETE1" -> {
-                    installer.uninstall(path.get(0));
-                    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-                }
+                case "POST2" -> change(request, response, path.get(0), path.get(1));
+                case "DELETE1" -> meet(Wish.NOTHING.remove(path.get(0)), request, response, change -> response.setStatus(HttpServletResponse.SC_NO_CONTENT));
                 default -> throw missing(request);
             }
-        } catch (Problem problem) {
-            write(response, problem);
-        } catch (RuntimeException e) {
-            logger.warn("{} {} failed", request.getMethod(), request.getRequestURI(), e);
-            write(response, new Problem(Problem.Kind.INTERNAL, "the manager failed: " + e, "see the log"));
-        }
+        });
     }
 
     private void install(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] jar = request.getInputStream().readNBytes(LARGEST_JAR + 1);
-        if (jar.length > LARGEST_JAR) {
-            throw new Problem(Problem.Kind.TOO_LARGE, "the jar is larger than " + (LARGEST_JAR >> 20) + " MB", "leave models and native libraries out of it");
+        byte[] jar = request.getInputStream().readNBytes(Fetch.LARGEST_JAR + 1);
+        if (jar.length > Fetch.LARGEST_JAR) {
+            throw new Problem(Problem.Kind.TOO_LARGE, "the jar is larger than " + (Fetch.LARGEST_JAR >> 20) + " MB", "leave models and native libraries out of it");
         }
-        List<String> before = installer.list().stream().map(Installed::name).toList();
-        Installed installed = installer.install(jar);
-        write(response, before.contains(installed.name()) ? 200 : 201, "application/json", view(installed));
+        String signature = Objects.requireNonNullElse(request.getHeader("Mezzotint-Signature"), "");
+        meet(Wish.NOTHING.install(new Parcel(jar, signature, new Origin(Origin.Kind.UPLOAD, ""))), request, response, change -> {
+            Plan.Step step = change.plan().steps().get(0);
+            Json.answer(response, step.action() == Plan.Action.INSTALL ? HttpServletResponse.SC_CREATED : HttpServletResponse.SC_OK, view(step.name()));
+        });
     }
 
-    private Installed change(HttpServletRequest request, String name, String what) {
-        return switch (what) {
-            case "start" -> installer.start(name);
-            case "stop" -> installer.stop(name);
+    private void change(HttpServletRequest request, HttpServletResponse response, String name, String what) throws IOException {
+        Wish wish = switch (what) {
+            case "start" -> Wish.NOTHING.switchOn(name);
+            case "stop" -> Wish.NOTHING.switchOff(name);
+            case "install" -> Wish.NOTHING.install(name, Objects.requireNonNullElse(request.getParameter("version"), ""));
             default -> throw missing(request);
         };
+        meet(wish, request, response, change -> Json.answer(response, 200, view(name)));
     }
 
-    private static Map<String, Object> view(Installed installed) {
-        var view = new LinkedHashMap<String, Object>();
-        view.put("name", installed.name());
-        view.put("version", installed.version());
-        view.put("label", installed.label());
-        view.put("description", installed.description());
-        view.put("on", installed.on());
-        view.put("plugins", installed.plugins());
-        return view;
+    private Object view(String name) {
+        return installer.list().stream().filter(i -> i.name().equals(name)).findFirst().map(Views::of).orElseThrow(() ->
+                new Problem(Problem.Kind.CONFLICT, name + " is gone again", "look at the list of changes"));
     }
 
-    private static List<String> path(HttpServletRequest request) {
-        String info = request.getPathInfo();
-        return info == null || info.equals("/") ? List.of() : List.of(info.substring(1).split("/"));
+    /** What is answered when a change is done. */
+    @FunctionalInterface
+    private interface Done {
+        void answer(Change change) throws IOException;
+    }
+
+    private void meet(Wish wish, HttpServletRequest request, HttpServletResponse response, Done done) throws IOException {
+        Plan plan = installer.plan(wish, Caller.name(request));
+        if (request.getParameter("plan") != null) {
+            Json.answer(response, 200, Views.of(plan));
+            return;
+        }
+        Change change = installer.carryOut(plan.id(), Caller.name(request), Answers.agreed(request));
+        Answers.answer(request, response, change, () -> done.answer(change));
     }
 
     private static Problem missing(HttpServletRequest request) {
-        return new Problem(Problem.Kind.MISSING, "there is no " + request.getMethod() + " " + request.getRequestURI(),
-                "use GET or POST /api/plugins, POST /api/plugins/NAME/start or stop, or DELETE /api/plugins/NAME");
-    }
-
-    private void write(HttpServletResponse response, Problem problem) throws IOException {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("type", "about:blank");
-        body.put("title", problem.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
-        body.put("status", problem.kind().status());
-        body.put("detail", problem.getMessage());
-        body.put("advice", problem.advice());
-        write(response, problem.kind().status(), "application/problem+json", body);
-    }
-
-    private void write(HttpServletResponse response, int status, String type, Object body) throws IOException {
-        response.setStatus(status);
-        response.setContentType(type);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.getWriter().write(gson.toJson(body));
+        return Answers.missing(request, "use GET or POST /api/plugins, POST /api/plugins/NAME/start, stop or install, or DELETE /api/plugins/NAME");
     }
 }

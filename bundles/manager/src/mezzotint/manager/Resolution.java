@@ -6,14 +6,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mezzotint.manage.Wish;
 import mezzotint.plugin.Problem;
 import org.apache.felix.resolver.Logger;
 import org.apache.felix.resolver.ResolverImpl;
 import org.apache.felix.utils.resource.CapabilitySet;
+import org.apache.felix.utils.resource.RequirementImpl;
+import org.apache.felix.utils.resource.ResourceImpl;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
+import org.osgi.framework.namespace.IdentityNamespace;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Capability;
 import org.osgi.resource.Requirement;
@@ -23,20 +30,32 @@ import org.osgi.service.resolver.HostedCapability;
 import org.osgi.service.resolver.ResolutionException;
 import org.osgi.service.resolver.ResolveContext;
 
-/** Whether a bundle would work beside those that are installed. Installs nothing. */
+/** Whether bundles would work beside those that are installed, and what would have to come with them. Installs nothing. */
 final class Resolution extends ResolveContext {
 
-    private final Resource wanted;
+    private final Collection<Resource> arrivals;
+    private final Collection<Resource> offers;
+    private final Map<Resource, String> repositories;
     private final List<Resource> mandatory = new ArrayList<>();
     private final List<Resource> installed = new ArrayList<>();
     private final Map<Resource, Wiring> wirings = new HashMap<>();
+    private final ResourceImpl wishes = new ResourceImpl("mezzotint.wish", IdentityNamespace.TYPE_UNKNOWN, Version.emptyVersion);
 
-    private Resolution(BundleContext context, Candidate candidate, Bundle replaced, Collection<Bundle> rewired) {
-        wanted = candidate.resource();
-        mandatory.add(wanted);
-        for (Bundle bundle : context.getBundles()) {
+    /**
+     * @param arrivals what comes in for certain
+     * @param leaving names of bundles that are removed or replaced
+     * @param offers what may come in besides, best first, with the name of its repository
+     */
+    Resolution(Inventory inventory, Collection<Resource> arrivals, Set<String> leaving, Map<Resource, String> offers) {
+        this.arrivals = arrivals;
+        this.offers = offers.keySet();
+        this.repositories = offers;
+        mandatory.addAll(arrivals);
+        List<Bundle> left = inventory.managed().filter(b -> leaving.contains(b.getSymbolicName())).toList();
+        Collection<Bundle> rewired = left.isEmpty() ? List.of() : inventory.closure(left);
+        for (Bundle bundle : inventory.context().getBundles()) {
             BundleRevision revision = bundle.adapt(BundleRevision.class);
-            if (revision == null || bundle.equals(replaced)) {
+            if (revision == null || left.contains(bundle)) {
                 continue;
             }
             installed.add(revision);
@@ -48,33 +67,59 @@ final class Resolution extends ResolveContext {
         }
     }
 
+    /** Wants a bundle of that name too, wherever it comes from; the newest if no version is given. */
+    Resolution seek(Collection<Wish.Sought> sought) {
+        for (Wish.Sought each : sought) {
+            String name = "(" + IdentityNamespace.IDENTITY_NAMESPACE + "=" + each.name() + ")";
+            String filter = each.version().isEmpty() ? name : "(&" + name + "(version=" + each.version() + "))";
+            wishes.addRequirement(new RequirementImpl(wishes, IdentityNamespace.IDENTITY_NAMESPACE,
+                    Map.of(Constants.FILTER_DIRECTIVE, filter), Map.of()));
+        }
+        if (!sought.isEmpty()) {
+            mandatory.add(wishes);
+        }
+        return this;
+    }
+
     /**
-     * Resolves a bundle against what is installed.
+     * What has to come in besides.
      *
-     * @param replaced the bundle it takes the place of, or null
-     * @param rewired bundles that would be connected to it in place of the replaced one
      * @throws Problem of kind {@code CONFLICT} with what is missing
      */
-    static void check(BundleContext context, Candidate candidate, Bundle replaced, Collection<Bundle> rewired) {
-        var resolution = new Resolution(context, candidate, replaced, rewired);
+    List<Resource> resolve() {
         try {
-            new ResolverImpl(new Logger(Logger.LOG_ERROR)).resolve(resolution);
+            Set<Resource> resolved = new ResolverImpl(new Logger(Logger.LOG_ERROR)).resolve(this).keySet();
+            return offers.stream().filter(resolved::contains).toList();
         } catch (ResolutionException e) {
-            throw new Problem(Problem.Kind.CONFLICT, candidate.name() + " cannot work here: " + resolution.explain(e),
+            throw new Problem(Problem.Kind.CONFLICT, explain(e),
                     "install what provides it first, or a version of the plugin that is made for this workbench", e);
         }
     }
 
     private String explain(ResolutionException e) {
-        Set<String> missing = e.getUnresolvedRequirements().stream()
-                .map(r -> Words.of(r, here(r)) + (r.getResource().equals(wanted) ? "" : " (for " + Words.name(r.getResource()) + ")"))
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
-        return missing.isEmpty() ? e.getMessage() : "nothing here provides " + String.join(", or ", missing);
+        Set<String> who = new TreeSet<>();
+        Set<String> missing = new TreeSet<>();
+        for (Requirement each : e.getUnresolvedRequirements()) {
+            who.add(each.getResource().equals(wishes) ? "what is wanted" : Words.name(each.getResource()));
+            missing.add(Words.of(each, here(each)) + elsewhere(each));
+        }
+        if (missing.isEmpty()) {
+            return arrivals.stream().map(Words::name).collect(Collectors.joining(" and ")) + " cannot work here: " + e.getMessage();
+        }
+        return String.join(" and ", who) + " cannot work here: nothing here provides " + String.join(", or ", missing);
     }
 
     /** What is here of the kind that is required. */
     private List<Capability> here(Requirement requirement) {
         return installed.stream().flatMap(r -> capabilities(r, requirement.getNamespace())).toList();
+    }
+
+    /** Who has it, though in a way that does not work here. */
+    private String elsewhere(Requirement requirement) {
+        Predicate<Resource> has = r -> r.getCapabilities(requirement.getNamespace()).stream().anyMatch(c -> CapabilitySet.matches(c, requirement));
+        String who = offers.stream().filter(has).map(r -> Words.name(r) + " " + Words.version(r) + " of the repository " + repositories.get(r))
+                .distinct().collect(Collectors.joining(" and "));
+        return who.isEmpty() ? "" : " (" + who + " would, but cannot work here either)";
     }
 
     private Stream<Capability> capabilities(Resource resource, String namespace) {
@@ -88,12 +133,18 @@ final class Resolution extends ResolveContext {
         return mandatory;
     }
 
+    /** What is here comes first, so that nothing is fetched without need; what a user wishes is taken from where it is newest. */
     @Override
     public List<Capability> findProviders(Requirement requirement) {
-        return Stream.concat(installed.stream(), Stream.of(wanted))
+        List<Capability> found = Stream.of(installed, arrivals, offers)
+                .flatMap(Collection::stream)
                 .flatMap(r -> capabilities(r, requirement.getNamespace()))
                 .filter(c -> CapabilitySet.matches(c, requirement))
                 .collect(Collectors.toCollection(ArrayList::new));
+        if (requirement.getResource().equals(wishes)) {
+            found.sort(java.util.Comparator.comparing((Capability c) -> Words.version(c.getResource())).reversed());
+        }
+        return found;
     }
 
     @Override

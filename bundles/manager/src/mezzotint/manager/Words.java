@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
 import org.osgi.framework.namespace.ExecutionEnvironmentNamespace;
 import org.osgi.framework.namespace.IdentityNamespace;
 import org.osgi.framework.namespace.PackageNamespace;
@@ -35,7 +36,7 @@ final class Words {
             case PackageNamespace.PACKAGE_NAMESPACE -> "the package " + value(filter, namespace) + version(filter) + present(filter, namespace, here);
             case SERVICE -> "the service " + value(filter, Constants.OBJECTCLASS);
             case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE -> "Java" + version(filter);
-            case "osgi.wiring.bundle", "osgi.wiring.host" -> "the bundle " + value(filter, namespace) + present(filter, namespace, here);
+            case IdentityNamespace.IDENTITY_NAMESPACE, "osgi.wiring.bundle", "osgi.wiring.host" -> "the bundle " + value(filter, namespace) + present(filter, namespace, here);
             default -> namespace + " " + (find(EQUAL, filter, namespace).isPresent() ? value(filter, namespace) + version(filter) : filter);
         };
     }
@@ -46,6 +47,15 @@ final class Words {
                 .map(c -> String.valueOf(c.getAttributes().get(IdentityNamespace.IDENTITY_NAMESPACE)))
                 .findFirst()
                 .orElse("a bundle without a name");
+    }
+
+    /** The version of a bundle. */
+    static Version version(Resource resource) {
+        return resource.getCapabilities(IdentityNamespace.IDENTITY_NAMESPACE).stream()
+                .map(c -> c.getAttributes().get(IdentityNamespace.CAPABILITY_VERSION_ATTRIBUTE))
+                .map(v -> v instanceof Version version ? version : Version.parseVersion(String.valueOf(v)))
+                .findFirst()
+                .orElse(Version.emptyVersion);
     }
 
     private static String value(String filter, String attribute) {

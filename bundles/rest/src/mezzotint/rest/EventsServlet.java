@@ -7,11 +7,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import mezzotint.image.Png;
 import mezzotint.libs.web.Json;
+import mezzotint.manage.Installer;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
@@ -22,6 +24,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
@@ -43,12 +47,24 @@ public final class EventsServlet extends HttpServlet {
     private final transient BundleContext context;
     private final transient AutoCloseable listening;
     private final transient BundleListener bundles = this::bundleChanged;
+    private transient AutoCloseable changes;
 
     @Activate
     public EventsServlet(BundleContext context, @Reference Jobs jobs) {
         this.context = context;
         this.listening = jobs.listen(this::jobChanged);
         context.addBundleListener(bundles);
+    }
+
+    /** The manager may come and go; connections stay. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    synchronized void bindInstaller(Installer installer) {
+        changes = installer.listen(change -> send(Map.of("type", "change", "change", Map.of("id", change.id(),
+                "state", change.state().name().toLowerCase(Locale.ROOT), "by", change.by(), "words", change.plan().words()))));
+    }
+
+    synchronized void unbindInstaller(Installer installer) throws Exception {
+        changes.close();
     }
 
     /** Connections hold this bundle's classes, so they are closed with it. */

@@ -53,6 +53,20 @@ final class Api {
         return send("DELETE", path, BodyPublishers.noBody());
     }
 
+    /** What a change of plugins ends with, that was answered with 202 since it waits for a picture. */
+    static Answer settle(Answer answer, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        Answer now = answer;
+        while (answer.status() == 202 && Set.of("queued", "waiting", "running").contains(now.text("state"))) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("after " + limit.toSeconds() + " s the change is still " + now);
+            }
+            pause();
+            now = get("/api/plugins/changes/" + answer.text("id"));
+        }
+        return now;
+    }
+
     /** Hands a job in and returns its id. */
     static String submit(Map<String, ?> settings) {
         Answer answer = post("/api/jobs", settings);
@@ -90,9 +104,11 @@ final class Api {
         }
     }
 
-    private static Answer send(String method, String path, BodyPublisher body) {
+    /** @param headers names and values in turn */
+    static Answer send(String method, String path, BodyPublisher body, String... headers) {
         try {
-            HttpResponse<String> answer = CLIENT.send(HttpRequest.newBuilder(Osgi.address(path)).method(method, body).build(),
+            var request = HttpRequest.newBuilder(Osgi.address(path)).method(method, body);
+            HttpResponse<String> answer = CLIENT.send((headers.length == 0 ? request : request.headers(headers)).build(),
                     HttpResponse.BodyHandlers.ofString());
             return new Answer(answer.statusCode(), JsonParser.parseString(answer.body()));
         } catch (IOException | InterruptedException e) {

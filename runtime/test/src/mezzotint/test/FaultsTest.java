@@ -18,7 +18,10 @@ import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.Schedule;
 import mezzotint.diffusion.StepHook;
 import mezzotint.fault.Faults;
+import mezzotint.manage.Change;
 import mezzotint.manage.Installer;
+import mezzotint.manage.Parcel;
+import mezzotint.manage.Wish;
 import mezzotint.model.Previewer;
 import mezzotint.script.ImageSink;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +48,7 @@ class FaultsTest {
     @AfterEach
     void cleanUp() {
         List.of(SAMPLER_LIMIT, START_LIMIT, PREVIEW_LIMIT).forEach(System::clearProperty);
-        installed.forEach(installer::uninstall);
+        installed.forEach(bundle -> carryOut(Wish.NOTHING.remove(bundle)));
         assertTrue(faults.quarantined().stream().noneMatch(q -> installed.contains(q.bundle())), "what is gone is in no quarantine");
     }
 
@@ -88,7 +91,7 @@ class FaultsTest {
             done(picture);
         }
         assertEquals(409, Api.post("/api/jobs", picture(picture)).status());
-        installer.install(PluginJar.of(bundle, "1.0.1", StepHook.class, Bad.Harmless.class));
+        carryOut(Wish.NOTHING.install(Parcel.upload(PluginJar.of(bundle, "1.0.1", StepHook.class, Bad.Harmless.class))));
         assertEquals("[]", done(picture).get("notes").toString(), "the update is well");
     }
 
@@ -181,8 +184,13 @@ class FaultsTest {
     }
 
     private void install(String bundle, Class<?> hook, Class<?> plugin) throws IOException {
-        installer.install(PluginJar.of(bundle, "1.0.0", hook, plugin));
+        carryOut(Wish.NOTHING.install(Parcel.upload(PluginJar.of(bundle, "1.0.0", hook, plugin))));
         installed.add(bundle);
+    }
+
+    private void carryOut(Wish wish) {
+        Change end = installer.carryOut(wish, "test", true).end().toCompletableFuture().join();
+        assertEquals(Change.State.DONE, end.state(), () -> end.problem().toString());
     }
 
     private static String id(String bundle) {

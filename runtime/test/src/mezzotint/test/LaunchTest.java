@@ -4,17 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,24 +24,42 @@ class LaunchTest {
     void choices_survive_a_restart() throws Exception {
         String off;
         String removed;
-        try (OtherWorkbench first = start()) {
-            List<String> names = new ArrayList<>(states(first).keySet());
+        try (OtherWorkbench first = OtherWorkbench.start(home)) {
+            List<String> names = new ArrayList<>(first.states().keySet());
             off = names.get(0);
             removed = names.get(names.size() - 1);
-            assertEquals(200, send(first, "POST", "/" + off + "/stop", null).statusCode());
-            assertEquals(204, send(first, "DELETE", "/" + removed, null).statusCode());
+            assertEquals(200, first.change("POST", "/" + off + "/stop", null).statusCode());
+            assertEquals(204, first.change("DELETE", "/" + removed, null).statusCode());
         }
-        try (OtherWorkbench second = start()) {
-            assertEquals(Boolean.FALSE, states(second).get(off));
-            assertFalse(states(second).containsKey(removed));
-            Path jar = Osgi.jarFile(Osgi.bundle(removed));
-            assertEquals(201, send(second, "POST", "", jar).statusCode());
-            assertEquals(200, send(second, "POST", "", jar).statusCode());
-            assertEquals(200, send(second, "POST", "/" + off + "/start", null).statusCode());
+        try (OtherWorkbench second = OtherWorkbench.start(home)) {
+            assertEquals(Boolean.FALSE, second.states().get(off));
+            assertFalse(second.states().containsKey(removed));
+            byte[] jar = Osgi.jar(Osgi.bundle(removed));
+            assertEquals(201, second.change("POST", "", jar).statusCode());
+            assertEquals(200, second.change("POST", "", jar).statusCode());
+            assertEquals(200, second.change("POST", "/" + off + "/start", null).statusCode());
         }
-        try (OtherWorkbench third = start()) {
-            assertEquals(Boolean.TRUE, states(third).get(off));
-            assertEquals(Boolean.TRUE, states(third).get(removed));
+        try (OtherWorkbench third = OtherWorkbench.start(home)) {
+            assertEquals(Boolean.TRUE, third.states().get(off));
+            assertEquals(Boolean.TRUE, third.states().get(removed));
+        }
+    }
+
+    @Test
+    void another_version_of_what_ships_survives_a_restart_and_a_newer_distribution() throws Exception {
+        String name = "mezzotint.sampler.euler";
+        try (OtherWorkbench first = OtherWorkbench.start(home)) {
+            assertEquals(200, first.change("POST", "?agreed=true", new TestJar(name, "0.9.0").bytes()).statusCode());
+        }
+        Path record = home.resolve("cache/felix/shipped.properties"); // as if the distribution had another jar now
+        Files.writeString(record, Files.readString(record).replaceAll("(?m)^(" + name + ")=.*$", "$1=other"));
+        try (OtherWorkbench second = OtherWorkbench.start(home)) {
+            JsonObject plugin = second.plugins().get(name);
+            assertEquals("0.9.0", plugin.get("version").getAsString());
+            assertFalse(plugin.get("bundled").getAsBoolean());
+            assertEquals("1.0.0", plugin.get("update").getAsString(), "the distribution has a newer one");
+            assertEquals(200, second.change("POST", "/" + name + "/install", null).statusCode());
+            assertTrue(second.plugins().get(name).get("bundled").getAsBoolean());
         }
     }
 
@@ -82,24 +95,7 @@ class LaunchTest {
         assertEquals(1, said.lines().count(), said);
     }
 
-    private OtherWorkbench start() throws IOException {
-        return OtherWorkbench.start(home);
-    }
-
     private Process launch(String... args) throws IOException {
         return OtherWorkbench.launch(home, args);
-    }
-
-    /** Whether each bundle of plugins is on, by name. */
-    private Map<String, Boolean> states(OtherWorkbench workbench) throws IOException, InterruptedException {
-        var states = new TreeMap<String, Boolean>();
-        for (JsonElement each : JsonParser.parseString(send(workbench, "GET", "", null).body()).getAsJsonArray()) {
-            states.put(each.getAsJsonObject().get("name").getAsString(), each.getAsJsonObject().get("on").getAsBoolean());
-        }
-        return states;
-    }
-
-    private HttpResponse<String> send(OtherWorkbench workbench, String method, String path, Path body) throws IOException, InterruptedException {
-        return workbench.send(method, "/api/plugins" + path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofFile(body));
     }
 }

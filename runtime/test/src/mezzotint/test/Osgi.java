@@ -66,8 +66,12 @@ final class Osgi {
         return Path.of(context().getProperty("mezzotint.dist")).resolve("plugins").resolve(file);
     }
 
-    static byte[] jar(Bundle bundle) throws IOException {
-        return Files.readAllBytes(jarFile(bundle));
+    static byte[] jar(Bundle bundle) {
+        try {
+            return Files.readAllBytes(jarFile(bundle));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** A path below the address of this workbench. */

@@ -3,6 +3,7 @@ package mezzotint.test;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** A workbench in another process: what a user starts, stops and starts again. */
@@ -54,6 +57,35 @@ record OtherWorkbench(Process process, URI address) implements AutoCloseable {
 
     JsonElement get(String path) throws IOException, InterruptedException {
         return JsonParser.parseString(send("GET", path, BodyPublishers.noBody()).body());
+    }
+
+    /** @param path below {@code /api/plugins} */
+    HttpResponse<String> change(String method, String path, byte[] body, String... headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve("/api/plugins" + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        return CLIENT.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+    }
+
+    /** The bundles of plugins, by name. */
+    Map<String, JsonObject> plugins() throws IOException, InterruptedException {
+        var plugins = new TreeMap<String, JsonObject>();
+        for (JsonElement each : get("/api/plugins").getAsJsonArray()) {
+            plugins.put(each.getAsJsonObject().get("name").getAsString(), each.getAsJsonObject());
+        }
+        return plugins;
+    }
+
+    /** Whether each of them is on, by name. */
+    Map<String, Boolean> states() throws IOException, InterruptedException {
+        var states = new TreeMap<String, Boolean>();
+        plugins().forEach((name, plugin) -> states.put(name, plugin.get("on").getAsBoolean()));
+        return states;
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
     }
 
     /** SIGTERM; it must go by itself. */

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import mezzotint.manage.Installer;
+import mezzotint.manage.Wish;
 import mezzotint.plugin.Choice;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Request;
@@ -50,14 +50,13 @@ class SamplerNameTest {
     }
 
     private void assertSaysOff(String bundle, String sampler) throws Exception {
-        Installer installer = Osgi.service(Installer.class);
-        installer.stop(bundle);
+        Desk.meet(Wish.NOTHING.switchOff(bundle));
         try {
             Problem problem = assertThrows(Problem.class, () -> walk(sampler));
             assertEquals(Problem.Kind.CONFLICT, problem.kind());
             assertTrue(problem.getMessage().contains(bundle), problem.getMessage());
         } finally {
-            installer.start(bundle);
+            Desk.meet(Wish.NOTHING.switchOn(bundle));
         }
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
-import mezzotint.manage.Installer;
+import mezzotint.manage.Wish;
 import mezzotint.plugin.Plugins;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -14,7 +14,6 @@ import org.junit.jupiter.api.TestFactory;
 /** Every plugin can be switched off and on, removed and installed again, and its list says so. */
 class SwitchTest {
 
-    private final Installer installer = Osgi.service(Installer.class);
     private final Plugins plugins = Osgi.service(Plugins.class);
 
     @TestFactory
@@ -24,16 +23,23 @@ class SwitchTest {
             byte[] jar = Osgi.jar(bundle);
             List<Boolean> before = states(name);
             assertTrue(!before.isEmpty() && before.stream().allMatch(on -> on), "on at first: " + before);
-            assertFalse(installer.stop(name).on());
+            Desk.meet(Wish.NOTHING.switchOff(name));
+            assertFalse(on(name));
             assertTrue(states(name).stream().noneMatch(on -> on), "off after stop");
             assertEquals(before.size(), states(name).size(), "listed while it is off");
-            assertTrue(installer.start(name).on());
+            Desk.meet(Wish.NOTHING.switchOn(name));
+            assertTrue(on(name));
             assertEquals(before, states(name), "on after start");
-            installer.uninstall(name);
+            Desk.meet(Wish.NOTHING.remove(name));
             assertEquals(List.of(), states(name), "not listed after it was removed");
-            assertTrue(installer.install(jar).on());
+            Desk.meet(Desk.install(jar));
+            assertTrue(on(name));
             assertEquals(before, states(name), "on after it was installed");
         }));
+    }
+
+    private static boolean on(String bundle) {
+        return Desk.find(bundle).orElseThrow().on();
     }
 
     /** Whether each plugin of a bundle is on. */

@@ -2,31 +2,34 @@ package mezzotint.manager;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
+import mezzotint.plugin.Plugin;
 import mezzotint.plugin.Problem;
 import org.apache.felix.utils.resource.ResourceBuilder;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
 import org.osgi.resource.Resource;
 
 /**
- * A bundle that is not installed yet.
+ * The jar of a bundle.
  *
  * @param name its symbolic name
  * @param resource what it requires and provides
  */
-record Candidate(String name, Resource resource, byte[] jar) {
+record Jar(String name, Version version, Resource resource, byte[] bytes) {
 
     private static final String ADVICE = "send the bytes of a plugin's jar as they were built";
+    private static final String SYMBOLIC_NAME = "[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*";
 
     /** @throws Problem of kind {@code INVALID} if the bytes are not those of a whole bundle */
-    static Candidate read(byte[] jar) {
-        try (var in = new JarInputStream(new ByteArrayInputStream(jar))) {
+    static Jar read(byte[] bytes) {
+        try (var in = new JarInputStream(new ByteArrayInputStream(bytes))) {
             Manifest manifest = in.getManifest();
             int entries = 0;
             while (in.getNextJarEntry() != null) {
@@ -36,20 +39,25 @@ record Candidate(String name, Resource resource, byte[] jar) {
             if (manifest == null) {
                 throw Problem.invalid(entries == 0 ? "what was sent is no jar" : "the jar has no manifest", ADVICE);
             }
-            return read(jar, headers(manifest));
+            return read(bytes, headers(manifest));
         } catch (IOException | SecurityException e) {
             throw Problem.invalid("the jar is damaged: " + e.getMessage(), ADVICE);
         }
     }
 
-    private static Candidate read(byte[] jar, Map<String, String> headers) {
-        String name = headers.get(Constants.BUNDLE_SYMBOLICNAME);
-        if (name == null || !"2".equals(headers.get(Constants.BUNDLE_MANIFESTVERSION))) {
+    private static Jar read(byte[] bytes, Map<String, String> headers) {
+        String header = headers.get(Constants.BUNDLE_SYMBOLICNAME);
+        if (header == null || !"2".equals(headers.get(Constants.BUNDLE_MANIFESTVERSION))) {
             throw Problem.invalid("the jar is no OSGi bundle: its manifest has no symbolic name", ADVICE);
         }
+        String name = header.split(";")[0].strip();
+        if (!name.matches(SYMBOLIC_NAME)) {
+            throw Problem.invalid("the symbolic name of the jar is " + name, "use letters, digits, - and _, with dots between them");
+        }
         try {
-            return new Candidate(name.split(";")[0].strip(), ResourceBuilder.build(null, headers), jar);
-        } catch (BundleException e) {
+            Resource resource = ResourceBuilder.build(null, headers);
+            return new Jar(name, Version.parseVersion(headers.get(Constants.BUNDLE_VERSION)), resource, bytes);
+        } catch (BundleException | IllegalArgumentException e) {
             throw Problem.invalid("the manifest of the jar cannot be read: " + e.getMessage(), ADVICE);
         }
     }
@@ -60,7 +68,12 @@ record Candidate(String name, Resource resource, byte[] jar) {
         return headers;
     }
 
-    InputStream content() {
-        return new ByteArrayInputStream(jar);
+    boolean isNative() {
+        return !resource.getCapabilities(Inventory.NATIVE).isEmpty();
+    }
+
+    /** Ids of the plugins in it. */
+    List<String> plugins() {
+        return resource.getCapabilities(Plugin.NAMESPACE).stream().map(c -> String.valueOf(c.getAttributes().get(Plugin.NAMESPACE))).toList();
     }
 }

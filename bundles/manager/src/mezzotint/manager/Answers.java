@@ -1,0 +1,75 @@
+package mezzotint.manager;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import mezzotint.libs.web.Json;
+import mezzotint.manage.Change;
+import mezzotint.plugin.Problem;
+
+/** What the servlets of the manager have in common. */
+final class Answers {
+
+    /** How long a client is kept waiting for a change that waits for pictures. */
+    private static final long PATIENCE_SECONDS = 10;
+
+    /** Answers what a change that is done came to. */
+    @FunctionalInterface
+    interface Result {
+        void send() throws IOException;
+    }
+
+    private Answers() {}
+
+    /** The parts of the path behind the servlet's own. */
+    static List<String> path(HttpServletRequest request) {
+        String info = request.getPathInfo();
+        return info == null || info.equals("/") ? List.of() : List.of(info.substring(1).split("/"));
+    }
+
+    static boolean agreed(HttpServletRequest request) {
+        return "true".equals(request.getParameter("agreed"));
+    }
+
+    static Problem missing(HttpServletRequest request, String advice) {
+        return new Problem(Problem.Kind.MISSING, "there is no " + request.getMethod() + " " + request.getRequestURI(), advice);
+    }
+
+    /**
+     * Answers with the result of a change, or with 202 and the change if it is not done soon or the
+     * client does not want to wait.
+     */
+    static void answer(HttpServletRequest request, HttpServletResponse response, Change change, Result result) throws IOException {
+        boolean async = String.valueOf(request.getHeader("Prefer")).contains("respond-async");
+        if (async || !ends(change)) {
+            response.setHeader("Location", "/api/plugins/changes/" + change.id());
+            Json.answer(response, HttpServletResponse.SC_ACCEPTED, Views.of(change));
+            return;
+        }
+        change.problem().ifPresent(problem -> {
+            throw problem;
+        });
+        if (change.state() == Change.State.CANCELLED) {
+            throw new Problem(Problem.Kind.CONFLICT, "the change was cancelled while it waited", "ask for it again");
+        }
+        result.send();
+    }
+
+    private static boolean ends(Change change) {
+        try {
+            change.end().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package mezzotint.manager;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import mezzotint.manage.Change;
+import mezzotint.manage.Installed;
+import mezzotint.manage.Installer;
+import mezzotint.manage.Plan;
+import mezzotint.manage.Wish;
+import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
+import mezzotint.trust.Audit;
+import mezzotint.trust.Trust;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Plans and changes, one after another. */
+@Component(immediate = true)
+public final class BundleInstaller implements Installer {
+
+    /** Changes that are remembered after their end. */
+    private static final int MEMORY = 100;
+
+    private final Logger logger = LoggerFactory.getLogger(BundleInstaller.class);
+    private final BundleContext context;
+    private final Plugins plugins;
+    private final Audit audit;
+    private final Planner planner;
+    private final Transaction transaction;
+    private final Works works;
+    private final Catalog catalog;
+    private final Drafts drafts = new Drafts();
+    /** Changes so far: a plan made before the last one may not hold any more. */
+    private final AtomicLong epoch = new AtomicLong();
+    private final AutoCloseable revocations;
+    private final Map<String, Order> orders = new LinkedHashMap<>();
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "mezzotint changes");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Activate
+    public BundleInstaller(BundleContext context, @Reference Plugins plugins, @Reference Sources sources, @Reference Trust trust, @Reference Audit audit) {
+        this.context = context;
+        this.plugins = plugins;
+        this.audit = audit;
+        Path home = Path.of(context.getProperty("mezzotint.home"));
+        Path journal = home.resolve("journal/plugins");
+        var inventory = new Inventory(context);
+        var ledger = new Ledger(home.resolve("conf/plugins.json"));
+        var store = new Store(journal.resolve("jars"));
+        var intents = new Intents(journal);
+        var gate = new Gate(trust, sources);
+        planner = new Planner(inventory, ledger, sources, gate, new Placing(sources));
+        transaction = new Transaction(inventory, store, ledger, new Starter());
+        works = new Works(transaction, intents);
+        catalog = new Catalog(inventory, ledger, store, sources, gate, intents);
+        works.resume().forEach(words -> audit.record("the workbench", "resume", "plugins", "", words));
+        revocations = trust.listen(this::switchOff);
+    }
+
+    @Deactivate
+    void close() throws Exception {
+        revocations.close();
+        worker.shutdownNow();
+        changes().forEach(Change::cancel);
+    }
+
+    /** What was let in before it was revoked does not go on. */
+    private void switchOff(Trust.Revocation revocation) {
+        Wish wish = Wish.NOTHING;
+        for (String name : catalog.revoked(revocation.what())) {
+            wish = wish.switchOff(name);
+        }
+        if (!wish.off().isEmpty()) {
+            carryOut(wish, "the revocation of " + revocation.what(), true);
+        }
+    }
+
+    @Override
+    public List<Installed> list() {
+        return catalog.list();
+    }
+
+    @Override
+    public Installed find(String name) {
+        return catalog.find(name);
+    }
+
+    @Override
+    public Plan plan(Wish wish, String by) {
+        try {
+            return drafts.add(planner.plan(wish, by, epoch.get())).plan();
+        } catch (Problem e) {
+            audit.record(by, "refuse", subject(wish), wish.parcels().stream().map(p -> p.origin().words()).findFirst().orElse(""), e.getMessage());
+            throw e;
+        }
+    }
+
+    private static String subject(Wish wish) {
+        var names = new ArrayList<String>();
+        wish.parcels().forEach(p -> names.add(p.jar().length + " bytes"));
+        wish.sought().forEach(s -> names.add((s.name() + " " + s.version()).strip()));
+        List.of(wish.on(), wish.off(), wish.removed()).forEach(names::addAll);
+        return String.join(", ", names);
+    }
+
+    @Override
+    public List<Plan> plans() {
+        return drafts.list().stream().map(Draft::plan).toList();
+    }
+
+    @Override
+    public void dismiss(String plan, String by) {
+        Draft draft = drafts.take(plan);
+        audit.record(by, "dismiss", subject(draft.wish()), "", String.join(" ", draft.plan().words()));
+    }
+
+    @Override
+    public Change carryOut(String plan, String by, boolean agreed) {
+        Draft draft = drafts.find(plan);
+        if (draft.plan().consent() && !agreed) {
+            throw new Problem(Problem.Kind.CONFLICT, "this needs somebody's consent: " + String.join(" ", draft.plan().words()),
+                    "read the plan " + plan + " and agree to it");
+        }
+        var order = new Order(draft.askedBy(by), context, this::tell);
+        synchronized (orders) {
+            drafts.take(plan);
+            orders.put(order.id(), order);
+            orders.values().removeIf(o -> orders.size() > MEMORY && o.ended());
+        }
+        tell(order);
+        try {
+            worker.execute(() -> carryOut(order, agreed));
+        } catch (RejectedExecutionException e) {
+            throw new Problem(Problem.Kind.CONFLICT, "the manager is being stopped", "try again in a moment", e);
+        }
+        return order;
+    }
+
+    private void carryOut(Order order, boolean agreed) {
+        if (order.ended()) {
+            return;
+        }
+        try {
+            order.replan(order.draft().epoch() == epoch.get() ? order.draft() : again(order.draft(), agreed));
+            make(order);
+            order.draft().plan().steps().forEach(s -> note(order, s));
+            order.ends(Change.State.DONE, null);
+        } catch (CancellationException e) {
+            order.ends(Change.State.CANCELLED, null);
+        } catch (Problem e) {
+            audit.record(order.by(), "fail", subject(order.draft().wish()), "", e.getMessage());
+            order.ends(Change.State.FAILED, e);
+        } catch (InterruptedException e) {
+            order.ends(Change.State.CANCELLED, null);
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            logger.warn("a change failed", e);
+            order.ends(Change.State.FAILED, new Problem(Problem.Kind.INTERNAL, "the manager failed: " + e, "see the log", e));
+        } finally {
+            epoch.incrementAndGet();
+        }
+    }
+
+    /** Other changes came before: what was agreed to may have another meaning now. */
+    private Draft again(Draft old, boolean agreed) {
+        Draft now = planner.plan(old.wish(), old.by(), epoch.get());
+        if (now.plan().consent() && !(agreed && old.delicate().containsAll(now.delicate()))) {
+            throw new Problem(Problem.Kind.CONFLICT, "the plugins have changed, and what is wanted now needs another consent: " + String.join(" ", now.plan().words()),
+                    "plan it again");
+        }
+        return now;
+    }
+
+    private void make(Order order) throws InterruptedException {
+        Draft draft = order.draft();
+        Map<Long, Boolean> touched = draft.plan().restart() ? Map.of() : transaction.touched(draft.targets());
+        try (Plugins.Drain drain = plugins.drain(touched)) {
+            if (!order.awaits(drain, List.copyOf(touched.keySet()))) {
+                throw new CancellationException();
+            }
+            drain.await();
+            if (!order.runs()) {
+                throw new CancellationException();
+            }
+            works.make(order.id(), draft);
+        }
+    }
+
+    private void note(Order order, Plan.Step step) {
+        audit.record(order.by(), step.action().name().toLowerCase(java.util.Locale.ROOT), step.name() + " " + step.version(),
+                step.origin().map(o -> o.words()).orElse(""), step.words());
+    }
+
+    @Override
+    public List<Change> changes() {
+        synchronized (orders) {
+            var changes = new ArrayList<Change>(orders.values());
+            Collections.reverse(changes);
+            return changes;
+        }
+    }
+
+    @Override
+    public Optional<Change> change(String id) {
+        synchronized (orders) {
+            return Optional.ofNullable(orders.get(id));
+        }
+    }
+
+    @Override
+    public AutoCloseable listen(Consumer<Change> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    private void tell(Change change) {
+        listeners.forEach(l -> l.accept(change));
+    }
+}

@@ -1,0 +1,87 @@
+package mezzotint.manager;
+
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import mezzotint.manage.Installed;
+import mezzotint.manage.Origin;
+import mezzotint.plugin.Problem;
+import mezzotint.trust.Trust;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.resource.Resource;
+
+/** What is installed, as users see it. */
+record Catalog(Inventory inventory, Ledger ledger, Store store, Sources sources, Gate gate, Intents intents) {
+
+    List<Installed> list() {
+        View view = new View();
+        return inventory.managed().map(b -> view.of(b, verdict(b.getSymbolicName()))).sorted(Comparator.comparing(Installed::name)).toList();
+    }
+
+    /** @throws Problem of kind {@code MISSING} if there is none */
+    Installed find(String name) {
+        Bundle bundle = inventory.managed(name);
+        return new View().of(bundle, verdict(name).or(() -> judge(bundle)));
+    }
+
+    private Optional<Trust.Verdict> verdict(String name) {
+        return ledger.find(name).map(Ledger.Entry::verdict);
+    }
+
+    /** A verdict on a bundle that is as the distribution brought it. */
+    private Optional<Trust.Verdict> judge(Bundle bundle) {
+        String location = bundle.getLocation();
+        try {
+            return Placing.isShipped(location) ? Optional.of(gate.judge(Placing.read(location))) : Optional.empty();
+        } catch (UncheckedIOException | Problem e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Names of the bundles whose jar or publisher this is. */
+    Set<String> revoked(String what) {
+        return inventory.managed().map(Bundle::getSymbolicName)
+                .filter(n -> ledger.find(n).filter(e -> e.sha256().equals(what) || e.publisher() != null && e.publisher().key().equals(what)).isPresent())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What is the same for all bundles of one list. */
+    private final class View {
+
+        private final Dependencies dependencies;
+        private final Map<String, List<Version>> versions = sources.items().collect(Collectors.groupingBy(i -> Words.name(i.resource()),
+                Collectors.mapping(i -> Words.version(i.resource()), Collectors.toList())));
+        private final Set<String> postponed = intents.targets().keySet();
+
+        View() {
+            Map<String, Resource> all = new TreeMap<>();
+            inventory.managed().forEach(b -> all.put(b.getSymbolicName(), b.adapt(BundleRevision.class)));
+            dependencies = new Dependencies(all);
+        }
+
+        Installed of(Bundle bundle, Optional<Trust.Verdict> verdict) {
+            String name = bundle.getSymbolicName();
+            Optional<Ledger.Entry> entry = ledger.find(name);
+            var headers = bundle.getHeaders();
+            List<Version> offered = versions.getOrDefault(name, List.of());
+            return new Installed(name, bundle.getVersion().toString(), Objects.requireNonNullElse(headers.get(Constants.BUNDLE_NAME), name),
+                    Objects.requireNonNullElse(headers.get(Constants.BUNDLE_DESCRIPTION), ""), Inventory.runs(bundle), Inventory.plugins(bundle),
+                    entry.isEmpty(), entry.map(Ledger.Entry::wanted).orElse(true),
+                    entry.map(Ledger.Entry::origin).orElse(new Origin(Origin.Kind.BUNDLED, "")), verdict,
+                    List.copyOf(dependencies.needs(bundle.adapt(BundleRevision.class))), dependencies.neededBy(name),
+                    offered.stream().map(Version::toString).distinct().toList(),
+                    offered.stream().filter(v -> v.compareTo(bundle.getVersion()) > 0).findFirst().map(Version::toString),
+                    postponed.contains(name));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package mezzotint.manager;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mezzotint.manage.Plan;
+import mezzotint.manage.Wish;
+
+/**
+ * A plan with all that is needed to carry it out.
+ *
+ * @param wish what it is meant to meet
+ * @param targets what the bundles are to be like
+ * @param jars what comes in, by sha-256
+ * @param epoch number of changes before it was made
+ */
+record Draft(Wish wish, Plan plan, List<Target> targets, Map<String, byte[]> jars, String by, long epoch) {
+
+    /** The same, asked for by somebody else. */
+    Draft askedBy(String who) {
+        return new Draft(wish, plan, targets, jars, who, epoch);
+    }
+
+    /** Hashes of the jars that a person has to agree to. */
+    Set<String> delicate() {
+        return plan.steps().stream().flatMap(s -> s.verdict().stream()).filter(v -> v.consent()).map(v -> v.sha256()).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,63 @@
+package mezzotint.manager;
+
+import com.google.gson.reflect.TypeToken;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import mezzotint.manage.Origin;
+import mezzotint.trust.Trust;
+import mezzotint.trust.Use;
+
+/** What is known of the bundles that did not come with the distribution as they are; kept on disk. */
+final class Ledger {
+
+    /**
+     * A bundle that was installed here.
+     *
+     * @param sha256 of its jar, which is in the store
+     * @param wanted whether a user wants it; else it goes with what needs it
+     * @param publisher who signed it, or null
+     */
+    record Entry(String sha256, String version, Origin origin, boolean wanted, Trust.Standing standing, Trust.Publisher publisher,
+            Set<Use> declared, Set<Use> found, List<String> remarks) {
+
+        static Entry of(Arrival arrival) {
+            Trust.Verdict verdict = arrival.verdict();
+            return new Entry(verdict.sha256(), arrival.jar().version().toString(), arrival.origin(), arrival.wanted(), verdict.standing(),
+                    verdict.publisher().orElse(null), verdict.declared(), verdict.found(), verdict.remarks());
+        }
+
+        Entry whenWanted() {
+            return new Entry(sha256, version, origin, true, standing, publisher, declared, found, remarks);
+        }
+
+        Trust.Verdict verdict() {
+            return new Trust.Verdict(sha256, standing, Optional.ofNullable(publisher), declared, found, remarks, false);
+        }
+    }
+
+    private final JsonFile<Map<String, Entry>> file;
+    private final Map<String, Entry> entries;
+
+    Ledger(Path path) {
+        file = new JsonFile<>(path, new TypeToken<TreeMap<String, Entry>>() {}.getType());
+        entries = new TreeMap<>(file.read().orElse(Map.of()));
+    }
+
+    synchronized Optional<Entry> find(String name) {
+        return Optional.ofNullable(entries.get(name));
+    }
+
+    synchronized Map<String, Entry> entries() {
+        return Map.copyOf(entries);
+    }
+
+    /** Writes what has changed; an empty entry strikes the old one out. */
+    synchronized void record(Map<String, Optional<Entry>> changes) {
+        changes.forEach((name, entry) -> entry.ifPresentOrElse(e -> entries.put(name, e), () -> entries.remove(name)));
+        file.write(entries);
+    }
+}

@@ -1,0 +1,60 @@
+package mezzotint.manager;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import mezzotint.libs.signing.Digests;
+
+/** Jars by their sha-256: of what was installed here, to go back to when a change fails. */
+final class Store {
+
+    private final Path folder;
+
+    Store(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Keeps a jar and returns its sha-256. */
+    String keep(byte[] jar) {
+        String sha256 = Digests.sha256(jar);
+        if (!Files.exists(path(sha256))) {
+            JsonFile.write(path(sha256), jar);
+        }
+        return sha256;
+    }
+
+    /** The jar; empty if it is not here whole. */
+    Optional<byte[]> find(String sha256) {
+        try {
+            if (!Files.exists(path(sha256))) {
+                return Optional.empty();
+            }
+            byte[] jar = Files.readAllBytes(path(sha256));
+            return sha256.equals(Digests.sha256(jar)) ? Optional.of(jar) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes every jar but these. */
+    void retain(Set<String> wanted) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(f -> !wanted.contains(f.getFileName().toString().replaceFirst("\\.jar$", ""))).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path path(String sha256) {
+        return folder.resolve(sha256 + ".jar");
+    }
+}

@@ -1,0 +1,138 @@
+package mezzotint.manager;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import mezzotint.plugin.Problem;
+import org.osgi.framework.BundleException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes changes whole or not at all, whatever happens to the process meanwhile. */
+final class Works {
+
+    private final Logger logger = LoggerFactory.getLogger(Works.class);
+    private final Transaction transaction;
+    private final Intents intents;
+
+    Works(Transaction transaction, Intents intents) {
+        this.transaction = transaction;
+        this.intents = intents;
+    }
+
+    /**
+     * Makes a change that nobody is in the way of.
+     *
+     * @throws Problem if it cannot be made; everything is as it was then
+     */
+    void make(String id, Draft draft) {
+        draft.jars().values().forEach(transaction.store()::keep);
+        if (draft.plan().restart()) {
+            intents.postpone(draft.by(), draft.targets());
+            return;
+        }
+        List<Target> before = transaction.snapshot(draft.targets());
+        intents.begin(new Intents.Intent(id, draft.by(), before));
+        try {
+            transaction.apply(draft.targets());
+            record(draft.targets());
+        } catch (BundleException | RuntimeException e) {
+            restore(draft.by(), before, e);
+            throw e instanceof Problem problem ? problem : new Problem(Problem.Kind.CONFLICT, reason(e),
+                    "see the log, and ask the author of the plugin; everything is as it was before", e);
+        } finally {
+            intents.end();
+            tidy();
+        }
+    }
+
+    private static String reason(Exception e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        boolean said = root == e || String.valueOf(e.getMessage()).contains(String.valueOf(root.getMessage()));
+        return said ? e.getMessage() : e.getMessage() + " (" + root + ")";
+    }
+
+    /** What hangs in its start goes back at the next one. */
+    private void restore(String by, List<Target> before, Exception why) {
+        List<Target> stuck = before.stream().filter(transaction::isStuck).toList();
+        if (!stuck.isEmpty()) {
+            intents.postpone(by, stuck);
+        }
+        try {
+            transaction.apply(before.stream().filter(t -> !stuck.contains(t)).toList());
+        } catch (BundleException | RuntimeException e) {
+            e.addSuppressed(why);
+            throw new Problem(Problem.Kind.INTERNAL, "the change failed (" + why.getMessage() + "), and what was there before could not be put back: " + e.getMessage(),
+                    "restart the workbench", e);
+        } finally {
+            record(before);
+        }
+    }
+
+    private void record(List<Target> targets) {
+        Map<String, Optional<Ledger.Entry>> entries = new LinkedHashMap<>();
+        targets.forEach(t -> entries.put(t.name(), t.ledger()));
+        transaction.ledger().record(entries);
+    }
+
+    /** Deletes the jars that nothing can need any more. */
+    private void tidy() {
+        var needed = new TreeSet<>(intents.jars());
+        transaction.ledger().entries().values().forEach(e -> needed.add(e.sha256()));
+        transaction.store().retain(needed);
+    }
+
+    /**
+     * At the start, before plugins run: takes back what was cut off, does what was put off, and
+     * brings back what was lost with the framework's cache.
+     *
+     * @return what was done, in sentences for the audit
+     */
+    List<String> resume() {
+        var done = new ArrayList<String>();
+        intents.begun().ifPresent(intent -> {
+            resume(intent.before(), "the change of " + names(intent.before()) + " was cut off and is taken back", done);
+            intents.end();
+        });
+        List<Target> postponed = List.copyOf(intents.targets().values());
+        if (!postponed.isEmpty()) {
+            resume(postponed, "the change of " + names(postponed) + " was put off until now and is made", done);
+            intents.forgetPostponed();
+        }
+        List<Target> lost = transaction.lost();
+        if (!lost.isEmpty()) {
+            resume(lost, "the framework's cache has lost " + names(lost) + ", which is installed again", done);
+        }
+        if (!done.isEmpty()) {
+            tidy();
+        }
+        return done;
+    }
+
+    private void resume(List<Target> targets, String what, List<String> done) {
+        List<Target> before = transaction.snapshot(targets);
+        try {
+            transaction.apply(targets);
+            record(targets);
+            done.add(what);
+        } catch (BundleException | RuntimeException e) {
+            logger.warn("{}, which fails: {}", what, e.getMessage());
+            done.add(what + ", which fails: " + e.getMessage());
+            try {
+                restore("the workbench", before, e);
+            } catch (Problem problem) {
+                done.add(problem.getMessage()); // the workbench starts all the same
+            }
+        }
+    }
+
+    private static List<String> names(List<Target> targets) {
+        return targets.stream().map(Target::name).sorted().toList();
+    }
+}

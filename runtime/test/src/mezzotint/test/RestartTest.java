@@ -1,0 +1,105 @@
+package mezzotint.test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+
+/** What the next start does with changes that were cut off or put off, and with a lost cache. */
+class RestartTest {
+
+    private static final String EULER = "mezzotint.sampler.euler";
+
+    @TempDir
+    private Path home;
+
+    /** Starts so slowly that the process can be killed meanwhile. */
+    public static final class Slow implements BundleActivator {
+
+        @Override
+        public void start(BundleContext context) throws Exception {
+            Thread.sleep(60_000);
+        }
+
+        @Override
+        public void stop(BundleContext context) {}
+    }
+
+    @Test
+    void a_change_that_is_cut_off_is_taken_back() throws Exception {
+        Path drop = Files.createDirectories(home.resolve("jars"));
+        Path update = Files.write(drop.resolve("a.jar"), new TestJar(EULER, "2.0.0").bytes());
+        Path slow = Files.write(drop.resolve("b.jar"), new TestJar("org.example.slow", "1.0.0").activator(Slow.class).bytes());
+        Map<String, String> before;
+        try (OtherWorkbench first = OtherWorkbench.start(home)) {
+            before = versions(first);
+            String wish = "{\"files\": [\"" + update + "\", \"" + slow + "\"], \"remove\": [\"mezzotint.sampler.lcm\"], \"off\": [\"mezzotint.sampler.heun\"]}";
+            assertEquals(202, first.change("POST", "/plans?agreed=true", wish.getBytes(), "Prefer", "respond-async").statusCode());
+            for (int i = 0; i < 100 && !(versions(first).containsKey("org.example.slow") && "2.0.0 true".equals(versions(first).get(EULER))); i++) {
+                Thread.sleep(50);
+            }
+            assertEquals("2.0.0 true", versions(first).get(EULER), "the change is under way");
+            first.kill();
+        }
+        try (OtherWorkbench second = OtherWorkbench.start(home)) {
+            assertEquals(before, versions(second));
+            assertTrue(Files.readString(home.resolve("journal/audit.log")).contains("was cut off and is taken back"));
+        }
+        try (OtherWorkbench third = OtherWorkbench.start(home)) {
+            assertEquals(before, versions(third));
+        }
+    }
+
+    @Test
+    void native_code_is_replaced_at_the_next_start() throws Exception {
+        String name = "org.example.nativecode";
+        try (OtherWorkbench first = OtherWorkbench.start(home)) {
+            assertEquals(201, first.change("POST", "?agreed=true", nativeCode(name, "1.0.0")).statusCode());
+            String plan = first.change("POST", "?plan", nativeCode(name, "2.0.0")).body();
+            assertTrue(plan.contains("takes effect at the next start") && plan.contains("cannot be loaded twice"), plan);
+            assertEquals(200, first.change("POST", "?agreed=true", nativeCode(name, "2.0.0")).statusCode());
+            assertEquals("1.0.0 true", versions(first).get(name));
+            assertTrue(first.plugins().get(name).get("restart").getAsBoolean());
+        }
+        try (OtherWorkbench second = OtherWorkbench.start(home)) {
+            assertEquals("2.0.0 true", versions(second).get(name));
+            assertFalse(second.plugins().get(name).get("restart").getAsBoolean());
+        }
+    }
+
+    private static byte[] nativeCode(String name, String version) {
+        return new TestJar(name, version).header("Provide-Capability", "mezzotint.native;mezzotint.native=example").bytes();
+    }
+
+    @Test
+    void what_was_installed_outlives_the_frameworks_cache() throws Exception {
+        Map<String, String> before;
+        try (OtherWorkbench first = OtherWorkbench.start(home)) {
+            assertEquals(201, first.change("POST", "?agreed=true", new TestJar("org.example.kept", "1.0.0").bytes()).statusCode());
+            assertEquals(200, first.change("POST", "?agreed=true", new TestJar(EULER, "0.9.0").bytes()).statusCode());
+            before = versions(first);
+        }
+        try (Stream<Path> files = Files.walk(home.resolve("cache/felix"))) {
+            files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+        }
+        try (OtherWorkbench second = OtherWorkbench.start(home)) {
+            assertEquals(before, versions(second));
+        }
+    }
+
+    private static Map<String, String> versions(OtherWorkbench workbench) throws Exception {
+        var versions = new TreeMap<String, String>();
+        workbench.plugins().forEach((name, plugin) -> versions.put(name, plugin.get("version").getAsString() + " " + plugin.get("on").getAsBoolean()));
+        return versions;
+    }
+}
