@@ -60,6 +60,13 @@ class InfotextTest {
     }
 
     @Test
+    void aHashThatNoModelHasIsLeft() {
+        JsonObject answer = read("x\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: 1, Size: 64x64, Model hash: 0123456789");
+        assertTrue(answer.getAsJsonArray("left").toString().contains("0123456789"), answer.toString());
+        assertTrue(!answer.getAsJsonObject("settings").has("model"), answer.toString());
+    }
+
+    @Test
     void aPictureIsMadeAgainFromItsOwnFile() throws Exception {
         String first = Api.submit(Map.of("model", "tiny-sd15", "prompt", "a cat, (red:1.2)", "steps", 3, "width", 64, "height", 64, "seed", 77,
                 "sampler", "heun", "schedule", "exponential", "cfg", 3.5));

@@ -10,8 +10,12 @@ import mezzotint.libs.infotext.PictureFile;
 import mezzotint.model.Models;
 import mezzotint.studio.Job;
 
-/** What a generation answers: pictures, its fields, and what A1111's {@code Processed} knows. */
-record Answer(Generation generation, Fields fields, Map<String, Object> options, Models.Card model) {
+/**
+ * What a generation answers: pictures, its fields, and what A1111's {@code Processed} knows.
+ *
+ * @param hash of the model, in its short form; empty while it is not known
+ */
+record Answer(Generation generation, Fields fields, Map<String, Object> options, Models.Card model, String hash) {
 
     private static final int SHOWN = 1000;
 
@@ -75,7 +79,7 @@ record Answer(Generation generation, Fields fields, Map<String, Object> options,
         out.put("restore_faces", fields.is("restore_faces"));
         out.put("face_restoration_model", fields.is("restore_faces") ? options.get("face_restoration_model") : null);
         out.put("sd_model_name", model.name());
-        out.put("sd_model_hash", "");
+        out.put("sd_model_hash", hash);
         out.put("sd_vae_name", null);
         out.put("sd_vae_hash", null);
         List.of("seed_resize_from_w", "seed_resize_from_h", "denoising_strength").forEach(name -> out.put(name, fields.get(name)));

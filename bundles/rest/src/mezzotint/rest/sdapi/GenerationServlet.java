@@ -46,10 +46,11 @@ public final class GenerationServlet extends HttpServlet {
     private final transient Options options;
     private final transient Generations generations;
     private final transient Styles styles;
+    private final transient Hashes hashes;
 
     @Activate
     public GenerationServlet(@Reference Studio studio, @Reference Jobs jobs, @Reference Plugins plugins, @Reference Models models,
-            @Reference Options options, @Reference Generations generations, @Reference Styles styles) {
+            @Reference Options options, @Reference Generations generations, @Reference Styles styles, @Reference Hashes hashes) {
         this.studio = studio;
         this.jobs = jobs;
         this.plugins = plugins;
@@ -57,6 +58,7 @@ public final class GenerationServlet extends HttpServlet {
         this.options = options;
         this.generations = generations;
         this.styles = styles;
+        this.hashes = hashes;
     }
 
     @Override
@@ -87,6 +89,7 @@ public final class GenerationServlet extends HttpServlet {
             checkPictures(fields);
         }
         Map<String, Object> set = options.with(overrides(fields, given));
+        PictureBytes.check(set.get("samples_format"));
         styles.apply(fields);
         draw(fields, "seed");
         draw(fields, "subseed");
@@ -100,7 +103,8 @@ public final class GenerationServlet extends HttpServlet {
         List<Job> submitted = jobs.submit(requests.stream().map(one -> new Order(one, owner, 0, LIMIT, Optional.empty(), List.of())).toList());
         var generation = new Generation(id(fields), fromPicture ? "img2img" : "txt2img", submitted);
         generations.add(generation);
-        return new Answer(generation, fields, set, translation.model());
+        hashes.learn(translation.model());
+        return new Answer(generation, fields, set, translation.model(), hashes.brief(translation.model()).orElse(""));
     }
 
     private static void checkPictures(Fields fields) {

@@ -17,10 +17,12 @@ final class Lists {
 
     private final Plugins plugins;
     private final Models models;
+    private final Hashes hashes;
 
-    Lists(Plugins plugins, Models models) {
+    Lists(Plugins plugins, Models models, Hashes hashes) {
         this.plugins = plugins;
         this.models = models;
+        this.hashes = hashes;
     }
 
     List<Map<String, Object>> samplers() {
@@ -49,8 +51,8 @@ final class Lists {
     }
 
     List<Map<String, Object>> checkpoints() {
-        return models.list().stream().map(card -> row("title", Checkpoints.title(card), "model_name", card.name(), "hash", null, "sha256", null,
-                "filename", card.path().toString(), "config", null)).toList();
+        return models.list().stream().map(card -> row("title", Checkpoints.title(card), "model_name", card.name(), "hash", hashes.brief(card).orElse(null),
+                "sha256", hashes.sha256(card).orElse(null), "filename", card.path().toString(), "config", null)).toList();
     }
 
     /** Upscalers are post-processors whose parameters have a scale. */

@@ -30,10 +30,11 @@ public final class ListsServlet extends HttpServlet {
     private final transient Options options;
 
     @Activate
-    public ListsServlet(@Reference Plugins plugins, @Reference Models models, @Reference Options options, @Reference Styles styles) {
+    public ListsServlet(@Reference Plugins plugins, @Reference Models models, @Reference Options options, @Reference Styles styles,
+            @Reference Hashes hashes) {
         this.models = models;
         this.options = options;
-        choices(new Lists(plugins, models));
+        choices(new Lists(plugins, models, hashes));
         gets.put("prompt-styles", () -> styles.list().stream()
                 .map(style -> Lists.row("name", style.name(), "prompt", style.prompt(), "negative_prompt", style.negative())).toList());
         commands();

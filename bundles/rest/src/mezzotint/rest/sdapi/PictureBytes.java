@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -25,6 +26,7 @@ import mezzotint.studio.Job;
 final class PictureBytes {
 
     private static final double BEST = 100;
+    private static final Set<String> FORMATS = Set.of("png", "jpg", "jpeg", "webp");
 
     private PictureBytes() {}
 
@@ -40,16 +42,22 @@ final class PictureBytes {
         }
     }
 
-    /** The picture in a format, with its infotext. */
+    /** @throws Refusal as A1111 refuses a format that it does not write */
+    static void check(Object format) {
+        if (!FORMATS.contains(String.valueOf(format).toLowerCase(Locale.ROOT))) {
+            throw Refusal.http(500, "Invalid image format");
+        }
+    }
+
+    /** The picture in a format that was checked, with its infotext. */
     static byte[] as(String format, Object quality, byte[] png) {
-        return switch (format.toLowerCase(Locale.ROOT)) {
-            case "png" -> png;
-            case "jpg", "jpeg" -> PictureFile.write(jpeg(decoded(png), quality instanceof Number n ? n.doubleValue() : BEST),
-                    PictureFile.read(png).infotext().orElse(""));
-            case "webp" -> PictureFile.write(WebP.write(decoded(png), quality instanceof Number n ? n.doubleValue() : BEST),
-                    PictureFile.read(png).infotext().orElse(""));
-            default -> throw Refusal.http(500, "Invalid image format");
-        };
+        String name = format.toLowerCase(Locale.ROOT);
+        if (name.equals("png")) {
+            return png;
+        }
+        double share = quality instanceof Number n ? n.doubleValue() : BEST;
+        byte[] file = name.equals("webp") ? WebP.write(decoded(png), share) : jpeg(decoded(png), share);
+        return PictureFile.write(file, PictureFile.read(png).infotext().orElse(""));
     }
 
     /** All of them in one picture, in about as many rows as columns, with the first one's infotext. */

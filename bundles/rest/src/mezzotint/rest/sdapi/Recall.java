@@ -19,21 +19,25 @@ final class Recall {
     /** A fact that is not among the settings, and why. */
     record Left(String name, Object value, String reason) {}
 
+    /** Digits of the short form of a hash. */
+    private static final int HASH = 8;
     private static final String NOTHING_READS_IT = "nothing here reads it";
     private static final Map<String, String> WHOLE = Map.of("Steps", "steps", "Seed", "seed", "Size-1", "width", "Size-2", "height");
     /** Told by other facts, or of no use for a request. */
-    private static final Set<String> UNUSED = Set.of("Version", "App", "Size", "Schedule type", "Model hash", "Emphasis", "Variation seed", "Batch",
+    private static final Set<String> UNUSED = Set.of("Version", "App", "Size", "Schedule type", "Emphasis", "Variation seed", "Batch",
             "Seed resize from-1", "Seed resize from-2", "Variation seed strength", "ENSD", "RNG");
 
     private final Plugins plugins;
     private final Models models;
+    private final Hashes hashes;
     private final Map<String, Object> facts;
     private final Map<String, Object> settings = new LinkedHashMap<>();
     private final List<Left> left = new ArrayList<>();
 
-    Recall(Reading reading, Plugins plugins, Models models) {
+    Recall(Reading reading, Plugins plugins, Models models, Hashes hashes) {
         this.plugins = plugins;
         this.models = models;
+        this.hashes = hashes;
         this.facts = reading.facts();
         facts.forEach(this::read);
         noise();
@@ -55,7 +59,7 @@ final class Recall {
             case "Steps", "Seed", "Size-1", "Size-2" -> number(name, WHOLE.get(name), text, "\\d{1,18}");
             case "CFG scale" -> number(name, "cfg", text, "\\d{1,9}(\\.\\d{0,18})?");
             case "Sampler" -> sampler(text);
-            case "Model" -> model(text);
+            case "Model", "Model hash" -> model();
             case "Clip skip", "CLiP-skip" -> skip(name, text);
             default -> {
                 if (!UNUSED.contains(name) && !GenerationParameters.isImplied(name, value)) {
@@ -90,9 +94,21 @@ final class Recall {
         }
     }
 
-    private void model(String title) {
+    /** By its hash where that is known here, else by its name; either fact brings both. */
+    private void model() {
+        if (settings.containsKey("model") || left.stream().anyMatch(l -> l.name().startsWith("Model"))) {
+            return;
+        }
+        String hash = String.valueOf(facts.getOrDefault("Model hash", ""));
+        String title = String.valueOf(facts.getOrDefault("Model", ""));
+        Optional<Models.Card> same = models.list().stream()
+                .filter(card -> hash.length() >= HASH && hashes.sha256(card).filter(sum -> sum.startsWith(hash)).isPresent()).findFirst();
+        if (same.isEmpty() && title.isEmpty()) {
+            left.add(new Left("Model hash", hash, "no model here is known to have it"));
+            return;
+        }
         try {
-            settings.put("model", Checkpoints.find(models, title).name());
+            settings.put("model", same.isPresent() ? same.get().name() : Checkpoints.find(models, title).name());
         } catch (Problem e) {
             left.add(new Left("Model", title, e.getMessage()));
         }

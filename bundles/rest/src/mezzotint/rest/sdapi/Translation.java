@@ -92,8 +92,8 @@ final class Translation {
             params.put("fromWidth", fields.whole("seed_resize_from_w"));
             params.put("fromHeight", fields.whole("seed_resize_from_h"));
         }
-        if (options.get("eta_noise_seed_delta") instanceof Number delta && delta.longValue() != 0) {
-            params.put("etaSeedDelta", delta.longValue());
+        if (option("eta_noise_seed_delta") != 0) {
+            params.put("etaSeedDelta", option("eta_noise_seed_delta"));
         }
         if (!parts(entry).containsAll(params.keySet())) {
             throw Features.missing("noisesource with " + params.keySet().stream().sorted().toList(), "varies the noise of a seed so");
@@ -103,12 +103,18 @@ final class Translation {
 
     /** Clip skip is a parameter of the encoder that knows it. */
     private void skip(Map<String, Object> settings) {
-        if (!(options.get("CLIP_stop_at_last_layers") instanceof Number layers) || layers.intValue() <= 1) {
+        long layers = option("CLIP_stop_at_last_layers");
+        if (layers <= 1) {
             return;
         }
         Plugins.Entry encoder = plugins.list().stream().filter(e -> e.on() && e.hook().equals("textencoder") && parts(e).contains("skip")).findFirst()
                 .orElseThrow(() -> Features.missing("textencoder with skip", "stops at an earlier layer of CLIP"));
-        settings.put("encoder", Map.of("id", encoder.id(), "params", Map.of("skip", layers.intValue())));
+        settings.put("encoder", Map.of("id", encoder.id(), "params", Map.of("skip", layers)));
+    }
+
+    /** A whole number among the options, which may have come as a text; 0 where there is none. */
+    private long option(String name) {
+        return Field.of(name, Field.Type.WHOLE, 0L).read(options.get(name)).map(value -> (long) value).orElse(0L);
     }
 
     Models.Card model() {
