@@ -1,6 +1,5 @@
 package mezzotint.noise.philox;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -10,27 +9,18 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.IntStream;
 import mezzotint.diffusion.Noise;
-import mezzotint.plugin.Hook;
 import mezzotint.plugin.None;
 import mezzotint.testkit.Goldens;
-import mezzotint.testkit.PluginContract;
+import mezzotint.testkit.NoiseSourceContract;
 import mezzotint.testkit.Safetensors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class PhiloxTest implements PluginContract {
+class PhiloxTest implements NoiseSourceContract<None> {
 
     @Override
-    public Hook<?> plugin() {
+    public Philox source() {
         return new Philox();
-    }
-
-    @Test
-    void givesAPictureTheSameNoiseInAnyBatch() {
-        Noise both = new Philox().noise(new long[] {7, 8}, new int[] {2, 4, 8, 8}, new double[] {9, 1}, new None());
-        Noise second = new Philox().noise(new long[] {8}, new int[] {1, 4, 8, 8}, new double[] {9, 1}, new None());
-        assertArrayEquals(second.next().toArray(), both.next().rows(1, 2).toArray());
-        assertArrayEquals(second.between(9, 2).toArray(), both.between(9, 2).rows(1, 2).toArray());
     }
 
     @Test
