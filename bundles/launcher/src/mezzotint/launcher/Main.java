@@ -8,7 +8,10 @@ public final class Main {
     private static final String HELP = """
             mezzotint                      build what is not built, start the workbench and print its address
             mezzotint make "PROMPT" ...    make pictures; make --help lists the options
+            mezzotint new HOOK NAME        begin a plugin; new --help lists the hooks
+            mezzotint dev FOLDER           build a plugin and install it whenever it is saved
             mezzotint test [KIND]          run the tests: all, or those of one kind (unit, golden, framework)
+            mezzotint soak plugins [N]     install, use and remove plugins N times (600); says what grew
             mezzotint bench                measure time and memory
             mezzotint version              print the version
 
@@ -39,6 +42,8 @@ public final class Main {
         return switch (command) {
             case "start" -> start(rest);
             case "make" -> Make.run(rest);
+            case "new" -> New.run(rest);
+            case "dev" -> Dev.run(rest);
             case "version" -> version();
             default -> throw new Refusal("there is no command " + command + "; mezzotint --help lists them");
         };
