@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import mezzotint.plugin.Problem;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** A request on its way. */
@@ -11,35 +12,62 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Job {
 
     /** Where a job stands. */
-    enum State { WAITING, RUNNING, DONE, FAILED, CANCELLED }
+    enum State {
+        WAITING, RUNNING, DONE, FAILED, CANCELLED;
+
+        public boolean ended() {
+            return this != WAITING && this != RUNNING;
+        }
+    }
 
     /**
      * A picture that was made and kept.
      *
      * @param id names it in the API
-     * @param place where the sink put it, as a URI
+     * @param place where the sink put it, as a URI; empty if no sink took it
+     * @param width in pixels, as is the height
+     * @param infotext the request as text, in the form of AUTOMATIC1111
      */
-    record Result(String id, String place, Picture picture) {}
+    record Result(String id, String place, long seed, int width, int height, String infotext) {}
 
     String id();
 
     Request request();
 
+    String owner();
+
+    /** The higher goes first, from -100 to 100. */
+    int priority();
+
+    /** Jobs that must be done before. */
+    List<String> after();
+
     State state();
 
     Instant submitted();
 
+    /** When it was started last; it may have been cut off and started again. */
+    Optional<Instant> started();
+
+    Optional<Instant> ended();
+
     Progress progress();
 
+    /** What the user should know of how it went, a sentence each. */
+    List<String> notes();
+
     /** What went wrong, once the state is {@code FAILED}. */
-    Optional<mezzotint.plugin.Problem> problem();
+    Optional<Problem> problem();
 
     /** Jobs that are before this one; 0 once it runs. */
     int position();
 
+    /** Estimate until its pictures are there, from the times of pictures like it; NaN while it is not known. */
+    double secondsLeft();
+
     /** Completes when the job ends; exceptionally with a Problem or a CancellationException. */
     CompletionStage<List<Result>> result();
 
-    /** Takes effect at the next call of the denoiser. */
+    /** Takes effect at the next call of the denoiser, and survives a restart. */
     void cancel();
 }

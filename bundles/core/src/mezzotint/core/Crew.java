@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import mezzotint.plugin.Choice;
 import mezzotint.plugin.Hook;
 import mezzotint.plugin.Lease;
@@ -58,6 +59,12 @@ final class Crew implements AutoCloseable {
     String label(Class<?> hook, String id) {
         return leases.stream().filter(l -> hook.isInstance(l.hook()) && l.entry().id().equals(id))
                 .map(l -> l.entry().label()).findFirst().orElse(id);
+    }
+
+    /** Who works here, with their versions: others would make another picture. */
+    String makers() {
+        return leases.stream().map(Lease::entry).map(e -> e.hook() + " " + e.id() + " of " + e.bundle() + " " + e.version())
+                .sorted().distinct().collect(Collectors.joining(", "));
     }
 
     @Override

@@ -1,154 +1,207 @@
 package mezzotint.jobs;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
-import mezzotint.studio.Request;
+import mezzotint.studio.Order;
 import mezzotint.studio.Studio;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The jobs of this process, one at a time in the order they came: a processor has no use for two at once. */
-@Component
+/** The jobs of this process, one at a time: a processor has no use for two at once. */
+@Component(service = {Jobs.class, Queue.class})
 public final class Queue implements Jobs {
 
-    /** Jobs that may wait; more are refused. */
-    private static final int ROOM = 1000;
-    /** Ended jobs that are remembered. */
-    private static final int MEMORY = 200;
+    private static final long STOP_MILLIS = 5_000;
 
     private final Studio studio;
     private final Plugins plugins;
-    private final Deque<Task> waiting = new ArrayDeque<>();
-    private final Map<String, Task> all = new LinkedHashMap<>();
-    private final List<Consumer<Job>> listeners = new CopyOnWriteArrayList<>();
+    private final Framework framework;
+    private final Ledger ledger;
+    private final Line line;
+    private final Times times;
+    private final RecentPictures recent = new RecentPictures();
+    private final Announcer announcer = new Announcer();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> thread(work, "mezzotint clock"));
     private final Thread worker = thread(this::work, "mezzotint worker");
-    private Task running;
+    private volatile boolean closing;
 
     @Activate
-    public Queue(@Reference Studio studio, @Reference Plugins plugins) {
+    public Queue(BundleContext context, @Reference Studio studio, @Reference Plugins plugins) throws IOException {
+        this(Path.of(context.getProperty("mezzotint.home")), Disk.REAL, Limits.of(context), new Framework(context), studio, plugins);
+    }
+
+    Queue(Path home, Disk disk, Limits limits, Framework framework, Studio studio, Plugins plugins) throws IOException {
         this.studio = studio;
         this.plugins = plugins;
+        this.framework = framework;
+        this.times = new Times(home.resolve("cache/times.json"));
+        this.ledger = new Ledger(home.resolve("journal"), disk);
+        this.line = new Line(this, limits, ledger);
+        line.open();
         worker.start();
     }
 
     @Deactivate
-    void close() {
+    void close() throws InterruptedException {
+        closing = true;
+        line.suspend();
+        worker.join(STOP_MILLIS);
         worker.interrupt();
+        worker.join(STOP_MILLIS);
         clock.shutdownNow();
-        list().forEach(Job::cancel);
+        announcer.close();
+        ledger.close();
     }
 
     @Override
-    public synchronized Job submit(Request request, Duration limit) {
-        if (waiting.size() >= ROOM) {
-            throw new Problem(Problem.Kind.BUSY, ROOM + " jobs are waiting", "try again when some are done");
+    public List<Job> submit(List<Order> orders) {
+        if (orders.isEmpty()) {
+            throw Problem.invalid("there is no job in the list", "give one at least");
         }
-        var task = new Task(UUID.randomUUID().toString(), request, limit, this);
-        waiting.add(task);
-        all.put(task.id(), task);
-        forgetOldest();
-        notifyAll();
-        return task;
-    }
-
-    @Override
-    public synchronized Optional<Job> find(String id) {
-        return Optional.ofNullable(all.get(id));
-    }
-
-    @Override
-    public synchronized List<Job> list() {
-        var jobs = new ArrayList<Job>(waiting);
-        if (running != null) {
-            jobs.add(0, running);
+        Line.Arrival arrival = line.arrive(orders);
+        if (arrival.news()) {
+            write(arrival.tasks());
+            return List.copyOf(arrival.tasks());
         }
-        var ended = new ArrayList<Job>(all.values());
-        ended.removeAll(jobs);
-        java.util.Collections.reverse(ended);
-        jobs.addAll(ended);
-        return jobs;
+        try {
+            return List.copyOf(arrival.before().join());
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Problem p ? p : e;
+        }
+    }
+
+    private void write(List<Task> tasks) {
+        try {
+            ledger.accept(tasks, () -> line.enter(tasks));
+        } catch (Problem e) {
+            line.refuse(tasks, e);
+            throw e;
+        }
+        tasks.forEach(this::changed);
     }
 
     @Override
-    public synchronized Optional<Job.Result> picture(String id) {
-        return all.values().stream().flatMap(t -> t.results().stream()).filter(r -> r.id().equals(id)).findFirst();
+    public Optional<Job> find(String id) {
+        return line.find(id).map(task -> task);
+    }
+
+    @Override
+    public List<Job> list() {
+        return line.list();
+    }
+
+    @Override
+    public void cancel(Collection<String> ids) {
+        line.cancel(ids);
+        ledger.await();
+    }
+
+    @Override
+    public void forget(Collection<String> ids) {
+        line.forget(ids);
+        ledger.await();
+    }
+
+    @Override
+    public void prioritize(String id, int priority) {
+        line.prioritize(id, priority);
+        ledger.await();
+    }
+
+    @Override
+    public Flow flow() {
+        return ledger.flow();
+    }
+
+    @Override
+    public void flow(Flow flow) {
+        ledger.flow(flow);
+        line.wake();
     }
 
     @Override
     public AutoCloseable listen(Consumer<Job> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return announcer.listen(listener);
     }
 
     void changed(Job job) {
-        listeners.forEach(l -> l.accept(job));
+        announcer.changed(job);
     }
 
-    synchronized int position(Task task) {
-        int before = running == null ? 0 : 1;
-        for (Task other : waiting) {
-            if (other == task) {
-                return before;
-            }
-            before++;
-        }
-        return 0;
+    int position(Task task) {
+        return line.position(task);
     }
 
-    /** @return whether it was still waiting */
-    synchronized boolean withdraw(Task task) {
-        return waiting.remove(task);
+    double secondsLeft(Task task) {
+        return line.secondsLeft(task);
+    }
+
+    /** Whether a place is that of a picture of any job. */
+    boolean knows(String place) {
+        return line.jobs().flatMap(t -> t.results().stream()).anyMatch(r -> r.place().equals(place));
+    }
+
+    Stream<Task> jobs() {
+        return line.jobs();
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Times times() {
+        return times;
+    }
+
+    RecentPictures recent() {
+        return recent;
+    }
+
+    /** Whether the workbench ends. */
+    boolean ending() {
+        return closing || framework.ending();
+    }
+
+    /** A job ends: first it is so, then it is written down, then told. */
+    void end(Task task, Job.State how, RuntimeException why) {
+        task.end(how, Instant.now(), why);
+        ledger.note(Facts.ENDED, Facts.ended(task));
+        ledger.dropTape(task);
+        task.conclude();
+        line.ended(task);
+        changed(task);
     }
 
     private void work() {
         try {
-            while (true) {
-                Task task = next();
+            framework.await(this::ending);
+            for (Task task = line.next(); task != null; task = line.next()) {
                 var alarm = clock.schedule(task::expire, task.limit().toMillis(), TimeUnit.MILLISECONDS);
-                task.run(studio, plugins);
+                new Run(task, this, ledger).run(studio, plugins);
+                ledger.await();
                 alarm.cancel(false);
-                synchronized (this) {
-                    running = null;
-                }
+                line.leave();
+                clock.execute(() -> ledger.tidy(line::jobs));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized Task next() throws InterruptedException {
-        while (waiting.isEmpty()) {
-            wait();
-        }
-        running = waiting.remove();
-        return running;
-    }
-
-    private void forgetOldest() {
-        var i = all.values().iterator();
-        while (all.size() > MEMORY + waiting.size() + 1 && i.hasNext()) {
-            if (i.next().ended()) {
-                i.remove();
-            }
         }
     }
 

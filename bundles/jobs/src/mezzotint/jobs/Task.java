@@ -1,145 +1,162 @@
 package mezzotint.jobs;
 
-import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import mezzotint.plugin.Lease;
-import mezzotint.plugin.Parameters;
-import mezzotint.plugin.Plugins;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import mezzotint.plugin.Problem;
-import mezzotint.script.ImageSink;
 import mezzotint.studio.Job;
-import mezzotint.studio.Picture;
+import mezzotint.studio.Order;
 import mezzotint.studio.Progress;
 import mezzotint.studio.Request;
-import mezzotint.studio.Studio;
-import org.slf4j.LoggerFactory;
 
-/** A job of the queue: runs its request once, and remembers how that went. */
+/** A job of the queue, and how it went. */
 final class Task implements Job {
 
     private final String id;
-    private final Request request;
-    private final Duration limit;
+    private final Order order;
+    private final Instant submitted;
     private final Queue queue;
-    private final Instant submitted = Instant.now();
     private final CompletableFuture<List<Result>> future = new CompletableFuture<>();
+    private final List<String> notes = new CopyOnWriteArrayList<>();
+    /** Pictures that a sink has, by their number. */
+    private final Map<Integer, Result> kept = new ConcurrentSkipListMap<>();
+    private volatile int priority;
     private volatile State state = State.WAITING;
     private volatile Progress progress = new Progress("waiting", 0, 0, Double.NaN, Optional.empty());
+    private volatile Instant started;
+    private volatile Instant ended;
+    private volatile Problem problem;
     /** What ends the run at its next step. */
     private volatile RuntimeException stop;
-    private volatile Problem problem;
+    /** The picture that was being handed to the sinks when the workbench died; -1 if none was. */
+    private volatile int handedOver = -1;
+    /** Starts that ended with the process and brought it no step further. */
+    private volatile int attempts;
+    private volatile long keptSteps;
 
-    Task(String id, Request request, Duration limit, Queue queue) {
+    Task(String id, Order order, Instant submitted, Queue queue) {
         this.id = id;
-        this.request = request;
-        this.limit = limit;
+        this.order = order;
+        this.submitted = submitted;
         this.queue = queue;
+        this.priority = order.priority();
     }
 
-    void run(Studio studio, Plugins plugins) {
+    /** @param steps size of what is kept of its steps */
+    void start(Instant at, long steps) {
+        wasStarted(at, steps);
         state = State.RUNNING;
-        try {
-            watch(new Progress("loading", 0, 0, Double.NaN, Optional.empty()));
-            List<Picture> pictures = studio.generate(request, this::watch);
-            watch(new Progress("saving", progress.step(), progress.steps(), 0, Optional.empty()));
-            List<Result> kept = keep(pictures, plugins);
-            progress = new Progress("done", progress.steps(), progress.steps(), 0, Optional.empty());
-            state = State.DONE;
-            future.complete(kept);
-        } catch (CancellationException e) {
-            end(State.CANCELLED, e);
-        } catch (Problem e) {
-            fail(e);
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-            fail(blame(e));
-        }
-        changed();
     }
 
-    private void watch(Progress now) {
+    /** Started by a workbench that has died since: it waits again. */
+    void wasStarted(Instant at, long steps) {
+        started = at;
+        attempts = steps > keptSteps ? 1 : attempts + 1;
+        keptSteps = steps;
+    }
+
+    /** Takes in how far the run is; ends it if it is to end. */
+    void watch(Progress now) {
         RuntimeException reason = stop;
         if (reason != null) {
             throw reason;
         }
         boolean walking = now.steps() > 0 || progress.steps() == 0;
         progress = walking ? now : new Progress(now.stage(), progress.step(), progress.steps(), now.secondsLeft(), now.preview());
-        changed();
     }
 
-    private static List<Result> keep(List<Picture> pictures, Plugins plugins) {
-        return plugins.withAll(ImageSink.class, sinks -> pictures.stream().map(picture -> {
-            List<String> places = sinks.stream().map(sink -> store(picture, sink)).toList();
-            return new Result(UUID.randomUUID().toString(), places.isEmpty() ? "" : places.get(0), picture);
-        }).toList());
+    void keep(int number, Result result) {
+        kept.put(number, result);
+        handedOver = -1;
     }
 
-    @SuppressWarnings("unchecked")
-    private static String store(Picture picture, Lease<?> sink) {
-        var hook = (ImageSink<Record>) sink.hook();
-        try {
-            URI where = hook.accept(picture, Parameters.of(hook, Map.of()));
-            return where.toString();
-        } catch (IOException e) {
-            throw new Problem(Problem.Kind.INTERNAL, sink.entry().label() + " could not keep the picture: " + e.getMessage(),
-                    "check the disk and who may write there", e);
-        }
+    void handOver(int number) {
+        handedOver = number;
     }
 
-    /** A failure nobody foresaw, with the bundle it came from. */
-    private static Problem blame(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            for (StackTraceElement at : cause.getStackTrace()) {
-                if (at.getClassName().startsWith("java.")) {
-                    continue;
-                }
-                String bundle = at.getClassName().replaceAll("\\.[A-Z].*", "");
-                LoggerFactory.getLogger(Task.class).warn("a job failed in {}", bundle, e);
-                return new Problem(Problem.Kind.INTERNAL, bundle + " failed: " + e, "switch the plugin off or update it", e);
-            }
-        }
-        return new Problem(Problem.Kind.INTERNAL, "the job failed: " + e, "look into the log", e);
+    void note(String sentence) {
+        notes.add(sentence);
     }
 
-    private void fail(Problem why) {
-        problem = why;
-        end(State.FAILED, why);
-    }
-
-    private void end(State how, RuntimeException why) {
+    /** @param why null if it is done */
+    void end(State how, Instant at, RuntimeException why) {
+        problem = why instanceof Problem p ? p : null;
+        ended = at;
+        int steps = progress.steps();
+        progress = new Progress(how.name().toLowerCase(Locale.ROOT), how == State.DONE ? steps : progress.step(), steps, 0, Optional.empty());
         state = how;
-        progress = new Progress(how.name().toLowerCase(java.util.Locale.ROOT), progress.step(), progress.steps(), 0, Optional.empty());
-        future.completeExceptionally(why);
+    }
+
+    /** Lets those know who wait for the end. */
+    void conclude() {
+        if (state == State.DONE) {
+            future.complete(results());
+        } else {
+            future.completeExceptionally(problem != null ? problem : new CancellationException("the job was cancelled"));
+        }
+    }
+
+    /** The workbench ends; the job goes on at its next start. */
+    void suspend() {
+        stop = new CancellationException("the workbench ends");
+        future.completeExceptionally(stop);
+    }
+
+    void stop(RuntimeException why) {
+        if (stop == null) {
+            stop = why;
+        }
     }
 
     /** Gives the job up after its time. */
     void expire() {
-        stop = new Problem(Problem.Kind.TIMEOUT, "the job took longer than " + limit.toSeconds() + " s",
-                "allow more time, or ask for fewer steps or a smaller picture");
+        stop(new Problem(Problem.Kind.TIMEOUT, "the job took longer than " + order.limit().toSeconds() + " s",
+                "allow more time, or ask for fewer steps or a smaller picture"));
     }
 
-    boolean ended() {
-        return state != State.WAITING && state != State.RUNNING;
+    boolean stopping() {
+        return stop != null;
     }
 
     List<Result> results() {
-        return state == State.DONE ? future.join() : List.of();
+        return List.copyOf(kept.values());
+    }
+
+    Map<Integer, Result> kept() {
+        return new TreeMap<>(kept);
+    }
+
+    int handedOver() {
+        return handedOver;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    long keptSteps() {
+        return keptSteps;
+    }
+
+    Order order() {
+        return order;
     }
 
     Duration limit() {
-        return limit;
+        return order.limit();
     }
 
-    private void changed() {
-        queue.changed(this);
+    void prioritize(int now) {
+        priority = now;
     }
 
     @Override
@@ -149,7 +166,22 @@ final class Task implements Job {
 
     @Override
     public Request request() {
-        return request;
+        return order.request();
+    }
+
+    @Override
+    public String owner() {
+        return order.owner();
+    }
+
+    @Override
+    public int priority() {
+        return priority;
+    }
+
+    @Override
+    public List<String> after() {
+        return order.after();
     }
 
     @Override
@@ -163,8 +195,23 @@ final class Task implements Job {
     }
 
     @Override
+    public Optional<Instant> started() {
+        return Optional.ofNullable(started);
+    }
+
+    @Override
+    public Optional<Instant> ended() {
+        return Optional.ofNullable(ended);
+    }
+
+    @Override
     public Progress progress() {
         return progress;
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     @Override
@@ -178,16 +225,17 @@ final class Task implements Job {
     }
 
     @Override
+    public double secondsLeft() {
+        return queue.secondsLeft(this);
+    }
+
+    @Override
     public CompletionStage<List<Result>> result() {
         return future;
     }
 
     @Override
     public void cancel() {
-        stop = new CancellationException("cancelled");
-        if (queue.withdraw(this)) {
-            end(State.CANCELLED, new CancellationException("cancelled"));
-            changed();
-        }
+        queue.cancel(List.of(id));
     }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import mezzotint.image.Image;
 import mezzotint.plugin.Choice;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
@@ -21,19 +24,30 @@ import mezzotint.studio.Picture;
 import mezzotint.studio.Progress;
 import mezzotint.studio.Request;
 import mezzotint.studio.Studio;
+import mezzotint.studio.Transcript;
 import mezzotint.studio.Watcher;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class QueueTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final Queue queue = new Queue(new Steps(), noSinks());
+    private Queue queue;
+
+    @TempDir
+    Path home;
+
+    @BeforeEach
+    void open() throws IOException {
+        queue = new Queue(home, Disk.REAL, Limits.USUAL, new Framework(null), new Steps(), noSinks());
+    }
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
         gate.countDown();
         queue.close();
     }
@@ -82,7 +96,7 @@ class QueueTest {
         return job.result().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
-    private static Request request(String prompt) {
+    static Request request(String prompt) {
         Choice none = Choice.of("");
         return new Request("", new Request.Words(prompt, "", none, none), new Request.Canvas(8, 8, 1, 1),
                 new Request.Walk(1, none, none, none, none), none, List.of(), List.of());
@@ -102,7 +116,7 @@ class QueueTest {
         }
 
         @Override
-        public List<Picture> generate(Request request, Watcher watcher) {
+        public List<Picture> generate(Request request, Watcher watcher, Transcript transcript) {
             String wish = request.words().wanted();
             if (wish.equals("crash")) {
                 throw new IllegalStateException("as asked");
@@ -118,7 +132,7 @@ class QueueTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return List.of(new Picture(null, request, 1, null, ""));
+            return List.of(new Picture(Image.paint(2, 2, (x, y) -> 0), request, 1, null, ""));
         }
     }
 }

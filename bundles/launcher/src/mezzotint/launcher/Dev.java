@@ -82,6 +82,6 @@ final class Dev {
     private static Client client() {
         Path home = Settings.userFolder();
         URI address = Lock.published(home).orElseThrow(() -> new Refusal("no workbench runs for " + home + "; start one with mezzotint"));
-        return new Client(address);
+        return Client.of(address);
     }
 }

@@ -18,8 +18,7 @@ final class New {
     private New() {}
 
     static int run(List<String> args) throws IOException {
-        Settings settings = Settings.read(Settings.PORT);
-        var templates = new Templates(settings.dist());
+        var templates = new Templates(Settings.ownFolder());
         if (args.contains("--help") || args.contains("-h")) {
             System.out.printf(HELP, String.join(", ", templates.hooks()));
             return 0;

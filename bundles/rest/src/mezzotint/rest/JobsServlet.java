@@ -1,27 +1,34 @@
 package mezzotint.rest;
 
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import mezzotint.libs.web.Json;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
+import mezzotint.studio.Order;
 import mezzotint.studio.Studio;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code /api/jobs}: hands requests in, tells how they stand, cancels them. */
+/** {@code /api/jobs}: hands requests in, tells how they stand, moves and cancels them. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/api/jobs", "/api/jobs/*"})
 public final class JobsServlet extends HttpServlet {
 
-    private static final double DEFAULT_LIMIT_SECONDS = 3600;
+    private static final int PAGE = 200;
+    private static final int LONGEST_RETRY_SECONDS = 600;
 
     private final transient Studio studio;
     private final transient Jobs jobs;
@@ -33,43 +40,118 @@ public final class JobsServlet extends HttpServlet {
     }
 
     @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        if (request.getMethod().equals("PATCH")) {
+            Json.guarded(response, () -> patch(request, response));
+        } else {
+            super.service(request, response);
+        }
+    }
+
+    @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
-            var settings = new HashMap<>(Json.object(request));
-            Duration limit = limit(settings.remove("timeout"));
-            Job job = jobs.submit(studio.request(settings), limit);
-            response.setHeader("Location", "/api/jobs/" + job.id());
-            Json.answer(response, 202, Views.job(job));
+            byte[] body = Json.body(request);
+            Object json = Json.parse(body);
+            List<Job> accepted = submit(Orders.read(request, body, json, studio), response);
+            if (json instanceof List<?>) {
+                Json.answer(response, 202, accepted.stream().map(Views::job).toList());
+            } else {
+                response.setHeader("Location", "/api/jobs/" + accepted.get(0).id());
+                Json.answer(response, 202, Views.job(accepted.get(0)));
+            }
         });
+    }
+
+    private List<Job> submit(List<Order> orders, HttpServletResponse response) {
+        try {
+            return jobs.submit(orders);
+        } catch (Problem e) {
+            if (e.kind() == Problem.Kind.BUSY) {
+                response.setHeader("Retry-After", String.valueOf(retrySeconds()));
+            }
+            throw e;
+        }
+    }
+
+    /** Until the job that runs makes room. */
+    private long retrySeconds() {
+        double left = jobs.list().stream().filter(j -> j.state() == Job.State.RUNNING).mapToDouble(Job::secondsLeft).findFirst().orElse(Double.NaN);
+        return Double.isNaN(left) ? 10 : Math.min(LONGEST_RETRY_SECONDS, 1 + (long) left);
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Json.guarded(response, () -> Json.answer(response, 200,
-                request.getPathInfo() == null ? jobs.list().stream().map(Views::job).toList() : Views.job(named(request))));
+        Json.guarded(response, () -> {
+            if (request.getPathInfo() != null) {
+                Json.answer(request, response, Views.job(named(request)));
+                return;
+            }
+            Json.answer(request, response, Page.of(chosen(request), Job::id, PAGE, request, response).stream().map(Views::job).toList());
+        });
     }
 
+    /** One job, or those that the parameters choose. */
     @Override
     protected void doDelete(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
-            Job job = named(request);
-            job.cancel();
-            Json.answer(response, 200, Views.job(job));
+            boolean many = request.getPathInfo() == null;
+            if (many && request.getParameterMap().isEmpty()) {
+                throw Problem.invalid("no job is named", "give ?id= or ?state= or ?owner=");
+            }
+            List<Job> those = many ? chosen(request) : List.of(named(request));
+            those.forEach(job -> Owners.check(request, job.owner()));
+            List<String> ids = those.stream().map(Job::id).toList();
+            if (Boolean.parseBoolean(request.getParameter("forget"))) {
+                jobs.forget(ids);
+            } else {
+                jobs.cancel(ids);
+            }
+            Json.answer(response, 200, many ? those.stream().map(Views::job).toList() : Views.job(those.get(0)));
         });
+    }
+
+    private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Job job = named(request);
+        Owners.check(request, job.owner());
+        Map<String, Object> changes = Json.object(request);
+        if (!changes.keySet().equals(java.util.Set.of("priority"))) {
+            throw Problem.invalid("the changes are of " + changes.keySet(), "a job's priority can be changed, nothing else");
+        }
+        jobs.prioritize(job.id(), Orders.priority(changes.get("priority")));
+        Json.answer(response, 200, Views.job(job));
+    }
+
+    /** The jobs that {@code id}, {@code state} and {@code owner} choose; each may be given several times or with commas. */
+    private List<Job> chosen(HttpServletRequest request) {
+        List<String> ids = values(request, "id");
+        List<Job.State> states = values(request, "state").stream().map(JobsServlet::state).toList();
+        List<String> owners = values(request, "owner");
+        var all = new ArrayList<>(jobs.list());
+        all.removeIf(j -> !ids.isEmpty() && !ids.contains(j.id()) || !states.isEmpty() && !states.contains(j.state())
+                || !owners.isEmpty() && !owners.contains(j.owner()));
+        ids.stream().filter(id -> jobs.find(id).isEmpty()).findFirst().ifPresent(id -> {
+            throw absent(id);
+        });
+        return all;
+    }
+
+    private static List<String> values(HttpServletRequest request, String name) {
+        String[] values = request.getParameterValues(name);
+        return values == null ? List.of() : Arrays.stream(values).flatMap(v -> Arrays.stream(v.split(","))).toList();
+    }
+
+    private static Job.State state(String name) {
+        return Arrays.stream(Job.State.values()).filter(s -> s.name().equalsIgnoreCase(name)).findFirst().orElseThrow(() ->
+                Problem.invalid("state is " + name, "choose among " + Arrays.toString(Job.State.values()).toLowerCase(Locale.ROOT)));
     }
 
     private Job named(HttpServletRequest request) {
         String id = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
-        return jobs.find(id).orElseThrow(() -> new Problem(Problem.Kind.MISSING, "there is no job " + id, "look at /api/jobs"));
+        return jobs.find(id).orElseThrow(() -> absent(id));
     }
 
-    private static Duration limit(Object seconds) {
-        if (seconds == null) {
-            return Duration.ofSeconds((long) DEFAULT_LIMIT_SECONDS);
-        }
-        if (!(seconds instanceof Number n) || !(n.doubleValue() > 0)) {
-            throw Problem.invalid("timeout is " + seconds, "give a number of seconds above 0");
-        }
-        return Duration.ofMillis((long) (1000 * n.doubleValue()));
+    private static Problem absent(String id) {
+        return new Problem(Problem.Kind.MISSING, "there is no job " + id, "look at /api/jobs");
     }
 }

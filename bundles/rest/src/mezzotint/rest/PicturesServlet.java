@@ -5,57 +5,97 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import mezzotint.image.Image;
 import mezzotint.image.Png;
+import mezzotint.libs.web.Json;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
-import mezzotint.studio.Jobs;
+import mezzotint.studio.Pictures;
+import mezzotint.studio.RequestMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code /api/pictures}: what was made, newest first, and each picture as PNG, whole or small. */
+/** {@code /api/pictures}: what was made, newest first; each picture as PNG, whole or small; the trash. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/api/pictures", "/api/pictures/*"})
 public final class PicturesServlet extends HttpServlet {
 
-    private static final int MOST = 1000;
+    private static final int PAGE = 60;
+    private static final int LARGEST = 4096;
+    private static final String RESTORE = "/restore";
 
-    private final transient Jobs jobs;
+    private final transient Pictures pictures;
 
     @Activate
-    public PicturesServlet(@Reference Jobs jobs) {
-        this.jobs = jobs;
+    public PicturesServlet(@Reference Pictures pictures) {
+        this.pictures = pictures;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
             if (request.getPathInfo() == null) {
-                Json.answer(response, 200, made().limit(number(request, "limit", 60, MOST)).toList());
+                Json.answer(request, response, Page.of(pictures.list(), m -> m.result().id(), PAGE, request, response).stream().map(PicturesServlet::view).toList());
             } else {
                 send(request, response);
             }
         });
     }
 
-    private Stream<Map<String, Object>> made() {
-        return jobs.list().stream().filter(j -> j.state() == Job.State.DONE).flatMap(job -> Views.results(job).stream().map(result -> {
-            var view = new LinkedHashMap<>(Views.picture(result));
-            view.put("request", Views.request(job.request()));
-            return view;
-        }));
+    /** Into the trash: one picture, or those that {@code id} names. */
+    @Override
+    protected void doDelete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Json.guarded(response, () -> {
+            String[] named = request.getPathInfo() != null ? new String[] {request.getPathInfo().substring(1)} : request.getParameterValues("id");
+            if (named == null) {
+                throw Problem.invalid("no picture is named", "give ?id=");
+            }
+            List<String> ids = Arrays.stream(named).flatMap(v -> Arrays.stream(v.split(","))).distinct().toList();
+            ids.forEach(id -> Owners.check(request, owner(id)));
+            ids.forEach(pictures::discard);
+            Json.answer(response, 200, Map.of("discarded", ids));
+        });
+    }
+
+    private String owner(String id) {
+        return pictures.list().stream().filter(m -> m.result().id().equals(id)).findFirst().orElseThrow(() -> absent(id)).job().owner();
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Json.guarded(response, () -> {
+            String path = String.valueOf(request.getPathInfo());
+            if (!path.endsWith(RESTORE)) {
+                throw new Problem(Problem.Kind.MISSING, "there is nothing at " + request.getRequestURI(), "POST to /api/pictures/ID/restore");
+            }
+            String id = path.substring(1, path.length() - RESTORE.length());
+            pictures.restore(id);
+            Json.answer(response, 200, Views.picture(pictures.find(id).orElseThrow(() -> absent(id))));
+        });
+    }
+
+    private static Map<String, Object> view(Pictures.Made made) {
+        var view = new LinkedHashMap<>(Views.picture(made.result()));
+        view.put("job", made.job().id());
+        view.put("owner", made.job().owner());
+        made.job().ended().ifPresent(at -> view.put("made", at.toString()));
+        view.put("request", RequestMap.of(made.job().request()));
+        return view;
+    }
+
+    private static Problem absent(String id) {
+        return new Problem(Problem.Kind.MISSING, "there is no picture " + id, "look at /api/pictures");
     }
 
     private void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String id = request.getPathInfo().substring(1);
-        Job.Result result = jobs.picture(id).orElseThrow(() ->
-                new Problem(Problem.Kind.MISSING, "there is no picture " + id, "look at /api/pictures"));
-        int size = number(request, "size", 0, 4096);
+        Job.Result result = pictures.find(id).orElseThrow(() -> absent(id));
+        int size = Page.number(request, "size", 0, LARGEST);
         String tag = "\"" + id + "-" + size + "\"";
         response.setHeader("ETag", tag);
         response.setHeader("Cache-Control", "private, max-age=31536000, immutable");
@@ -63,21 +103,9 @@ public final class PicturesServlet extends HttpServlet {
             response.setStatus(304);
             return;
         }
-        Image image = result.picture().image();
-        byte[] png = size > 0 ? Png.encode(Thumbnails.within(image, size)) : Png.encode(image, result.picture().infotext());
+        byte[] png = size > 0 ? Png.encode(Thumbnails.within(pictures.image(result), size)) : pictures.png(result);
         response.setContentType("image/png");
         response.setContentLength(png.length);
         response.getOutputStream().write(png);
-    }
-
-    private static int number(HttpServletRequest request, String name, int otherwise, int most) {
-        String text = request.getParameter(name);
-        if (text == null) {
-            return otherwise;
-        }
-        if (!text.matches("\\d{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
-            throw Problem.invalid(name + " is " + text, "give a whole number from 1 to " + most);
-        }
-        return Integer.parseInt(text);
     }
 }

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import mezzotint.plugin.Choice;
+import mezzotint.libs.web.Json;
 import mezzotint.studio.Job;
 import mezzotint.studio.Progress;
-import mezzotint.studio.Request;
+import mezzotint.studio.RequestMap;
 
-/** Jobs, requests and pictures in the form the API shows them. */
+/** Jobs and pictures in the form the API shows them. */
 final class Views {
 
     private Views() {}
@@ -18,11 +18,18 @@ final class Views {
         var out = new LinkedHashMap<String, Object>();
         out.put("id", job.id());
         out.put("state", job.state().name().toLowerCase(Locale.ROOT));
+        out.put("owner", job.owner());
+        out.put("priority", job.priority());
+        out.put("after", job.after());
         out.put("submitted", job.submitted().toString());
+        job.started().ifPresent(at -> out.put("started", at.toString()));
+        job.ended().ifPresent(at -> out.put("ended", at.toString()));
         out.put("position", job.position());
-        out.put("request", request(job.request()));
+        out.put("secondsLeft", known(job.secondsLeft()));
+        out.put("request", RequestMap.of(job.request()));
         out.put("progress", progress(job.progress()));
         out.put("pictures", results(job).stream().map(Views::picture).toList());
+        out.put("notes", job.notes());
         job.problem().ifPresent(p -> out.put("problem", Json.problem(p)));
         return out;
     }
@@ -35,42 +42,12 @@ final class Views {
         var out = new LinkedHashMap<String, Object>();
         out.put("id", result.id());
         out.put("url", "/api/pictures/" + result.id());
-        out.put("seed", result.picture().seed());
-        out.put("width", result.picture().image().width());
-        out.put("height", result.picture().image().height());
+        out.put("seed", result.seed());
+        out.put("width", result.width());
+        out.put("height", result.height());
         out.put("place", result.place());
-        out.put("infotext", result.picture().infotext());
+        out.put("infotext", result.infotext());
         return out;
-    }
-
-    static Map<String, Object> request(Request request) {
-        Request.Words words = request.words();
-        Request.Canvas canvas = request.canvas();
-        Request.Walk walk = request.walk();
-        var out = new LinkedHashMap<String, Object>();
-        out.put("model", request.model());
-        out.put("prompt", words.wanted());
-        out.put("negative", words.unwanted());
-        out.put("width", canvas.width());
-        out.put("height", canvas.height());
-        out.put("count", canvas.count());
-        out.put("seed", canvas.seed());
-        out.put("steps", walk.steps());
-        if (walk.guidance().params().get("scale") instanceof Number scale) {
-            out.put("cfg", scale);
-        }
-        out.put("sampler", choice(walk.sampler()));
-        out.put("schedule", choice(walk.schedule()));
-        out.put("guidance", walk.guidance().id());
-        out.put("noise", choice(walk.noise()));
-        out.put("parser", choice(words.parser()));
-        out.put("encoder", choice(words.encoder()));
-        out.put("backend", choice(request.backend()));
-        return out;
-    }
-
-    private static Object choice(Choice choice) {
-        return choice.params().isEmpty() ? choice.id() : Map.of("id", choice.id(), "params", choice.params());
     }
 
     private static Map<String, Object> progress(Progress progress) {
@@ -78,7 +55,12 @@ final class Views {
         out.put("stage", progress.stage());
         out.put("step", progress.step());
         out.put("steps", progress.steps());
-        out.put("secondsLeft", Double.isNaN(progress.secondsLeft()) ? null : progress.secondsLeft());
+        out.put("secondsLeft", known(progress.secondsLeft()));
         return out;
+    }
+
+    /** Null for what is not known: JSON has no word for it. */
+    static Double known(double seconds) {
+        return Double.isNaN(seconds) ? null : Math.round(seconds * 10) / 10.0;
     }
 }

@@ -1,9 +1,9 @@
 package template.noise;
 
-import mezzotint.plugin.None;
+import mezzotint.libs.noise.SeedVariation;
 import mezzotint.testkit.NoiseSourceContract;
 
-class ExampleTest implements NoiseSourceContract<None> {
+class ExampleTest implements NoiseSourceContract<SeedVariation> {
 
     @Override
     public Example source() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -52,14 +53,28 @@ record Command(int status, String out, String error) {
      * A local Maven repository with everything that the user's has but Mezzotint's own modules, so that these come
      * from the distribution as it is now.
      */
-    static Path repository(Path folder) throws IOException {
+    static Path repository() throws IOException {
         Path users = Path.of(System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository"));
-        Path repository = Files.createDirectory(folder.resolve("repository"));
+        Path repository = Files.createDirectories(dist().resolveSibling("target/repository"));
+        deleteAll(repository.resolve("mezzotint"));
         try (Stream<Path> groups = Files.list(users)) {
             for (Path group : groups.filter(g -> !g.getFileName().toString().equals("mezzotint")).toList()) {
-                Files.createSymbolicLink(repository.resolve(group.getFileName()), group);
+                Path link = repository.resolve(group.getFileName());
+                if (!Files.exists(link)) {
+                    Files.createSymbolicLink(link, group);
+                }
             }
         }
         return repository;
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 }

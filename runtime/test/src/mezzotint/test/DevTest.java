@@ -28,7 +28,7 @@ class DevTest {
     void begin() throws Exception {
         assertEquals(0, Command.run(folder, Command.mezzotint("new", "sampler", NAME)).status());
         source = folder.resolve(NAME).resolve("src/org/example/gentle/Gentle.java");
-        Files.writeString(folder.resolve(NAME).resolve(".mvn/maven.config"), "-Dmaven.repo.local=" + Command.repository(folder) + "\n", StandardOpenOption.APPEND);
+        Files.writeString(folder.resolve(NAME).resolve(".mvn/maven.config"), "-Dmaven.repo.local=" + Command.repository() + "\n", StandardOpenOption.APPEND);
     }
 
     @AfterEach

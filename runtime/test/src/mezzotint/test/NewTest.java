@@ -91,7 +91,7 @@ class NewTest {
         Files.writeString(folder.resolve("pom.xml"), "<project><modelVersion>4.0.0</modelVersion><groupId>org.example</groupId><artifactId>all</artifactId>"
                 + "<version>1</version><packaging>pom</packaging><modules>"
                 + hooks.stream().map(h -> "<module>" + name(h) + "</module>").collect(Collectors.joining()) + "</modules></project>");
-        return Command.run(folder, List.of("mvn", "--batch-mode", "-Dmaven.repo.local=" + Command.repository(folder), "package"));
+        return Command.run(folder, List.of("mvn", "--batch-mode", "-Dmaven.repo.local=" + Command.repository(), "package"));
     }
 
     /** The plugins of a bundle by the name of their hook. */

@@ -1,9 +1,9 @@
 package mezzotint.noise.torch;
 
-import mezzotint.plugin.None;
+import mezzotint.libs.noise.SeedVariation;
 import mezzotint.testkit.NoiseSourceContract;
 
-class TorchTest implements NoiseSourceContract<None> {
+class TorchTest implements NoiseSourceContract<SeedVariation> {
 
     @Override
     public Torch source() {

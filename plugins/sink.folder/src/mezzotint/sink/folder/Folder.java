@@ -2,10 +2,17 @@ package mezzotint.sink.folder;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -39,11 +46,34 @@ public final class Folder implements ImageSink<None> {
         Path day = Files.createDirectories(pictures.resolve(LocalDate.now().toString()));
         Path part = day.resolve("." + UUID.randomUUID() + ".part");
         try {
-            Files.write(part, Png.encode(picture.image(), picture.infotext()));
+            write(part, Png.encode(picture.image(), picture.infotext()));
             return place(part, day, picture.seed()).toUri();
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /** The picture outlives a loss of power. */
+    private static void write(Path file, byte[] png) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(png));
+            channel.force(true);
+        }
+    }
+
+    /** Files of this seed with the same bytes. */
+    @Override
+    public List<URI> find(Picture picture, None params) throws IOException {
+        byte[] png = Png.encode(picture.image(), picture.infotext());
+        var found = new ArrayList<URI>();
+        try (Stream<Path> files = Files.isDirectory(pictures) ? Files.walk(pictures, 2) : Stream.empty()) {
+            for (Path file : files.filter(f -> f.getFileName().toString().endsWith("-" + picture.seed() + ".png")).sorted(Comparator.reverseOrder()).toList()) {
+                if (Files.size(file) == png.length && Arrays.equals(Files.readAllBytes(file), png)) {
+                    found.add(file.toUri());
+                }
+            }
+        }
+        return found;
     }
 
     /** Gives the whole file its name, the next that is free; a link fails where another was faster. */

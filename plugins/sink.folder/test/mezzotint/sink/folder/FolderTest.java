@@ -42,7 +42,21 @@ class FolderTest implements ImageSinkContract<None> {
         }
     }
 
+    @Test
+    void findsThePictureAgainAndNoOtherOfItsSeed() throws Exception {
+        var folder = new Folder(home.resolve("pictures"));
+        assertEquals(List.of(), folder.find(picture(), new None()));
+        URI first = folder.accept(picture(), new None());
+        folder.accept(picture(0x654321), new None());
+        URI third = folder.accept(picture(), new None());
+        assertEquals(List.of(third, first), folder.find(picture(), new None()));
+    }
+
     private static Picture picture() {
-        return new Picture(Image.paint(2, 2, (x, y) -> 0x123456), null, 42, Tensor.zeros(1), "a cat\nSteps: 12");
+        return picture(0x123456);
+    }
+
+    private static Picture picture(int color) {
+        return new Picture(Image.paint(2, 2, (x, y) -> color), null, 42, Tensor.zeros(1), "a cat\nSteps: 12");
     }
 }

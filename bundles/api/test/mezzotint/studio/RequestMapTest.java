@@ -1,0 +1,45 @@
+package mezzotint.studio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import mezzotint.plugin.Choice;
+import org.junit.jupiter.api.Test;
+
+class RequestMapTest {
+
+    private static Request request(Choice guidance) {
+        return new Request("m", new Request.Words("a \"cat\"\n\u732b", "", Choice.of("weights"), Choice.of("")),
+                new Request.Canvas(64, 32, 2, 1L << 60),
+                new Request.Walk(7, new Choice("eulera", Map.of("eta", 0.5)), Choice.of("automatic"), guidance, Choice.of("torch")),
+                Choice.of("java"), List.of(new Choice("slicing", Map.of("queries", 64L, "fast", true))), List.of(Choice.of("slow")));
+    }
+
+    @Test
+    void readsWhatItWrote() {
+        for (Choice guidance : List.of(new Choice("cfg", Map.of("scale", 7.5)), new Choice("cfg", Map.of("scale", 7L, "rescale", 0.7)), Choice.of("none"))) {
+            assertEquals(request(guidance), RequestMap.read(RequestMap.of(request(guidance))));
+        }
+    }
+
+    @Test
+    void callsTheScaleAsUsersDo() {
+        Map<String, Object> map = RequestMap.of(request(new Choice("cfg", Map.of("scale", 7.5))));
+        assertEquals(7.5, map.get("cfg"));
+        assertEquals("cfg", map.get("guidance"));
+        assertFalse(RequestMap.of(request(Choice.of("none"))).containsKey("cfg"));
+    }
+
+    @Test
+    void refusesWhatIsNotWhole() {
+        for (String field : List.of("model", "width", "sampler", "watchers")) {
+            var map = new HashMap<>(RequestMap.of(request(Choice.of("none"))));
+            map.remove(field);
+            assertThrows(IllegalArgumentException.class, () -> RequestMap.read(map), field);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package mezzotint.core;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What tells a model from the same with a file changed. */
+final class Stamp {
+
+    private Stamp() {}
+
+    /** Path of the model, and a number made of the sizes and times of its files. */
+    static String of(Path model) {
+        try (Stream<Path> files = Files.walk(model)) {
+            List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
+            long sum = 0;
+            for (Path file : all) {
+                sum = 31 * (31 * sum + Files.size(file)) + Files.getLastModifiedTime(file).toMillis();
+            }
+            return model + " " + Long.toHexString(sum);
+        } catch (IOException | UncheckedIOException e) {
+            return model + " " + e.getMessage();
+        }
+    }
+}

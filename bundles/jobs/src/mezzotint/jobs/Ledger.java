@@ -1,0 +1,224 @@
+package mezzotint.jobs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import mezzotint.plugin.Problem;
+import mezzotint.studio.Job;
+import mezzotint.studio.Jobs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What became of every job, in the journal and out of it. */
+final class Ledger implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+    private final Path folder;
+    private final Journal journal;
+    /** Where pictures in the trash are, by their id. */
+    private final Map<String, String> discarded = new ConcurrentHashMap<>();
+    private volatile Jobs.Flow flow = Jobs.Flow.OPEN;
+    /** Whether something that happened is not in the journal, because the disk refused it. */
+    private volatile boolean behind;
+    private volatile Journal.Written last = () -> {};
+
+    Ledger(Path folder, Disk disk) {
+        this.folder = folder;
+        this.journal = new Journal(folder, disk);
+    }
+
+    /** The jobs that the journal knows, in the order they came. */
+    Map<String, Task> open(Queue queue, Turns turns) throws IOException {
+        var tasks = new LinkedHashMap<String, Task>();
+        for (Frame frame : journal.open()) {
+            Map<String, Object> facts = Facts.read(frame);
+            switch (frame.kind()) {
+                case Facts.ACCEPTED -> ((List<?>) facts.get("jobs")).forEach(each -> {
+                    Task task = Facts.accepted(Facts.map(each), queue);
+                    tasks.putIfAbsent(task.id(), task);
+                });
+                case Facts.FORGOTTEN -> tasks.remove((String) facts.get("id"));
+                case Facts.DISCARDED -> discarded.put((String) facts.get("id"), (String) facts.get("trash"));
+                case Facts.RESTORED -> discarded.remove((String) facts.get("id"));
+                case Facts.FLOW -> flow = Jobs.Flow.valueOf((String) facts.get("flow"));
+                default -> {
+                    Task task = tasks.get((String) facts.get("id"));
+                    if (task != null) {
+                        replay(frame.kind(), facts, task, turns);
+                    }
+                }
+            }
+        }
+        return tasks;
+    }
+
+    private static void replay(char kind, Map<String, Object> facts, Task task, Turns turns) {
+        switch (kind) {
+            case Facts.STARTED -> {
+                task.wasStarted(Facts.time(facts, "at"), Facts.number(facts, "steps").longValue());
+                turns.serve(task.owner());
+            }
+            case Facts.HANDED_OVER -> task.handOver(Facts.number(facts, "number").intValue());
+            case Facts.KEPT -> task.keep(Facts.number(facts, "number").intValue(), Facts.result(facts.get("result")));
+            case Facts.PRIORITY -> task.prioritize(Facts.number(facts, "priority").intValue());
+            case Facts.CANCELLED -> task.stop(new CancellationException("cancelled"));
+            case Facts.ENDED -> replayEnd(facts, task);
+            default -> LOG.warn("the journal has a record of kind {}, of a newer version; it is passed over", kind);
+        }
+    }
+
+    private static void replayEnd(Map<String, Object> facts, Task task) {
+        if (task.state().ended()) {
+            return;
+        }
+        int number = 0;
+        for (Object result : (List<?>) facts.get("results")) {
+            task.keep(number++, Facts.result(result));
+        }
+        ((List<?>) facts.get("notes")).forEach(note -> task.note((String) note));
+        task.end(Job.State.valueOf((String) facts.get("state")), Facts.time(facts, "at"), Facts.problem(facts).orElse(null));
+        task.conclude();
+    }
+
+    /**
+     * Writes jobs down, and lets them be known once they are on the disk.
+     *
+     * @throws Problem of kind {@code INTERNAL} if the disk does not take them
+     */
+    void accept(List<Task> tasks, Runnable effect) {
+        try {
+            journal.accept(Facts.frame(Facts.ACCEPTED, Map.of("jobs", tasks.stream().map(Facts::accepted).toList())), effect);
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.INTERNAL, "the job cannot be written down: " + e.getMessage(),
+                    "make room on the disk that holds " + folder + ", and hand it in again", e);
+        }
+    }
+
+    /** Writes down what happened, without waiting for the disk. */
+    void note(char kind, Map<String, ?> facts) {
+        try {
+            last = journal.append(Facts.frame(kind, facts));
+        } catch (IOException e) {
+            fallBehind(e);
+        }
+    }
+
+    /** Waits until all that was written down is on the disk. */
+    void await() {
+        try {
+            last.await();
+        } catch (IOException e) {
+            fallBehind(e);
+        }
+    }
+
+    private void fallBehind(IOException why) {
+        if (!behind) {
+            LOG.warn("the journal in {} cannot be written, so what happens now is forgotten if the workbench dies: {}", folder, why.getMessage());
+        }
+        behind = true;
+    }
+
+    /** Writes the journal anew if it has grown large, or could not be written. */
+    void tidy(Supplier<Stream<Task>> tasks) {
+        try {
+            if (behind || journal.full()) {
+                journal.compact(() -> truth(tasks.get().toList()));
+                behind = false;
+            }
+        } catch (IOException e) {
+            LOG.info("the journal cannot be written anew: {}", e.getMessage());
+        }
+    }
+
+    /** All that is true now, as records. */
+    private Stream<Frame> truth(List<Task> tasks) {
+        Stream<Frame> common = Stream.concat(
+                Stream.of(Facts.frame(Facts.FLOW, Map.of("flow", flow.name()))),
+                Map.copyOf(discarded).entrySet().stream().map(d -> Facts.frame(Facts.DISCARDED, Map.of("id", d.getKey(), "trash", d.getValue()))));
+        return Stream.concat(common, tasks.stream().flatMap(Ledger::truth));
+    }
+
+    private static Stream<Frame> truth(Task task) {
+        var out = Stream.<Frame>builder();
+        out.add(Facts.frame(Facts.ACCEPTED, Map.of("jobs", List.of(Facts.accepted(task)))));
+        if (task.started().isPresent()) {
+            out.add(Facts.frame(Facts.STARTED, started(task)));
+        }
+        if (task.state().ended()) {
+            return out.add(Facts.frame(Facts.ENDED, Facts.ended(task))).build();
+        }
+        task.kept().forEach((number, result) -> out.add(Facts.frame(Facts.KEPT, kept(task, number, result))));
+        if (task.handedOver() >= 0) {
+            out.add(Facts.frame(Facts.HANDED_OVER, Map.of("id", task.id(), "number", task.handedOver())));
+        }
+        if (task.stopping()) {
+            out.add(Facts.frame(Facts.CANCELLED, Map.of("id", task.id())));
+        }
+        return out.build();
+    }
+
+    private static Map<String, Object> started(Task task) {
+        return Map.of("id", task.id(), "at", task.started().orElseThrow().toEpochMilli(), "steps", task.keptSteps());
+    }
+
+    /** A job begins, or goes on. */
+    void start(Task task) {
+        task.start(Instant.now(), tapeFile(task).toFile().length());
+        note(Facts.STARTED, started(task));
+    }
+
+    static Map<String, Object> kept(Task task, int number, Job.Result result) {
+        return Map.of("id", task.id(), "number", number, "result", Facts.result(result));
+    }
+
+    /** The answers of a job's denoiser. */
+    Tape tape(Task task) {
+        return new Tape(tapeFile(task), task::note);
+    }
+
+    /** The answers are of no use once the job has ended. */
+    void dropTape(Task task) {
+        try {
+            Files.deleteIfExists(tapeFile(task));
+        } catch (IOException e) {
+            LOG.info("{} cannot be deleted: {}", tapeFile(task), e.getMessage());
+        }
+    }
+
+    private Path tapeFile(Task task) {
+        return folder.resolve(task.id() + ".answers");
+    }
+
+    Map<String, String> discarded() {
+        return discarded;
+    }
+
+    Jobs.Flow flow() {
+        return flow;
+    }
+
+    void flow(Jobs.Flow now) {
+        flow = now;
+        note(Facts.FLOW, Map.of("flow", now.name()));
+        await();
+    }
+
+    @Override
+    public void close() {
+        try {
+            journal.close();
+        } catch (IOException e) {
+            LOG.warn("the journal in {} cannot be closed: {}", folder, e.getMessage());
+        }
+    }
+}

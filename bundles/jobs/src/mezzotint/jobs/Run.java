@@ -1,0 +1,141 @@
+package mezzotint.jobs;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import mezzotint.plugin.Lease;
+import mezzotint.plugin.Parameters;
+import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
+import mezzotint.script.ImageSink;
+import mezzotint.studio.Job;
+import mezzotint.studio.Picture;
+import mezzotint.studio.Progress;
+import mezzotint.studio.Studio;
+import org.slf4j.LoggerFactory;
+
+/** One run of a job, from its start or from where it was cut off. */
+final class Run {
+
+    private final Task task;
+    private final Queue queue;
+    private final Ledger ledger;
+    private final long begin = System.nanoTime();
+    private long walkBegin;
+    private long walkEnd;
+
+    Run(Task task, Queue queue, Ledger ledger) {
+        this.task = task;
+        this.queue = queue;
+        this.ledger = ledger;
+    }
+
+    void run(Studio studio, Plugins plugins) {
+        ledger.start(task);
+        try (Tape tape = ledger.tape(task)) {
+            watch(stage("loading"));
+            List<Picture> pictures = studio.generate(task.request(), this::watch, tape);
+            watch(stage("saving"));
+            keep(pictures, plugins);
+            if (tape.recalled() > 0) {
+                task.note("it was cut off, and went on after " + tape.recalled() + " calls of the model whose answers were kept");
+            } else {
+                learn();
+            }
+            end(Job.State.DONE, null);
+        } catch (CancellationException e) {
+            end(Job.State.CANCELLED, e);
+        } catch (Problem e) {
+            end(Job.State.FAILED, e);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            end(Job.State.FAILED, queue.ending() ? null : blame(e));
+        }
+    }
+
+    /** The first answer is where the clock of the walk starts, so it counts one step less. */
+    private void learn() {
+        int steps = task.progress().steps();
+        if (steps > 1) {
+            double step = (walkEnd - walkBegin) / 1e9 / (steps - 1);
+            queue.times().learn(task.request(), step, Math.max(0, (System.nanoTime() - begin) / 1e9 - steps * step));
+        }
+    }
+
+    private static Progress stage(String name) {
+        return new Progress(name, 0, 0, Double.NaN, Optional.empty());
+    }
+
+    private void watch(Progress now) {
+        task.watch(now);
+        if (now.stage().equals("denoising")) {
+            walkBegin = walkBegin == 0 ? System.nanoTime() : walkBegin;
+        } else if (now.stage().equals("decoding")) {
+            walkEnd = System.nanoTime();
+        }
+        queue.changed(task);
+    }
+
+    /** When the workbench ends, plugins go and jobs fail of it: it goes on with them at its next start. */
+    private void end(Job.State how, RuntimeException why) {
+        if (how != Job.State.DONE && queue.ending()) {
+            task.suspend();
+        } else {
+            queue.end(task, how, why);
+        }
+    }
+
+    private void keep(List<Picture> pictures, Plugins plugins) {
+        for (int i = 0; i < pictures.size(); i++) {
+            if (!task.kept().containsKey(i)) {
+                keep(i, pictures.get(i), plugins);
+            }
+        }
+    }
+
+    private void keep(int number, Picture picture, Plugins plugins) {
+        boolean again = task.handedOver() == number;
+        task.handOver(number);
+        ledger.note(Facts.HANDED_OVER, Map.of("id", task.id(), "number", number));
+        ledger.await();
+        List<String> places = plugins.withAll(ImageSink.class, sinks -> sinks.stream().map(sink -> store(picture, sink, again)).toList());
+        var result = new Job.Result(task.id() + "-" + number, places.isEmpty() ? "" : places.get(0), picture.seed(),
+                picture.image().width(), picture.image().height(), picture.infotext());
+        queue.recent().put(result.id(), picture.image());
+        task.keep(number, result);
+        ledger.note(Facts.KEPT, Ledger.kept(task, number, result));
+    }
+
+    /** @param again whether the sink may have the picture already */
+    @SuppressWarnings("unchecked")
+    private String store(Picture picture, Lease<?> sink, boolean again) {
+        var hook = (ImageSink<Record>) sink.hook();
+        Record params = Parameters.of(hook, Map.of());
+        try {
+            var places = new ArrayList<URI>(again ? hook.find(picture, params) : List.of());
+            places.removeIf(place -> queue.knows(place.toString()));
+            return (places.isEmpty() ? hook.accept(picture, params) : places.get(0)).toString();
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.INTERNAL, sink.entry().label() + " could not keep the picture: " + e.getMessage(),
+                    "check the disk and who may write there", e);
+        }
+    }
+
+    /** A failure nobody foresaw, with the bundle it came from. */
+    private static Problem blame(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            for (StackTraceElement at : cause.getStackTrace()) {
+                if (at.getClassName().startsWith("java.")) {
+                    continue;
+                }
+                String bundle = at.getClassName().replaceAll("\\.[A-Z].*", "");
+                LoggerFactory.getLogger(Run.class).warn("a job failed in {}", bundle, e);
+                return new Problem(Problem.Kind.INTERNAL, bundle + " failed: " + e, "switch the plugin off or update it", e);
+            }
+        }
+        return new Problem(Problem.Kind.INTERNAL, "the job failed: " + e, "look into the log", e);
+    }
+}

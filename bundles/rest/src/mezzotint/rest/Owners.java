@@ -1,0 +1,37 @@
+package mezzotint.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import mezzotint.plugin.Problem;
+import mezzotint.studio.Order;
+
+/** Who asks, and what is whose. */
+public final class Owners {
+
+    private static final String ADMINISTRATOR = "admin";
+
+    private Owners() {}
+
+    public static String of(HttpServletRequest request) {
+        return Optional.ofNullable(request.getRemoteUser()).orElse(Order.LOCAL_USER);
+    }
+
+    /** Whether someone may change what is of an owner: it is theirs, or they administer, or there is no login. */
+    static boolean mayChange(HttpServletRequest request, String owner) {
+        return request.getRemoteUser() == null || owner.equals(request.getRemoteUser()) || request.isUserInRole(ADMINISTRATOR);
+    }
+
+    /** @throws Problem of kind {@code FORBIDDEN} if it is not theirs to change */
+    public static void check(HttpServletRequest request, String owner) {
+        if (!mayChange(request, owner)) {
+            throw new Problem(Problem.Kind.FORBIDDEN, "this is of " + owner, "ask them, or an administrator");
+        }
+    }
+
+    /** @throws Problem of kind {@code FORBIDDEN} for all but administrators */
+    static void checkAdministers(HttpServletRequest request) {
+        if (request.getRemoteUser() != null && !request.isUserInRole(ADMINISTRATOR)) {
+            throw new Problem(Problem.Kind.FORBIDDEN, "only administrators change the queue", "ask one");
+        }
+    }
+}

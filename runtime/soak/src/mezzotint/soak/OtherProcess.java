@@ -1,0 +1,111 @@
+package mezzotint.soak;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A workbench in a process of its own. */
+public final class OtherProcess implements AutoCloseable {
+
+    private static final String RUNS_AT = "Mezzotint runs at ";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** An answer to a request. */
+    public record Answer(int status, JsonElement json) {}
+
+    private final Process process;
+    private final BufferedReader out;
+    private URI address;
+
+    private OtherProcess(Process process) {
+        this.process = process;
+        this.out = process.inputReader();
+    }
+
+    /**
+     * Launches a workbench; {@link #await} waits until it answers.
+     *
+     * @param dist the distribution
+     * @param home the user's folder
+     * @param options options of Java
+     */
+    public static OtherProcess launch(Path dist, Path home, String... options) throws IOException {
+        var command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                "-Dmezzotint.console=OFF"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", dist.resolve("lib") + "/*", "mezzotint.launcher.Main", "--port", "0"));
+        var builder = new ProcessBuilder(command).redirectError(Files.createDirectories(home).resolve("stderr.txt").toFile());
+        builder.environment().put("MEZZOTINT_HOME", home.toString());
+        return new OtherProcess(builder.start());
+    }
+
+    /** Waits until it answers. */
+    public OtherProcess await() throws IOException {
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith(RUNS_AT)) {
+                address = URI.create(line.substring(RUNS_AT.length()));
+                return this;
+            }
+        }
+        throw new IOException("the workbench ended before it answered");
+    }
+
+    /** SIGKILL: nothing in the process learns of it. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** SIGTERM; it has some seconds to go by itself. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public URI address(String path) {
+        return address.resolve(path);
+    }
+
+    public Answer get(String path) throws IOException, InterruptedException {
+        return send("GET", path, "", Map.of());
+    }
+
+    public Answer send(String method, String path, String body, Map<String, String> headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address(path)).method(method, BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+        return new Answer(answer.statusCode(), JsonParser.parseString(answer.body()));
+    }
+
+    public byte[] bytes(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = HTTP.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + " was answered with " + answer.statusCode());
+        }
+        return answer.body();
+    }
+}
