@@ -4,19 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonElement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mezzotint.plugin.Hook;
+import mezzotint.plugin.Plugins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
@@ -37,15 +36,15 @@ class NewTest {
         }
         Command built = build(hooks);
         assertEquals(0, built.status(), () -> built.out().lines().filter(line -> line.contains("ERROR")).limit(10).collect(Collectors.joining("\n")));
-        var filled = new TreeMap<String, String>();
+        var filled = new TreeSet<String>();
         try {
             for (String hook : hooks) {
                 byte[] jar = Files.readAllBytes(folder.resolve(name(hook)).resolve("target/" + name(hook) + "-0.1.0.jar"));
                 Api.Answer answer = Api.post("/api/plugins?agreed=true", jar);
                 assertEquals(201, answer.status(), hook + ": " + answer.json());
-                filled.putAll(listed(name(hook)));
+                filled.addAll(filled(name(hook)));
             }
-            assertEquals(interfaces(), filled.keySet(), "hooks of the api, and those there is an example of");
+            assertEquals(interfaces(), filled, "hooks of the api, and those there is an example of");
         } finally {
             hooks.forEach(hook -> Api.delete("/api/plugins/" + name(hook)));
         }
@@ -94,16 +93,9 @@ class NewTest {
         return Command.run(folder, List.of("mvn", "--batch-mode", "-Dmaven.repo.local=" + Command.repository(), "package"));
     }
 
-    /** The plugins of a bundle by the name of their hook. */
-    private static Map<String, String> listed(String bundle) {
-        var found = new TreeMap<String, String>();
-        Api.get("/api/hooks").object().asMap().forEach((hook, plugins) -> {
-            for (JsonElement plugin : plugins.getAsJsonArray()) {
-                if (plugin.getAsJsonObject().get("bundle").getAsString().equals(bundle)) {
-                    found.put(hook, bundle);
-                }
-            }
-        });
+    /** The hooks that a bundle fills. */
+    private static Set<String> filled(String bundle) {
+        Set<String> found = Osgi.service(Plugins.class).list().stream().filter(p -> p.bundle().equals(bundle)).map(Plugins.Entry::hook).collect(Collectors.toSet());
         assertFalse(found.isEmpty(), bundle + " is in no list");
         return found;
     }
