@@ -64,7 +64,16 @@ final class Client {
         }
     }
 
+    /** Installs a plugin, or updates it; whoever built it agrees to it. */
+    void install(byte[] jar) throws IOException {
+        send("POST", "/api/plugins?agreed=true", "application/java-archive", jar);
+    }
+
     byte[] send(String method, String path, JsonObject body) throws IOException {
+        return send(method, path, "application/json", body == null ? null : body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] send(String method, String path, String type, byte[] body) throws IOException {
         var connection = (HttpURLConnection) address.resolve(path).toURL().openConnection(Proxy.NO_PROXY);
         connection.setRequestMethod(method);
         connection.setConnectTimeout(CONNECT_MILLIS);
@@ -74,9 +83,9 @@ final class Client {
         }
         if (body != null) {
             connection.setDoOutput(true);
-            connection.setRequestProperty("Content-Type", "application/json");
+            connection.setRequestProperty("Content-Type", type);
             try (OutputStream out = connection.getOutputStream()) {
-                out.write(body.toString().getBytes(StandardCharsets.UTF_8));
+                out.write(body);
             }
         }
         int status = connection.getResponseCode();

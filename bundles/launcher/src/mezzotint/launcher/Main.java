@@ -10,9 +10,12 @@ public final class Main {
     private static final String HELP = """
             mezzotint                      build what is not built, start the workbench and print its address
             mezzotint make "PROMPT" ...    make pictures; make --help lists the options
+            mezzotint new HOOK NAME        begin a plugin; new --help lists the hooks
+            mezzotint dev FOLDER           build a plugin and install it whenever it is saved
             mezzotint plugin ...           make keys, sign plugins, make repositories; plugin --help lists it
             mezzotint user ...             add, list and remove users; user --help says how
             mezzotint test [KIND]          run the tests: all, or those of one kind (unit, golden, framework)
+            mezzotint soak plugins [N]     install, use and remove plugins N times (600); says what grew
             mezzotint bench                measure time and memory
             mezzotint version              print the version
 
@@ -46,6 +49,8 @@ public final class Main {
         return switch (command) {
             case "start" -> start(rest);
             case "make" -> Make.run(rest);
+            case "new" -> New.run(rest);
+            case "dev" -> Dev.run(rest);
             case "plugin" -> PluginCommand.run(rest);
             case "user" -> Accounts.run(rest);
             case "version" -> version();

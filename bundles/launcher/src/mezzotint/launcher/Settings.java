@@ -140,7 +140,8 @@ record Settings(Path dist, Path home, int port, Map<String, String> framework) {
         return home.toAbsolutePath().normalize();
     }
 
-    private static Path ownFolder() {
+    /** The distribution that this class is from. */
+    static Path ownFolder() {
         try {
             Path jar = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             return jar.getParent().getParent();

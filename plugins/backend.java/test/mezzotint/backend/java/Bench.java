@@ -3,20 +3,17 @@ package mezzotint.backend.java;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import mezzotint.graph.Drawing;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Op;
-import mezzotint.model.Checkpoint;
 import mezzotint.plugin.None;
 import mezzotint.tensor.Tensor;
+import mezzotint.testkit.MemoryCheckpoint;
 
 /** Runs single nodes on random values, and compares them with sums written out in full. */
 final class Bench {
@@ -63,7 +60,7 @@ final class Bench {
 
     static Map<String, Tensor> run(Graph graph, Map<String, Tensor> weights, Map<String, Tensor> given) {
         var backend = new JavaBackend();
-        try (var program = backend.compile(graph, new Weights(weights), backend.devices().get(0), new None())) {
+        try (var program = backend.compile(graph, MemoryCheckpoint.of(weights), backend.devices().get(0), new None())) {
             return program.run(given);
         }
     }
@@ -82,47 +79,5 @@ final class Bench {
 
     static int[] shape(int... shape) {
         return shape;
-    }
-
-    /** A checkpoint of tensors in memory. */
-    record Weights(Map<String, Tensor> tensors) implements Checkpoint {
-
-        @Override
-        public Set<String> names() {
-            return tensors.keySet();
-        }
-
-        @Override
-        public int[] shape(String name) {
-            return tensors.get(name).shape();
-        }
-
-        @Override
-        public String type(String name) {
-            return "F32";
-        }
-
-        @Override
-        public ByteBuffer bytes(String name) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Tensor tensor(String name) {
-            return tensors.get(name);
-        }
-
-        @Override
-        public Map<String, String> metadata() {
-            return Map.of();
-        }
-
-        @Override
-        public Optional<byte[]> resource(String path) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -8,21 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mezzotint.backend.Program;
-import mezzotint.model.Checkpoint;
-import mezzotint.plugin.Hook;
 import mezzotint.plugin.Problem;
 import mezzotint.tensor.Tensor;
 import mezzotint.testkit.Goldens;
-import mezzotint.testkit.PluginContract;
+import mezzotint.testkit.MemoryCheckpoint;
+import mezzotint.testkit.TextEncoderContract;
 import mezzotint.text.Prompt;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -30,13 +26,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
-class ClipTest implements PluginContract {
+class ClipTest implements TextEncoderContract<Clip.Params> {
 
     private final Vocabulary vocabulary = new Vocabularies().standard();
 
     @Override
-    public Hook<?> plugin() {
+    public Clip encoder() {
         return new Clip();
+    }
+
+    @Override
+    public List<Program> texts() {
+        return List.of(new Network(id -> id));
     }
 
     @Test
@@ -65,7 +66,7 @@ class ClipTest implements PluginContract {
 
     /** The first three values of a network of width 1 that puts out nothing but 1. */
     private static double[] encoded(Prompt prompt, Clip.Emphasis emphasis) {
-        var context = new Clip().encode(prompt, List.of(new Ones()), new NoFiles(), new Clip.Params(1, emphasis, 20)).inputs().get("context");
+        var context = new Clip().encode(prompt, List.of(new Network(id -> 1)), MemoryCheckpoint.of(Map.of()), new Clip.Params(1, emphasis, 20)).inputs().get("context");
         return IntStream.range(0, 3).mapToDouble(i -> context.buffer().get(i)).toArray();
     }
 
@@ -89,58 +90,18 @@ class ClipTest implements PluginContract {
         assertEquals(expected, vocabulary.tokens(example.get("prompt").getAsString()));
     }
 
-    private static final class Ones implements Program {
+    /** A network of width 1 that makes a value of each token. */
+    private record Network(DoubleUnaryOperator value) implements Program {
 
         @Override
         public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-            return Map.of("skip.1", Tensor.zeros(1, inputs.get("ids").size(1), 1).map(v -> 1));
+            Tensor ids = inputs.get("ids");
+            return Map.of("skip.1", ids.reshape(1, ids.size(1), 1).map(value));
         }
 
         @Override
         public long memory() {
             return 0;
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    /** A model that brings no vocabulary. */
-    private static final class NoFiles implements Checkpoint {
-
-        @Override
-        public Set<String> names() {
-            return Set.of();
-        }
-
-        @Override
-        public int[] shape(String name) {
-            throw new NoSuchElementException(name);
-        }
-
-        @Override
-        public String type(String name) {
-            throw new NoSuchElementException(name);
-        }
-
-        @Override
-        public ByteBuffer bytes(String name) {
-            throw new NoSuchElementException(name);
-        }
-
-        @Override
-        public Tensor tensor(String name) {
-            throw new NoSuchElementException(name);
-        }
-
-        @Override
-        public Map<String, String> metadata() {
-            return Map.of();
-        }
-
-        @Override
-        public Optional<byte[]> resource(String path) {
-            return Optional.empty();
         }
 
         @Override

@@ -6,22 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import mezzotint.plugin.Hook;
 import mezzotint.plugin.Problem;
-import mezzotint.testkit.PluginContract;
+import mezzotint.testkit.CheckpointFormatContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SafetensorsFormatTest implements PluginContract {
+class SafetensorsFormatTest implements CheckpointFormatContract {
 
     @TempDir
     Path folder;
 
     @Override
-    public Hook<?> plugin() {
+    public SafetensorsFormat format() {
         return new SafetensorsFormat();
+    }
+
+    /** A tensor of two values. */
+    @Override
+    public Path write(Path to) throws IOException {
+        byte[] header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}".getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + header.length + 8).order(ByteOrder.LITTLE_ENDIAN);
+        return Files.write(to.resolve("model.safetensors"), bytes.putLong(header.length).put(header).array());
     }
 
     @Test

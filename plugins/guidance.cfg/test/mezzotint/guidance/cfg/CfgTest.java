@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Model;
-import mezzotint.plugin.Hook;
 import mezzotint.tensor.Tensor;
-import mezzotint.testkit.PluginContract;
+import mezzotint.testkit.GuidanceContract;
 import org.junit.jupiter.api.Test;
 
-class CfgTest implements PluginContract {
+class CfgTest implements GuidanceContract<Cfg.Params> {
 
     private final Conditioning wanted = prompt(3);
     private final Conditioning unwanted = prompt(1);
@@ -24,7 +23,7 @@ class CfgTest implements PluginContract {
     };
 
     @Override
-    public Hook<?> plugin() {
+    public Cfg guidance() {
         return new Cfg();
     }
 

@@ -13,18 +13,17 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import mezzotint.image.Image;
 import mezzotint.model.Latents;
-import mezzotint.plugin.Hook;
 import mezzotint.plugin.None;
 import mezzotint.tensor.Tensor;
 import mezzotint.testkit.Goldens;
-import mezzotint.testkit.PluginContract;
+import mezzotint.testkit.PreviewerContract;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class LinearTest implements PluginContract {
+class LinearTest implements PreviewerContract<None> {
 
     @Override
-    public Hook<?> plugin() {
+    public Linear previewer() {
         return new Linear();
     }
 

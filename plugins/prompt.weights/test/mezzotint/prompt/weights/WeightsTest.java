@@ -9,9 +9,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
-import mezzotint.plugin.Hook;
 import mezzotint.testkit.Goldens;
-import mezzotint.testkit.PluginContract;
+import mezzotint.testkit.PromptParserContract;
 import mezzotint.text.Prompt;
 import mezzotint.text.Prompt.Part;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,10 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-class WeightsTest implements PluginContract {
+class WeightsTest implements PromptParserContract<Weights.Params> {
 
     @Override
-    public Hook<?> plugin() {
+    public Weights parser() {
         return new Weights();
     }
 

@@ -11,22 +11,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import mezzotint.image.Image;
-import mezzotint.plugin.Hook;
 import mezzotint.plugin.None;
 import mezzotint.studio.Picture;
 import mezzotint.tensor.Tensor;
-import mezzotint.testkit.PluginContract;
+import mezzotint.testkit.ImageSinkContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FolderTest implements PluginContract {
+class FolderTest implements ImageSinkContract<None> {
 
     @TempDir
     Path home;
 
     @Override
-    public Hook<?> plugin() {
-        return new Folder(home);
+    public Folder sink(Path folder) {
+        return new Folder(folder);
     }
 
     @Test

@@ -1,0 +1,59 @@
+package mezzotint.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import mezzotint.plugin.Hook;
+import mezzotint.plugin.Parameters;
+import mezzotint.text.Prompt;
+import mezzotint.text.PromptParser;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every notation of prompts. */
+public interface PromptParserContract<P extends Record> extends PluginContract {
+
+    /** What people type, and what no notation expects. */
+    List<String> TEXTS = List.of("", " ", "a cat", "(", ")", "((((a))", "[a:b:", "(a:)", "(a:1e999)", "a:::b", "{a|b", "<lora:x:0.8>", "__a__",
+            "\\", "\\(a\\)", "a\0b", "\ud83d", "\u732b++", "a+".repeat(2000), "BREAK BREAK", "+++", "a\nb\tc", "(".repeat(2000));
+
+    PromptParser<P> parser();
+
+    @Override
+    default Hook<?> plugin() {
+        return parser();
+    }
+
+    @Test
+    default void neverFails() {
+        for (String text : TEXTS) {
+            Prompt prompt = parse(text);
+            assertFalse(prompt.sections().isEmpty(), () -> "no section for " + text);
+            prompt.sections().forEach(section -> {
+                assertFalse(section.isEmpty(), () -> "an empty section for " + text);
+                section.forEach(part -> check(part, text));
+            });
+        }
+    }
+
+    private static void check(Prompt.Part part, String text) {
+        assertNotNull(part.text());
+        assertTrue(Double.isFinite(part.weight()), () -> "a weight of " + part.weight() + " for " + text);
+    }
+
+    @Test
+    default void leavesPlainWordsAsTheyAre() {
+        String text = "a red apple on a table, oil painting";
+        assertEquals(text, parse(text).sections().stream().flatMap(List::stream).map(Prompt.Part::text).collect(Collectors.joining()));
+        assertTrue(parse(text).sections().stream().flatMap(List::stream).allMatch(part -> part.weight() == 1), "plain words have the weight 1");
+    }
+
+    private Prompt parse(String text) {
+        PromptParser<P> parser = parser();
+        return parser.parse(text, Parameters.of(parser, Map.of()));
+    }
+}

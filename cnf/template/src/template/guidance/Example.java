@@ -1,0 +1,37 @@
+package template.guidance;
+
+import java.util.List;
+import mezzotint.diffusion.Conditioning;
+import mezzotint.diffusion.Denoiser;
+import mezzotint.diffusion.Guidance;
+import mezzotint.diffusion.Model;
+import mezzotint.plugin.Param;
+import mezzotint.plugin.Plugin;
+import mezzotint.tensor.Tensor;
+import org.osgi.service.component.annotations.Component;
+
+/** Guidance that keeps the contrast of what is wanted: Lin et al. (2023), section 3.4. */
+@Component
+@Plugin(id = "example", label = "Example", source = "https://arxiv.org/abs/2305.08891")
+public final class Example implements Guidance<Example.Params> {
+
+    public record Params(
+            @Param(label = "Guidance", help = "Higher follows the words more closely.", min = 0, max = 50, step = 0.5) double scale,
+            @Param(label = "Rescale", help = "Higher takes more of the added contrast away.", min = 0, max = 1, step = 0.05) double rescale) {
+
+        public Params() {
+            this(7, 0.7);
+        }
+    }
+
+    @Override
+    public Denoiser guide(Model model, Conditioning wanted, Conditioning unwanted, Params params) {
+        List<Conditioning> prompts = List.of(unwanted, wanted);
+        return (x, sigma) -> {
+            List<Tensor> both = model.denoise(x, sigma, prompts);
+            Tensor guided = both.get(0).towards(both.get(1), params.scale());
+            double size = guided.rms();
+            return size == 0 ? guided : guided.times(1 + params.rescale() * (both.get(1).rms() / size - 1));
+        };
+    }
+}

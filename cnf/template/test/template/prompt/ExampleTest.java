@@ -1,0 +1,23 @@
+package template.prompt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import mezzotint.testkit.PromptParserContract;
+import mezzotint.text.Prompt.Part;
+import mezzotint.text.Prompt;
+import org.junit.jupiter.api.Test;
+
+class ExampleTest implements PromptParserContract<Example.Params> {
+
+    @Override
+    public Example parser() {
+        return new Example();
+    }
+
+    @Test
+    void weighsByTheSigns() {
+        Prompt prompt = new Example().parse("a cat++ and dog-, well-known", new Example.Params(2));
+        assertEquals(List.of(List.of(new Part("a ", 1), new Part("cat", 4), new Part(" and dog-, well-known", 1))), prompt.sections());
+    }
+}
