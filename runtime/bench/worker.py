@@ -1,116 +1,140 @@
-"""Runs a network of diffusers on other engines, once for each line it reads.
+"""Runs a network of diffusers on another engine, once for each line it reads.
 
-worker.py NETWORK MODEL FOLDER ENGINE...
+worker.py NETWORK MODEL FOLDER ENGINE
 
 NETWORK is unet or decoder; MODEL a diffusers folder, or "sd15" for a UNet of that size with random
 weights; FOLDER holds the inputs and the expected output as raw 32-bit floats, each with its shape in
-a text file beside it. Answers "ready ENGINE..." when all are loaded, with those that can run; then, to a
-line with the name of an engine, the milliseconds that one run took and how far the output is off.
+a text file beside it. Answers "ready ENGINE" when the network is loaded; then, to each line, the
+milliseconds that one run took, how far the output is off, and the peak memory of this process and what
+of it came with the network, in megabytes. Engines with a file format of their own get their file from another process first, so that
+PyTorch's memory is not counted as theirs.
 """
-import gc
 import os
+import re
+import subprocess
 import sys
 import time
 
 import numpy
-import torch
-from diffusers import AutoencoderKL, UNet2DConditionModel
 
-torch.set_num_threads(os.cpu_count())
-torch.set_grad_enabled(False)
-network, model, folder, engines = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
+NAMES = {"unet": ["x", "time", "context"], "decoder": ["latent"]}
+network, model, folder, engine = sys.argv[1:5]
 
 
-def tensor(name):
+def array(name):
     shape = [int(n) for n in open(f"{folder}/{name}.txt").read().split()]
-    return torch.from_numpy(numpy.fromfile(f"{folder}/{name}.bin", dtype="<f4").reshape(shape))
+    return numpy.fromfile(f"{folder}/{name}.bin", dtype="<f4").reshape(shape)
 
 
-class Denoiser(torch.nn.Module):
-    def __init__(self):
-        super().__init__()
-        if model == "sd15":
-            self.unet = UNet2DConditionModel(sample_size=64, cross_attention_dim=768, attention_head_dim=8)
-        else:
-            self.unet = UNet2DConditionModel.from_pretrained(model, subfolder="unet", torch_dtype=torch.float32)
+def reference():
+    """The network in PyTorch, and its inputs."""
+    global before
+    import torch
+    from diffusers import AutoencoderKL, UNet2DConditionModel
+    before = resident()
+    torch.set_num_threads(os.cpu_count())
+    torch.set_grad_enabled(False)
 
-    def forward(self, x, time, context):
-        return self.unet(x, time, context, return_dict=False)[0]
+    class Denoiser(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            if model == "sd15":
+                self.unet = UNet2DConditionModel(sample_size=64, cross_attention_dim=768, attention_head_dim=8)
+            else:
+                self.unet = UNet2DConditionModel.from_pretrained(model, subfolder="unet", torch_dtype=torch.float32)
 
+        def forward(self, x, time, context):
+            return self.unet(x, time, context, return_dict=False)[0]
 
-class Decoder(torch.nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.vae = AutoencoderKL.from_pretrained(model, subfolder="vae", torch_dtype=torch.float32)
+    class Decoder(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.vae = AutoencoderKL.from_pretrained(model, subfolder="vae", torch_dtype=torch.float32)
 
-    def forward(self, latent):
-        config = self.vae.config
-        return self.vae.decode(latent / config.scaling_factor + (config.shift_factor or 0), return_dict=False)[0]
+        def forward(self, latent):
+            config = self.vae.config
+            return self.vae.decode(latent / config.scaling_factor + (config.shift_factor or 0), return_dict=False)[0]
 
-
-names = ["x", "time", "context"] if network == "unet" else ["latent"]
-inputs = [tensor(name) for name in names]
-expected = None if model == "sd15" else tensor("expected")
-module = (Denoiser() if network == "unet" else Decoder()).eval()
-
-
-def eager():
-    return lambda: module(*inputs)
-
-
-def last():
-    copy = module.to(memory_format=torch.channels_last)
-    return lambda: copy(*inputs)
+    module = (Denoiser() if network == "unet" else Decoder()).eval()
+    return module, [torch.from_numpy(array(name)) for name in NAMES[network]]
 
 
-def release():
-    """PyTorch's copy of the weights is not needed once the network is converted."""
-    global module
-    module = None
-    gc.collect()
+def torch_eager():
+    module, inputs = reference()
+    return lambda: module(*inputs).numpy()
+
+
+def torch_last():
+    import torch
+    module, inputs = reference()
+    module = module.to(memory_format=torch.channels_last)
+    return lambda: module(*inputs).numpy()
 
 
 def openvino():
+    global before
     import openvino as ov
-    core = ov.Core()
-    converted = ov.convert_model(module, example_input=tuple(inputs), input=[list(i.shape) for i in inputs])
-    release()
-    compiled = core.compile_model(converted, "CPU", {
+    path = file("xml")
+    before = resident()
+    compiled = ov.Core().compile_model(path, "CPU", {
         "INFERENCE_PRECISION_HINT": "f32", "INFERENCE_NUM_THREADS": os.cpu_count(), "PERFORMANCE_HINT": "LATENCY"})
-    arrays = [i.numpy() for i in inputs]
-    return lambda: torch.from_numpy(compiled(arrays)[0])
+    arrays = [array(name) for name in NAMES[network]]
+    return lambda: compiled(arrays)[0]
+
+
+def write_openvino():
+    import openvino as ov
+    module, inputs = reference()
+    converted = ov.convert_model(module, example_input=tuple(inputs), input=[list(i.shape) for i in inputs])
+    ov.save_model(converted, f"{folder}/{network}-openvino.xml", compress_to_fp16=False)
 
 
 def onnxruntime():
+    global before
     import onnxruntime as ort
-    file = f"{folder}/{network}.onnx"
-    torch.onnx.export(module, tuple(inputs), file, input_names=names, dynamo=False)
-    release()
+    path = file("onnx")
+    before = resident()
     options = ort.SessionOptions()
     options.intra_op_num_threads = os.cpu_count()
-    session = ort.InferenceSession(file, options, providers=["CPUExecutionProvider"])
-    for name in os.listdir(folder):
-        if not name.endswith((".bin", ".txt")):
-            os.remove(f"{folder}/{name}")
-    arrays = dict(zip(names, (i.numpy() for i in inputs)))
-    return lambda: torch.from_numpy(session.run(None, arrays)[0])
+    session = ort.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    arrays = {name: array(name) for name in NAMES[network]}
+    return lambda: session.run(None, arrays)[0]
 
 
-makers = {"torch": eager, "torch-last": last, "openvino": openvino, "onnxruntime": onnxruntime}
+def write_onnxruntime():
+    import torch
+    module, inputs = reference()
+    torch.onnx.export(module, tuple(inputs), f"{folder}/{network}-onnxruntime.onnx", input_names=NAMES[network], dynamo=False)
+
+
+def resident(line="VmRSS"):
+    """Not getrusage: that one remembers the process which started this one."""
+    return int(re.search(line + r":\s+(\d+)", open("/proc/self/status").read())[1]) / 1024
+
+
+def file(suffix):
+    """The network in the engine's own format, written by a process that is gone afterwards."""
+    subprocess.run([sys.executable, __file__, *sys.argv[1:5], "write"], check=True)
+    return f"{folder}/{network}-{engine}.{suffix}"
+
+
+if sys.argv[5:] == ["write"]:
+    {"openvino": write_openvino, "onnxruntime": write_onnxruntime}[engine]()
+    sys.exit()
+
 protocol = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)
-runs = {}
-for engine in engines:
-    try:
-        runs[engine] = makers[engine]()
-        runs[engine]()
-    except Exception as problem:
-        print(f"{engine} cannot run: {str(problem).splitlines()[0] if str(problem) else type(problem).__name__}", file=sys.stderr)
-        runs.pop(engine, None)
-print("ready", *runs, file=protocol, flush=True)
+try:
+    run = {"torch": torch_eager, "torch-last": torch_last, "openvino": openvino, "onnxruntime": onnxruntime}[engine]()
+    run()
+except Exception as problem:
+    print("cannot run", str(problem).splitlines()[:1] or type(problem).__name__, file=protocol, flush=True)
+    sys.exit(1)
+expected = None if model == "sd15" else array("expected")
+print("ready", engine, file=protocol, flush=True)
 for line in sys.stdin:
     start = time.perf_counter()
-    out = runs[line.strip()]()
+    out = run()
     milliseconds = (time.perf_counter() - start) * 1000
-    off = 0 if expected is None else ((out - expected).abs().max() / expected.square().mean().sqrt()).item()
-    print(milliseconds, off, file=protocol, flush=True)
+    off = 0 if expected is None else abs(out - expected).max() / numpy.sqrt(numpy.square(expected).mean())
+    print(milliseconds, off, resident("VmHWM"), resident("VmHWM") - before, file=protocol, flush=True)

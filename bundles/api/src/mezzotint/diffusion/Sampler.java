@@ -30,4 +30,12 @@ public interface Sampler<P extends Record> extends Hook<P> {
     default String schedule() {
         return "uniform";
     }
+
+    /**
+     * Whether it walks better without the last level above 0: the schedule is then asked for one step more, and that level is left
+     * out. So AUTOMATIC1111 runs DPM2 and others that call the model between two levels.
+     */
+    default boolean discardsNextToLastSigma() {
+        return false;
+    }
 }

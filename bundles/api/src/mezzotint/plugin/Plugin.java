@@ -37,7 +37,7 @@ public @interface Plugin {
     /** Where the algorithm is described: a paper or a page. */
     String source() default "";
 
-    /** Other spellings, as A1111, SD.Next, k-diffusion and ComfyUI have them. */
+    /** Other spellings, as A1111, SD.Next, k-diffusion and ComfyUI have them; {@link Alias} says how one of them sets parameters. */
     @Attribute
     String[] aliases() default {};
 }

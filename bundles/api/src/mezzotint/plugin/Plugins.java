@@ -1,7 +1,9 @@
 package mezzotint.plugin;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The plugins of this workbench, running or switched off. */
@@ -12,6 +14,7 @@ public interface Plugins {
      * A plugin as a user sees it in a list.
      *
      * @param hook simple name of the hook's interface in lower case, as in {@code sampler}
+     * @param aliases as the plugin spells them, see {@link Alias}
      * @param bundle symbolic name of the bundle it comes from
      * @param params type of its parameter record; {@link None} while the plugin is off
      * @param on whether it can be used now
@@ -22,6 +25,21 @@ public interface Plugins {
 
         public Entry {
             aliases = List.copyOf(aliases);
+        }
+
+        /** Whether a user who writes this name means the plugin. */
+        public boolean isCalled(String name) {
+            return Stream.concat(Stream.of(id, label), aliases.stream().map(a -> Alias.of(a).name())).anyMatch(n -> same(n, name));
+        }
+
+        /** The parameters that a name sets, if it is an alias that sets some; id and label set none. */
+        public Map<String, Object> setBy(String name) {
+            return same(id, name) || same(label, name) ? Map.of()
+                    : aliases.stream().map(Alias::of).filter(a -> same(a.name(), name)).findFirst().map(Alias::params).orElse(Map.of());
+        }
+
+        private static boolean same(String a, String b) {
+            return Names.key(a).equals(Names.key(b));
         }
     }
 
@@ -36,6 +54,9 @@ public interface Plugins {
      *     {@code CONFLICT} if it is switched off
      */
     Entry find(Class<?> hook, String name);
+
+    /** Whether a plugin of a hook is called so, on or off. */
+    boolean knows(Class<?> hook, String name);
 
     /**
      * Takes a plugin into use: until the lease is closed its bundle is neither stopped nor updated.

@@ -2,6 +2,7 @@ package mezzotint.trust;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The book of what was changed: it is only ever added to. */
@@ -24,4 +25,7 @@ public interface Audit {
 
     /** The newest entries first. */
     List<Entry> list(int limit);
+
+    /** What was changed or cut in the book since it was written, in words; empty if it is whole. */
+    Optional<String> damage();
 }

@@ -1,12 +1,13 @@
 package mezzotint.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import mezzotint.backend.Backend;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Denoiser;
@@ -93,8 +94,9 @@ public final class DiffusionStudio implements Studio {
             Conditioning wanted = read(request, request.words().wanted(), model, programs, crew);
             Conditioning unwanted = read(request, request.words().unwanted(), model, programs, crew);
 
-            double[] sigmas = schedule.hook().sigmas(walk.steps(), networks.levels(), schedule.params());
-            Noise noise = source.hook().noise(seeds(request), shape(request, networks), sigmas, source.params());
+            double[] sigmas = sigmas(walk.steps(), sampler.hook(), schedule, networks);
+            long[] seeds = seeds(request, source);
+            Noise noise = source.hook().noise(seeds, shape(request, networks), sigmas, source.params());
             Denoiser guided = guidance.hook().guide(new NetworkModel(programs.of(networks.denoiser()), networks),
                     wanted, unwanted, guidance.params());
             transcript.open(crew.makers() + ", " + Stamp.of(models.find(request.model()).path()));
@@ -102,7 +104,7 @@ public final class DiffusionStudio implements Studio {
             Tensor latent = sampler.hook().sample(watched, noise.next().times(sigmas[0]), sigmas, noise, sampler.params());
 
             report(watcher, "decoding");
-            return decode(request, latent, networks, programs, crew);
+            return decode(request, latent, seeds, networks, programs, crew);
         }
     }
 
@@ -167,8 +169,20 @@ public final class DiffusionStudio implements Studio {
         return latent -> previewer.map(p -> p.preview(latent.rows(0, 1), networks.latents(), Parameters.of(p, Map.of())));
     }
 
-    private static long[] seeds(Request request) {
-        return LongStream.range(0, request.canvas().count()).map(i -> request.canvas().seed() + i).toArray();
+    /** The levels of the walk: as many steps as are asked for, also where the sampler wants one left out. */
+    private static double[] sigmas(int steps, Sampler<?> sampler, Crew.Hand<Schedule<Record>, Record> schedule, Networks networks) {
+        if (!sampler.discardsNextToLastSigma()) {
+            return schedule.hook().sigmas(steps, networks.levels(), schedule.params());
+        }
+        double[] all = schedule.hook().sigmas(steps + 1, networks.levels(), schedule.params());
+        double[] kept = Arrays.copyOf(all, all.length - 1);
+        kept[kept.length - 1] = all[all.length - 1];
+        return kept;
+    }
+
+    private static long[] seeds(Request request, Crew.Hand<NoiseSource<Record>, Record> source) {
+        return IntStream.range(0, request.canvas().count())
+                .mapToLong(i -> source.hook().seed(request.canvas().seed(), i, source.params())).toArray();
     }
 
     private static int[] shape(Request request, Networks networks) {
@@ -181,13 +195,12 @@ public final class DiffusionStudio implements Studio {
     }
 
     /** One by one, since a decoder takes many times the memory of its picture. */
-    private List<Picture> decode(Request request, Tensor latent, Networks networks, LoadedModel.Programs programs, Crew crew) {
+    private List<Picture> decode(Request request, Tensor latent, long[] seeds, Networks networks, LoadedModel.Programs programs, Crew crew) {
         var pictures = new ArrayList<Picture>();
         for (int i = 0; i < latent.size(0); i++) {
             Tensor one = latent.rows(i, i + 1);
             Image image = Image.of(programs.of(networks.decoder()).run(Map.of("latent", one)).values().iterator().next());
-            long seed = request.canvas().seed() + i;
-            pictures.add(new Picture(image, request, seed, one, Infotext.of(request, seed, crew::label)));
+            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, seeds[i], i, crew::label)));
         }
         return pictures;
     }

@@ -1,9 +1,11 @@
 package mezzotint.core;
 
-import java.util.StringJoiner;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.BiFunction;
 import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.Schedule;
+import mezzotint.libs.infotext.InfotextWriter;
 import mezzotint.plugin.Param;
 import mezzotint.studio.Request;
 
@@ -12,26 +14,47 @@ final class Infotext {
 
     private Infotext() {}
 
-    /** @param labels the label of a plugin by its hook and id */
-    static String of(Request request, long seed, BiFunction<Class<?>, String, String> labels) {
+    /**
+     * @param picture its number in the batch, from 0
+     * @param labels the label of a plugin by its hook and id
+     */
+    static String of(Request request, long seed, int picture, BiFunction<Class<?>, String, String> labels) {
         Request.Walk walk = request.walk();
-        var facts = new StringJoiner(", ");
-        facts.add("Steps: " + walk.steps());
-        facts.add("Sampler: " + quoted(labels.apply(Sampler.class, walk.sampler().id())));
-        facts.add("Schedule type: " + quoted(labels.apply(Schedule.class, walk.schedule().id())));
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("Steps", walk.steps());
+        facts.put("Sampler", labels.apply(Sampler.class, walk.sampler().id()));
+        facts.put("Schedule type", labels.apply(Schedule.class, walk.schedule().id()));
         if (walk.guidance().params().get("scale") instanceof Number scale) {
-            facts.add("CFG scale: " + Param.Text.of(scale.doubleValue()));
+            facts.put("CFG scale", Param.Text.of(scale.doubleValue()));
         }
-        facts.add("Seed: " + seed);
-        facts.add("Size: " + request.canvas().width() + "x" + request.canvas().height());
-        facts.add("Model: " + quoted(request.model()));
-        facts.add("Version: Mezzotint 1.0.0");
-        String unwanted = request.words().unwanted();
-        return request.words().wanted() + (unwanted.isBlank() ? "" : "\nNegative prompt: " + unwanted) + "\n" + facts;
+        facts.put("Seed", seed);
+        facts.put("Size", request.canvas().width() + "x" + request.canvas().height());
+        facts.put("Model", request.model());
+        facts.put("Clip skip", request.words().encoder().params().get("skip"));
+        vary(facts, walk.noise().params(), picture);
+        facts.put("RNG", noise(walk.noise().id()));
+        facts.put("Version", "Mezzotint 1.0.0");
+        return InfotextWriter.write(request.words().wanted(), request.words().unwanted().strip(), facts);
     }
 
-    /** As JSON where it holds a mark that parts the facts. */
-    private static String quoted(String value) {
-        return value.matches("[^,:\\n]*") ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    /** How the noise of the seed was varied; what was not is left out by the writer. */
+    private static void vary(Map<String, Object> facts, Map<String, Object> params, int picture) {
+        if (params.get("variationSeed") instanceof Number first) {
+            facts.put("Variation seed", first.longValue() + picture);
+        }
+        facts.put("Variation seed strength", params.get("variationStrength"));
+        if (params.get("fromWidth") instanceof Number width && params.get("fromHeight") instanceof Number height) {
+            facts.put("Seed resize from", width.intValue() + "x" + height.intValue());
+        }
+        facts.put("ENSD", params.get("etaSeedDelta"));
+    }
+
+    /** The names of A1111 for the generators that it has; it leaves out the GPU's. */
+    private static String noise(String id) {
+        return switch (id) {
+            case "torch" -> "CPU";
+            case "philox" -> "NV";
+            default -> id;
+        };
     }
 }

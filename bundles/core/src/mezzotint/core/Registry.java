@@ -74,6 +74,11 @@ public final class Registry implements Plugins {
     }
 
     @Override
+    public synchronized boolean knows(Class<?> hook, String name) {
+        return slot(hook, name) != null || SwitchedOff.find(context, hook, name).isPresent();
+    }
+
+    @Override
     public synchronized <H> Lease<H> lease(Class<H> hook, String name) {
         return take(hook, await(hook, name, slot -> !drained.containsKey(slot.bundle())));
     }

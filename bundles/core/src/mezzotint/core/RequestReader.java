@@ -53,11 +53,17 @@ final class RequestReader {
                 new Request.Words(set.prompt(), set.negative(), choice(PromptParser.class, "parser", set.parser()),
                         optional(TextEncoder.class, "encoder", set.encoder())),
                 new Request.Canvas(set.width(), set.height(), set.count(), seed(set.seed())),
-                new Request.Walk(set.steps(), choice(Sampler.class, "sampler", set.sampler()), schedule(set.schedule()), guidance(set),
-                        choice(NoiseSource.class, "noise", set.noise())),
+                walk(set),
                 optional(Backend.class, "backend", set.backend()),
                 choices(Optimizer.class, "optimizers"),
                 choices(StepHook.class, "watchers"));
+    }
+
+    /** A schedule in the sampler's name counts more than one of its own, as in A1111. */
+    private Request.Walk walk(Settings set) {
+        SamplerName named = SamplerName.of(set.sampler(), plugins);
+        return new Request.Walk(set.steps(), choice(Sampler.class, "sampler", named.sampler()), schedule(named.schedule().orElse(set.schedule())),
+                guidance(set), choice(NoiseSource.class, "noise", set.noise()));
     }
 
     /** The plain values: the workbench's defaults, over them the model's, over them the user's. */
@@ -110,7 +116,7 @@ final class RequestReader {
 
     private Choice choice(Class<?> hook, String name, Object value) {
         Plugins.Entry entry = plugins.find(hook, name);
-        var params = new HashMap<String, Object>();
+        var params = new HashMap<String, Object>(entry.setBy(name));
         if (value instanceof Map<?, ?> m && m.get("params") instanceof Map<?, ?> set) {
             set.forEach((k, v) -> params.put(String.valueOf(k), v));
         }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import mezzotint.plugin.Alias;
 import mezzotint.plugin.Hook;
 import mezzotint.plugin.Names;
 import mezzotint.plugin.Parameters;
@@ -79,7 +80,7 @@ final class Slot {
             return 0;
         }
         return Names.key(text("mezzotint.label")).equals(key) ? 1
-                : aliases().stream().anyMatch(a -> Names.key(a).equals(key)) ? 2 : NO_MATCH;
+                : aliases().stream().anyMatch(a -> Names.key(Alias.of(a).name()).equals(key)) ? 2 : NO_MATCH;
     }
 
     Entry entry() {

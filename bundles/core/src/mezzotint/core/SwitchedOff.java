@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import mezzotint.plugin.Names;
 import mezzotint.plugin.None;
 import mezzotint.plugin.Plugin;
 import mezzotint.plugin.Plugins.Entry;
@@ -35,18 +34,13 @@ final class SwitchedOff {
     }
 
     private static Predicate<Entry> called(Class<?> hook, String name) {
-        String key = Names.key(name);
         String type = hook.getSimpleName().toLowerCase(Locale.ROOT);
-        return e -> e.hook().equals(type) && names(e).anyMatch(key::equals);
+        return e -> e.hook().equals(type) && e.isCalled(name);
     }
 
     static Problem problem(Entry entry) {
         return new Problem(Problem.Kind.CONFLICT, "the " + entry.hook() + " " + entry.label() + " (" + entry.bundle() + ") is switched off",
                 "switch it on, or choose another");
-    }
-
-    private static Stream<String> names(Entry entry) {
-        return Stream.concat(Stream.of(entry.id(), entry.label()), entry.aliases().stream()).map(Names::key);
     }
 
     private static Stream<Bundle> bundles(BundleContext context) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import mezzotint.access.Quotas;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
@@ -23,6 +24,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.LoggerFactory;
 
 /** The jobs of this process, one at a time: a processor has no use for two at once. */
@@ -42,6 +45,9 @@ public final class Queue implements Jobs {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> thread(work, "mezzotint clock"));
     private final Thread worker = thread(this::work, "mezzotint worker");
     private volatile boolean closing;
+    /** Whoever counts pictures of users; it may come and go without the queue being opened again. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Quotas quotas;
 
     @Activate
     public Queue(BundleContext context, @Reference Studio studio, @Reference Plugins plugins) throws IOException {
@@ -76,7 +82,7 @@ public final class Queue implements Jobs {
         if (orders.isEmpty()) {
             throw Problem.invalid("there is no job in the list", "give one at least");
         }
-        Line.Arrival arrival = line.arrive(orders);
+        Line.Arrival arrival = line.arrive(orders, this::count);
         if (arrival.news()) {
             write(arrival.tasks());
             return List.copyOf(arrival.tasks());
@@ -87,6 +93,14 @@ public final class Queue implements Jobs {
             return List.copyOf(before);
         } catch (CompletionException e) {
             throw e.getCause() instanceof Problem p ? p : e;
+        }
+    }
+
+    /** Counts the pictures of orders that nothing else speaks against. */
+    private void count(List<Order> orders) {
+        Quotas counting = quotas;
+        if (counting != null) {
+            counting.countPictures(orders.get(0).owner(), orders.stream().mapToInt(order -> order.request().canvas().count()).sum());
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** The REST API of a workbench. */
 final class Client {
@@ -19,9 +20,19 @@ final class Client {
     private static final int ANSWER_MILLIS = 60_000;
 
     private final URI address;
+    private final String secret;
 
-    Client(URI address) {
+    /** @param secret what the workbench takes in place of a login; empty for none */
+    Client(URI address, String secret) {
         this.address = address;
+        this.secret = secret;
+    }
+
+    /** The client of a workbench that is found; the secret of the user's folder is for that folder's workbench alone. */
+    static Client of(URI address) {
+        Path home = Settings.userFolder();
+        boolean own = Lock.published(home).filter(address::equals).isPresent();
+        return new Client(address, own ? Lock.secret(home) : "");
     }
 
     /**
@@ -58,6 +69,9 @@ final class Client {
         connection.setRequestMethod(method);
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(ANSWER_MILLIS);
+        if (!secret.isEmpty()) {
+            connection.setRequestProperty("Authorization", "Bearer " + secret);
+        }
         if (body != null) {
             connection.setDoOutput(true);
             connection.setRequestProperty("Content-Type", "application/json");

@@ -22,7 +22,7 @@ final class Http {
     static void checkFree(Settings settings) throws IOException {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(Settings.HOST), settings.port()), 1);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()), 1);
         } catch (java.net.BindException e) {
             String by = isWorkbench(settings.address()) ? "another workbench" : "another program";
             throw new Refusal("port " + settings.port() + " is in use by " + by + "; choose another with --port");
@@ -31,7 +31,7 @@ final class Http {
 
     /** Whether a workbench answers at an address. */
     static boolean isWorkbench(URI address) {
-        String answer = get(address, "/api/plugins", 200);
+        String answer = get(address, "/api/me", 2000);
         return answer.startsWith("HTTP/1.") && answer.contains(" 200 ") && answer.contains("application/json");
     }
 

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -31,7 +34,33 @@ final class Lock implements AutoCloseable {
             return Optional.empty();
         }
         file.truncate(0);
+        writeSecret(home);
         return Optional.of(new Lock(file));
+    }
+
+    /** What commands of this user show to the workbench of this process, which takes it in place of a login. */
+    private static void writeSecret(Path home) throws IOException {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        Path path = secretPath(home);
+        Files.deleteIfExists(path);
+        if (Files.getFileStore(path.getParent()).supportsFileAttributeView("posix")) {
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(path, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    }
+
+    /** The secret of the workbench that has the folder; empty if this user may not read it. */
+    static String secret(Path home) {
+        try {
+            return Files.readString(secretPath(home)).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static Path secretPath(Path home) {
+        return home.resolve("cache/workbench.secret");
     }
 
     /** Lets other processes know where this one answers. */

@@ -8,12 +8,17 @@ public final class Main {
     private static final String HELP = """
             mezzotint                      build what is not built, start the workbench and print its address
             mezzotint make "PROMPT" ...    make pictures; make --help lists the options
+            mezzotint plugin ...           make keys, sign plugins, make repositories; plugin --help lists it
+            mezzotint user ...             add, list and remove users; user --help says how
             mezzotint test [KIND]          run the tests: all, or those of one kind (unit, golden, framework)
             mezzotint bench                measure time and memory
+            mezzotint soak NAME            long runs: kills, load, memory
             mezzotint version              print the version
 
             Options of the start:
-              --port N    port of the console and the REST API (%d)
+              --port N                        port of the console and the REST API (%d)
+              --listen ADDRESS                the address to listen on (127.0.0.1); 0.0.0.0 for all, once there is a user
+              --cors-allow-origins A,B        pages of other sites that may call the REST API
 
             The environment variable MEZZOTINT_HOME names the folder of models, pictures and settings (~/.mezzotint).
             """.formatted(Settings.PORT);
@@ -39,6 +44,8 @@ public final class Main {
         return switch (command) {
             case "start" -> start(rest);
             case "make" -> Make.run(rest);
+            case "plugin" -> PluginCommand.run(rest);
+            case "user" -> Accounts.run(rest);
             case "version" -> version();
             default -> throw new Refusal("there is no command " + command + "; mezzotint --help lists them");
         };
@@ -50,14 +57,15 @@ public final class Main {
     }
 
     private static int start(List<String> args) throws Exception {
-        Arguments arguments = Arguments.parse(args, List.of("port"));
+        Arguments arguments = Arguments.parse(args, Settings.options());
         if (!arguments.words().isEmpty()) {
             throw new Refusal("there is no command " + arguments.words().get(0) + "; mezzotint --help lists them");
         }
-        Settings settings = Settings.read(arguments.port().orElse(Settings.PORT));
+        Settings settings = Settings.read(arguments);
         try (Workbench workbench = Workbench.start(settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(workbench::close, "stop"));
             System.out.printf("Mezzotint runs at %s%n", settings.address());
+            workbench.complete();
             return workbench.await();
         }
     }

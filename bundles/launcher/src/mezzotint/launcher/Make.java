@@ -56,7 +56,7 @@ final class Make {
         Optional<Target> target = Optional.ofNullable(arguments.options().get("out")).map(Target::of);
         Optional<URI> running = running(arguments);
         if (running.isPresent()) {
-            return make(new Client(running.get()), request, target, null);
+            return make(Client.of(running.get()), request, target, null);
         }
         if (arguments.port().isPresent()) {
             throw new Refusal("no workbench answers on port " + arguments.port().getAsInt() + "; start it, or leave --port out");
@@ -94,7 +94,7 @@ final class Make {
     }
 
     private static int inOwnProcess(JsonObject request, Optional<Target> target) throws IOException, BundleException, InterruptedException {
-        Settings settings = Settings.read(0);
+        Settings settings = Settings.own();
         System.setProperty("mezzotint.console", "OFF");
         // What waits of an earlier start is not what was asked for now.
         System.setProperty("mezzotint.jobs.resume", "false");
@@ -106,12 +106,12 @@ final class Make {
             Thread.sleep(LOCK_POLL_MILLIS);
             Optional<URI> running = Lock.published(settings.home()).filter(Http::isWorkbench);
             if (running.isPresent()) {
-                return make(new Client(running.get()), request, target, null);
+                return make(Client.of(running.get()), request, target, null);
             }
             lock = Lock.take(settings.home());
         }
         try (Workbench workbench = Workbench.start(settings, lock.get())) {
-            return make(new Client(settings.address()), request, target, workbench);
+            return make(new Client(settings.address(), Lock.secret(settings.home())), request, target, workbench);
         }
     }
 

@@ -6,34 +6,54 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Where things are, and the properties of the framework.
  *
  * @param dist the distribution; it is only read
  * @param home the user's folder; everything that is written goes there
- * @param framework properties of the framework, from {@code conf/framework.properties}
+ * @param framework properties of the framework, from {@code conf/framework.properties} of both and the command line
  */
 record Settings(Path dist, Path home, int port, Map<String, String> framework) {
 
     /** The port, where none is given. */
     static final int PORT = 7860;
 
-    static final String HOST = "127.0.0.1";
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String HOST = "org.apache.felix.http.host";
+
+    /** Options of the start, and the properties that they set. */
+    private static final Map<String, String> OPTIONS = Map.of("listen", HOST, "cors-allow-origins", "mezzotint.cors");
+
+    /** Names of the options that {@link #read} takes. */
+    static List<String> options() {
+        return Stream.concat(Stream.of("port"), OPTIONS.keySet().stream()).toList();
+    }
+
+    /** The settings of a workbench that serves this process alone, on any port that is free. */
+    static Settings own() throws IOException {
+        return read(new Arguments(List.of(), Map.of("port", "0", "listen", LOOPBACK)));
+    }
 
     /**
-     * Reads the settings of this distribution for a port.
+     * Reads the settings: those of the distribution, over them the user's own in {@code
+     * conf/framework.properties} of his folder, and over these what the command line says.
      *
-     * @param port 0 for any port that is free
+     * @throws Refusal if other machines could call and no password is set
      */
-    static Settings read(int port) throws IOException {
+    static Settings read(Arguments arguments) throws IOException {
         Path dist = ownFolder();
         Path home = userFolder();
+        int port = arguments.port().orElse(PORT);
         int chosen = port == 0 ? freePort() : port;
         Path models = Files.isDirectory(dist.resolve("models")) ? dist.resolve("models") : dist.resolveSibling("models");
         var framework = new TreeMap<>(Map.of(
@@ -43,27 +63,62 @@ record Settings(Path dist, Path home, int port, Map<String, String> framework) {
                 "mezzotint.native", dist.resolve("native").toString(),
                 "mezzotint.port", Integer.toString(chosen),
                 "org.osgi.service.http.port", Integer.toString(chosen),
-                "org.apache.felix.http.host", HOST,
+                HOST, LOOPBACK,
                 "org.osgi.framework.storage", home.resolve("cache/felix").toString()));
-        var file = new Properties();
-        try (Reader in = Files.newBufferedReader(dist.resolve("conf/framework.properties"))) {
-            file.load(in);
+        for (Path folder : List.of(dist, home)) {
+            framework.putAll(properties(folder.resolve("conf/framework.properties"), dist, home));
         }
+        OPTIONS.forEach((option, key) -> Optional.ofNullable(arguments.options().get(option)).ifPresent(value -> framework.put(key, value)));
+        var settings = new Settings(dist, home, chosen, framework);
+        settings.requireLogin();
+        return settings;
+    }
+
+    private static Map<String, String> properties(Path path, Path dist, Path home) throws IOException {
+        var file = new Properties();
+        if (Files.exists(path)) {
+            try (Reader in = Files.newBufferedReader(path)) {
+                file.load(in);
+            } catch (IllegalArgumentException e) {
+                throw new Refusal(path + " is damaged: " + e.getMessage());
+            }
+        }
+        var properties = new TreeMap<String, String>();
         for (String key : file.stringPropertyNames()) {
             String value = file.getProperty(key).replace("${dist}", dist.toString()).replace("${home}", home.toString());
-            framework.put(key, System.getProperty(key, value));
+            properties.put(key, System.getProperty(key, value));
         }
-        return new Settings(dist, home, chosen, framework);
+        return properties;
+    }
+
+    /** Other machines are let in once somebody has to log in. */
+    private void requireLogin() {
+        String listen = framework.get(HOST);
+        try {
+            if (!InetAddress.getByName(listen).isLoopbackAddress() && !Files.exists(home.resolve("conf/users.json"))) {
+                throw new Refusal("other machines could use the workbench at " + listen + " and no password is set;"
+                        + " add a user first: mezzotint user add NAME");
+            }
+        } catch (UnknownHostException e) {
+            throw new Refusal("--listen is " + listen + "; give an address of this machine, or 0.0.0.0 for all");
+        }
+    }
+
+    /** Where this machine finds the workbench: the address it listens on, or the loopback where it listens on all. */
+    String host() {
+        String listen = framework.get(HOST);
+        return listen.equals("0.0.0.0") || listen.equals("::") ? LOOPBACK : listen;
     }
 
     /** Address of the console and of the REST API. */
     URI address() {
-        return address(port);
+        String host = host();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/");
     }
 
-    /** Address of a workbench on a port. */
+    /** Address of a workbench on a port of the loopback. */
     static URI address(int port) {
-        return URI.create("http://" + HOST + ":" + port + "/");
+        return URI.create("http://" + LOOPBACK + ":" + port + "/");
     }
 
     /** The user's folder. */
@@ -83,7 +138,7 @@ record Settings(Path dist, Path home, int port, Map<String, String> framework) {
     }
 
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
             return socket.getLocalPort();
         }
     }

@@ -29,6 +29,10 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 final class Shipped {
 
     private static final String REFERENCE = "reference:file:";
+    /** Opens the port; the login starts it once nothing gets past. */
+    private static final String SERVER = "org.apache.felix.http.jetty12";
+    /** Felix WebConsole and what it alone needs: nobody waits for them. */
+    private static final List<String> ADMINISTRATION = List.of("org.apache.felix.webconsole", "org.apache.felix.inventory");
 
     private final BundleContext context;
     /** What the last start saw: symbolic name to the state of its jar. Kept in the cache and lost with it. */
@@ -109,7 +113,7 @@ final class Shipped {
 
     private void start(Bundle bundle, String folder) {
         bundle.adapt(BundleStartLevel.class).setStartLevel(level(bundle, folder));
-        if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+        if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null && !bundle.getSymbolicName().equals(SERVER)) {
             fresh.add(bundle);
         }
     }
@@ -117,6 +121,9 @@ final class Shipped {
     private static int level(Bundle bundle, String folder) {
         if (folder.equals("plugins")) {
             return Workbench.PLUGINS;
+        }
+        if (ADMINISTRATION.stream().anyMatch(bundle.getSymbolicName()::startsWith)) {
+            return Workbench.ADMINISTRATION;
         }
         return bundle.getSymbolicName().startsWith("mezzotint.") ? Workbench.BUNDLES : Workbench.INFRASTRUCTURE;
     }

@@ -24,6 +24,8 @@ final class Workbench implements AutoCloseable {
     static final int BUNDLES = 20;
     static final int PLUGINS = 30;
     private static final int ALL = 50;
+    /** Reached when the workbench already answers. */
+    static final int ADMINISTRATION = 60;
     private static final long STOP_MILLIS = 15_000;
 
     private final Framework framework;
@@ -63,14 +65,18 @@ final class Workbench implements AutoCloseable {
         shipped.install(List.of(dist.resolve("system"), dist.resolve("plugins")));
         workbench.run(shipped);
         Http.awaitAnswer(settings);
-        workbench.add(System.getProperty("mezzotint.extra", ""));
         return workbench;
+    }
+
+    /** Starts what nobody waits for. */
+    void complete() throws BundleException, InterruptedException {
+        raise(ADMINISTRATION);
+        add(System.getProperty("mezzotint.extra", ""));
     }
 
     private void run(Shipped shipped) throws BundleException, InterruptedException {
         FrameworkWiring wiring = framework.adapt(FrameworkWiring.class);
-        FrameworkStartLevel level = framework.adapt(FrameworkStartLevel.class);
-        level.setInitialBundleStartLevel(PLUGINS);
+        framework.adapt(FrameworkStartLevel.class).setInitialBundleStartLevel(PLUGINS);
         framework.start();
         if (!shipped.changed().isEmpty()) {
             var refreshed = new CountDownLatch(1);
@@ -80,8 +86,12 @@ final class Workbench implements AutoCloseable {
         for (Bundle bundle : shipped.fresh()) {
             start(bundle);
         }
+        raise(ALL);
+    }
+
+    private void raise(int level) throws InterruptedException {
         var up = new CountDownLatch(1);
-        level.setStartLevel(ALL, event -> up.countDown());
+        framework.adapt(FrameworkStartLevel.class).setStartLevel(level, event -> up.countDown());
         up.await();
     }
 

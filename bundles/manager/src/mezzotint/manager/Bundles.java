@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mezzotint.manage.Installed;
 import mezzotint.manage.Installer;
+import mezzotint.manage.Origin;
 import mezzotint.plugin.Plugin;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
@@ -113,7 +115,7 @@ public final class Bundles implements Installer {
 
     @Override
     public synchronized Installed start(String name) {
-        Bundle bundle = find(name);
+        Bundle bundle = bundle(name);
         try {
             bundle.start(Bundle.START_ACTIVATION_POLICY);
         } catch (BundleException e) {
@@ -124,7 +126,7 @@ public final class Bundles implements Installer {
 
     @Override
     public synchronized Installed stop(String name) {
-        Bundle bundle = find(name);
+        Bundle bundle = bundle(name);
         try (Change change = Change.begin(context, plugins, bundle, false)) {
             bundle.stop();
         } catch (BundleException e) {
@@ -135,7 +137,7 @@ public final class Bundles implements Installer {
 
     @Override
     public synchronized void uninstall(String name) {
-        Bundle bundle = find(name);
+        Bundle bundle = bundle(name);
         try (Change change = Change.begin(context, plugins, bundle, false)) {
             change.run(bundle::uninstall);
             Files.deleteIfExists(copy(name));
@@ -156,7 +158,7 @@ public final class Bundles implements Installer {
         return Arrays.stream(context.getBundles()).filter(Bundles::managed);
     }
 
-    private Bundle find(String name) {
+    private Bundle bundle(String name) {
         return bundles().filter(b -> b.getSymbolicName().equals(name)).findFirst()
                 .orElseThrow(() -> new Problem(Problem.Kind.MISSING, "no plugin bundle is called " + name, "choose one of the list of plugins"));
     }
@@ -178,7 +180,8 @@ public final class Bundles implements Installer {
         String label = headers.get(Constants.BUNDLE_NAME);
         String description = headers.get(Constants.BUNDLE_DESCRIPTION);
         return new Installed(bundle.getSymbolicName(), bundle.getVersion().toString(), label == null ? bundle.getSymbolicName() : label,
-                description == null ? "" : description, Change.runs(bundle), plugins(bundle));
+                description == null ? "" : description, Change.runs(bundle), plugins(bundle), bundle.getLocation().startsWith(REFERENCE), true,
+                new Origin(Origin.Kind.BUNDLED, ""), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty(), false);
     }
 
     /** The bundle's jar as it is now, where that is known. */

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import mezzotint.manage.Installed;
 import mezzotint.manage.Installer;
 import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -45,9 +47,9 @@ public final class PluginServlet extends HttpServlet {
         try {
             List<String> path = path(request);
             switch (request.getMethod() + path.size()) {
-                case "GET0" -> write(response, 200, "application/json", installer.list());
+                case "GET0" -> write(response, 200, "application/json", installer.list().stream().map(PluginServlet::view).toList());
                 case "POST0" -> install(request, response);
-                case "POST2" -> write(response, 200, "application/json", change(request, path.get(0), path.get(1)));
+                case "POST2" -> write(response, 200, "application/json", view(change(request, path.get(0), path.get(1))));
                 case "DELETE1" -> {
                     installer.uninstall(path.get(0));
                     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -67,17 +69,28 @@ public final class PluginServlet extends HttpServlet {
         if (jar.length > LARGEST_JAR) {
             throw new Problem(Problem.Kind.TOO_LARGE, "the jar is larger than " + (LARGEST_JAR >> 20) + " MB", "leave models and native libraries out of it");
         }
-        List<String> before = installer.list().stream().map(Installer.Installed::name).toList();
-        Installer.Installed installed = installer.install(jar);
-        write(response, before.contains(installed.name()) ? 200 : 201, "application/json", installed);
+        List<String> before = installer.list().stream().map(Installed::name).toList();
+        Installed installed = installer.install(jar);
+        write(response, before.contains(installed.name()) ? 200 : 201, "application/json", view(installed));
     }
 
-    private Installer.Installed change(HttpServletRequest request, String name, String what) {
+    private Installed change(HttpServletRequest request, String name, String what) {
         return switch (what) {
             case "start" -> installer.start(name);
             case "stop" -> installer.stop(name);
             default -> throw missing(request);
         };
+    }
+
+    private static Map<String, Object> view(Installed installed) {
+        var view = new LinkedHashMap<String, Object>();
+        view.put("name", installed.name());
+        view.put("version", installed.version());
+        view.put("label", installed.label());
+        view.put("description", installed.description());
+        view.put("on", installed.on());
+        view.put("plugins", installed.plugins());
+        return view;
     }
 
     private static List<String> path(HttpServletRequest request) {

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Device;
+import mezzotint.libs.web.Json;
 import mezzotint.model.Models;
+import mezzotint.plugin.Alias;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Schema;
@@ -66,7 +68,7 @@ public final class CatalogServlet extends HttpServlet {
         var out = new LinkedHashMap<String, Object>();
         out.put("id", entry.id());
         out.put("label", entry.label());
-        out.put("aliases", entry.aliases());
+        out.put("aliases", entry.aliases().stream().map(a -> Alias.of(a).name()).toList());
         out.put("source", entry.source());
         out.put("bundle", entry.bundle());
         out.put("version", entry.version());

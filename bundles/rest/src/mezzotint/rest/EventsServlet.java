@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import mezzotint.image.Png;
+import mezzotint.libs.web.Json;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;

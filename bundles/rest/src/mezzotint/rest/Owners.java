@@ -6,13 +6,13 @@ import mezzotint.plugin.Problem;
 import mezzotint.studio.Order;
 
 /** Who asks, and what is whose. */
-final class Owners {
+public final class Owners {
 
     private static final String ADMINISTRATOR = "admin";
 
     private Owners() {}
 
-    static String of(HttpServletRequest request) {
+    public static String of(HttpServletRequest request) {
         return Optional.ofNullable(request.getRemoteUser()).orElse(Order.LOCAL_USER);
     }
 
@@ -22,7 +22,7 @@ final class Owners {
     }
 
     /** @throws Problem of kind {@code FORBIDDEN} if it is not theirs to change */
-    static void check(HttpServletRequest request, String owner) {
+    public static void check(HttpServletRequest request, String owner) {
         if (!mayChange(request, owner)) {
             throw new Problem(Problem.Kind.FORBIDDEN, "this is of " + owner, "ask them, or an administrator");
         }

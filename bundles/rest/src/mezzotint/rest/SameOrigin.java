@@ -8,6 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import mezzotint.libs.web.Json;
 import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterAsyncSupported;
@@ -15,7 +16,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPat
 
 /** Refuses what a page of another site sends from the user's browser. */
 @Component(service = Filter.class)
-@HttpWhiteboardFilterPattern("/api/*")
+@HttpWhiteboardFilterPattern({"/api/*", "/sdapi/*", "/internal/*", "/controlnet/*"})
 @HttpWhiteboardFilterAsyncSupported
 public final class SameOrigin implements Filter {
 

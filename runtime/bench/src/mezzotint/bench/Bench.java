@@ -1,7 +1,6 @@
 package mezzotint.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +25,8 @@ import org.osgi.util.tracker.ServiceTracker;
 
 /**
  * Prints, for each model and engine, the time of a step (guidance on: a batch of two), of the decoder
- * and of a picture, and the peak memory of the process so far. The system property {@code
+ * and of a picture, the peak memory with each network, and the share of a picture's time
+ * that is spent outside of libtorch. The system property {@code
  * mezzotint.bench.engines} names the engines, separated by commas; the default is the best one. {@code
  * mezzotint.bench.peers} names the folder of {@code worker.py}, to compare with other programs.
  */
@@ -59,64 +59,75 @@ public final class Bench implements BundleActivator {
     public void stop(BundleContext context) {}
 
     private void measure() throws Exception {
-        System.out.printf("%-28s %-9s %10s %10s %10s %12s%n", "model", "engine", "a step", "decoder", "a picture", "peak memory");
+        System.out.printf("%-28s %-9s %10s %10s %10s%n", "model", "engine", "a step", "decoder", "a picture");
         for (String engine : engines()) {
             Models.Card card = service(Models.class).find("");
             try (Checkpoint starter = format(card.path()).open(card.path())) {
-                Networks networks = architecture(starter).networks(starter);
-                row(card.name() + " 256x256", engine, starter, networks, 32, picture(engine));
+                row(card.name() + " 256x256", engine, starter, 32);
             }
             // An hour of plain Java is no help to anybody.
             if (!engine.equals("java")) {
                 try (Checkpoint starter = format(card.path()).open(card.path()); Checkpoint large = new RandomUNet(starter)) {
-                    row("SD1.5-sized, random 512x512", engine, large, architecture(large).networks(large), 64, Double.NaN);
+                    row("SD1.5-sized, random 512x512", engine, large, 64);
                 }
+                outside(engine);
             }
         }
     }
 
-    private void row(String model, String engine, Checkpoint checkpoint, Networks networks, int size, double picture) throws IOException {
-        double step = Double.NaN;
+    private void row(String model, String engine, Checkpoint checkpoint, int size) throws IOException {
+        Networks networks = architecture(checkpoint).networks(checkpoint);
+        int width = networks.denoiser().inputs().stream().filter(i -> i.name().equals("context")).findFirst().orElseThrow()
+                .shape().get(2).bind(Map.of());
+        double step = network("unet", engine, checkpoint, networks.denoiser(), Map.of(
+                "x", noise(2, networks.latents().channels(), size, size), "time", Tensor.of(new float[] {500}, 1), "context", noise(2, 77, width)));
         double decoder = Double.NaN;
-        try (Program program = program(networks.denoiser(), checkpoint, engine)) {
-            int width = networks.denoiser().inputs().stream().filter(i -> i.name().equals("context")).findFirst().orElseThrow()
-                    .shape().get(2).bind(Map.of());
-            Map<String, Tensor> inputs = Map.of("x", noise(2, networks.latents().channels(), size, size),
-                    "time", Tensor.of(new float[] {500}, 1), "context", noise(2, 77, width));
-            step = median(program, inputs);
-            compare("unet", checkpoint, program, inputs);
-        }
+        double picture = Double.NaN;
         if (!(checkpoint instanceof RandomUNet)) {
-            try (Program program = program(networks.decoder(), checkpoint, engine)) {
-                Map<String, Tensor> inputs = Map.of("latent", noise(1, networks.latents().channels(), size, size));
-                decoder = median(program, inputs);
-                compare("decoder", checkpoint, program, inputs);
-            }
+            decoder = network("decoder", engine, checkpoint, networks.decoder(), Map.of("latent", noise(1, networks.latents().channels(), size, size)));
+            picture = picture(engine);
         }
-        System.out.printf("%-28s %-9s %8.3f s %8.3f s %8.2f s %9d MB%n", model, engine, step, decoder, picture, peakMegabytes());
-        if (!Double.isNaN(picture)) {
-            System.out.printf("  of a picture of %d steps, %.1f %% is spent outside of these two%n", STEPS,
-                    100 * (picture - STEPS * step - decoder) / picture);
-        }
+        System.out.printf("%-28s %-9s %8.3f s %8.3f s %8.2f s%n", model, engine, step, decoder, picture);
     }
 
-    private void compare(String network, Checkpoint checkpoint, Program program, Map<String, Tensor> inputs) throws IOException {
-        String folder = System.getProperty("mezzotint.bench.peers", "");
-        if (!folder.isBlank()) {
-            List<String> engines = List.of(System.getProperty("mezzotint.bench.peers.engines", "torch,onnxruntime,openvino").split(","));
-            String model = checkpoint instanceof RandomUNet ? "sd15" : service(Models.class).find("").path().toString();
-            new Peers(Path.of(folder), engines).compare(network, model, program, inputs);
+    /** Seconds that a network takes, with the peak memory of the process meanwhile; compared with others if that is asked for. */
+    private double network(String name, String engine, Checkpoint checkpoint, Graph graph, Map<String, Tensor> inputs) throws IOException {
+        long before = Memory.forget();
+        try (Program program = program(graph, checkpoint, engine)) {
+            double seconds = median(program, inputs);
+            long peak = Memory.peak();
+            System.out.printf("  %-8s %-12s %9.1f ms; peak %d MB, %d MB of it for the network%n", name, engine, 1000 * seconds, peak, peak - before);
+            String folder = System.getProperty("mezzotint.bench.peers", "");
+            if (!folder.isBlank()) {
+                List<String> others = List.of(System.getProperty("mezzotint.bench.peers.engines", "torch,onnxruntime,openvino").split(","));
+                String model = checkpoint instanceof RandomUNet ? "sd15" : service(Models.class).find("").path().toString();
+                new Peers(Path.of(folder), others, name, model).compare(program, inputs, peak - before);
+            }
+            return seconds;
         }
     }
 
     /** Seconds of the second picture: the first loads the model. */
     private double picture(String engine) {
-        Studio studio = service(Studio.class);
-        Map<String, Object> settings = Map.of("prompt", "red apple, 3d style", "seed", 7, "steps", STEPS, "backend", engine);
-        studio.generate(studio.request(settings), progress -> {});
+        generate(engine, 256);
         long start = System.nanoTime();
-        studio.generate(studio.request(settings), progress -> {});
+        generate(engine, 256);
         return (System.nanoTime() - start) / 1e9;
+    }
+
+    private void generate(String engine, int size) {
+        Studio studio = service(Studio.class);
+        studio.generate(studio.request(Map.of("prompt", "red apple, 3d style", "seed", 7, "steps", STEPS, "backend", engine,
+                "width", size, "height", size)), progress -> {});
+    }
+
+    /** A larger network at the same size would spend a smaller share outside. */
+    private void outside(String engine) throws InterruptedException {
+        generate(engine, 512);
+        try (var outside = new Outside("ai.djl.pytorch.jni.")) {
+            generate(engine, 512);
+            System.out.printf("of a picture of %d steps by the starter at 512x512, %.1f %% of the time is spent outside of libtorch%n", STEPS, outside.percent());
+        }
     }
 
     private static double median(Program program, Map<String, Tensor> inputs) {
@@ -135,11 +146,6 @@ public final class Bench implements BundleActivator {
     private static Tensor noise(int... shape) {
         var random = new java.util.Random(1);
         return Tensor.zeros(shape).map(zero -> random.nextGaussian());
-    }
-
-    private static long peakMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(l -> l.startsWith("VmHWM"))
-                .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")) / 1024).findFirst().orElse(0);
     }
 
     private List<String> engines() {

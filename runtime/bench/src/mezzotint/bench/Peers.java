@@ -11,18 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mezzotint.backend.Program;
 import mezzotint.tensor.Tensor;
 
 /**
- * Other programs that run the same network on the same inputs, in turns with ours so that all see
- * the same machine. Each engine is a process of its own, stopped while others run: threads that wait
- * for work, spinning, would disturb them.
+ * Other programs that run the same network on the same inputs, each in turns with ours so that both
+ * see the same machine. Each engine is a process of its own, stopped while ours runs: threads that
+ * wait for work, spinning, would disturb it.
  */
 final class Peers {
 
@@ -37,23 +37,24 @@ final class Peers {
 
     private final Path folder;
     private final List<String> engines;
+    private final String network;
+    private final String model;
 
     /**
      * @param folder holds {@code worker.py}, and in {@code venv} the Python it runs on
      * @param engines as the worker names them
+     * @param network {@code unet} or {@code decoder}
+     * @param model a diffusers folder, or {@code sd15} for random weights
      */
-    Peers(Path folder, List<String> engines) {
+    Peers(Path folder, List<String> engines, String network, String model) {
         this.folder = folder;
         this.engines = List.copyOf(engines);
+        this.network = network;
+        this.model = model;
     }
 
-    /** A worker that runs one engine. */
+    /** A process that runs one engine. */
     private record Worker(String engine, Process process, BufferedReader from, PrintWriter to) implements AutoCloseable {
-
-        /** Whether the engine is loaded and can run. */
-        boolean isReady() throws IOException {
-            return ("ready " + engine).equals(from.readLine());
-        }
 
         void signal(String name) throws IOException {
             try {
@@ -63,10 +64,19 @@ final class Peers {
             }
         }
 
-        /** Milliseconds, and how far the output is off, as a share of its root mean square. */
-        double[] run() throws IOException {
-            to.println(engine);
-            return Arrays.stream(from.readLine().split(" ")).mapToDouble(Double::parseDouble).toArray();
+        /** A line of the worker; says what became of it if there is none. */
+        String read() throws IOException {
+            String line = from.readLine();
+            if (line == null) {
+                throw new IOException(engine + " ended; is there enough memory?");
+            }
+            return line;
+        }
+
+        Run run() throws IOException {
+            to.println();
+            double[] values = Arrays.stream(read().split(" ")).mapToDouble(Double::parseDouble).toArray();
+            return new Run(values[0], values[1], values[2], values[3]);
         }
 
         @Override
@@ -76,40 +86,49 @@ final class Peers {
     }
 
     /**
-     * Runs a program and its peers in turns, and prints how they compare.
-     *
-     * @param network {@code unet} or {@code decoder}
-     * @param model a diffusers folder, or {@code sd15} for random weights
+     * @param off how far the output is off, as a share of its root mean square
+     * @param peak memory of the process so far, in megabytes
+     * @param growth how much of it came with the network
      */
-    void compare(String network, String model, Program program, Map<String, Tensor> inputs) throws IOException {
+    private record Run(double milliseconds, double off, double peak, double growth) {}
+
+    /** Where the figures of one run come from. */
+    @FunctionalInterface
+    private interface Engine {
+        Run run() throws IOException;
+    }
+
+    /**
+     * Runs a program and each of its peers in turns, and prints how they compare.
+     *
+     * @param growth memory that our process took for the program, in megabytes
+     */
+    void compare(Program program, Map<String, Tensor> inputs, long growth) throws IOException {
         Path data = Files.createTempDirectory("peers");
-        var workers = new ArrayList<Worker>();
         try {
             for (var input : inputs.entrySet()) {
                 write(data, input.getKey(), input.getValue());
             }
             write(data, "expected", program.run(inputs).values().iterator().next());
             for (String engine : engines) {
-                Worker worker = start(engine, List.of(network, model, data.toString(), engine));
-                workers.add(worker);
-                if (worker.isReady()) {
-                    worker.signal("STOP");
-                } else {
-                    workers.remove(worker);
-                    worker.close();
+                try (Worker worker = start(engine, data)) {
+                    String answer = worker.read();
+                    if (answer.startsWith("ready")) {
+                        worker.signal("STOP");
+                        print(engine, turns(worker, program, inputs), growth);
+                    } else {
+                        System.out.printf("  %-8s %-12s %s%n", network, engine, answer);
+                    }
                 }
             }
-            print(network, measure(workers, program, inputs));
         } finally {
-            workers.forEach(Worker::close);
             delete(data);
         }
     }
 
-    private Worker start(String engine, List<String> arguments) throws IOException {
-        var command = new ArrayList<>(List.of(folder.resolve("venv/bin/python").toString(), folder.resolve("worker.py").toString()));
-        command.addAll(arguments);
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    private Worker start(String engine, Path data) throws IOException {
+        var builder = new ProcessBuilder(folder.resolve("venv/bin/python").toString(), folder.resolve("worker.py").toString(),
+                network, model, data.toString(), engine).redirectError(ProcessBuilder.Redirect.DISCARD);
         // What the launcher sets for our engine is not theirs.
         builder.environment().keySet().removeIf(k -> k.startsWith("GOMP_") || k.startsWith("MALLOC_"));
         Process process = builder.start();
@@ -117,73 +136,44 @@ final class Peers {
                 new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8));
     }
 
-    /** One engine's run: milliseconds, and how far the output is off. */
-    @FunctionalInterface
-    private interface Run {
-
-        double[] once() throws IOException;
-    }
-
-    /** For each engine, ours first: milliseconds of each round, and last how far the output is off. */
-    private static Map<String, List<double[]>> measure(List<Worker> workers, Program program, Map<String, Tensor> inputs) throws IOException {
-        Map<String, Run> runs = new LinkedHashMap<>();
-        runs.put("mezzotint", () -> {
+    /** Pairs of runs, ours first. */
+    private static List<Run[]> turns(Worker worker, Program program, Map<String, Tensor> inputs) throws IOException {
+        Engine ours = () -> {
             long start = System.nanoTime();
             program.run(inputs);
-            return new double[] {(System.nanoTime() - start) / 1e6, 0};
-        });
-        workers.forEach(w -> runs.put(w.engine, w::run));
-        Map<String, Worker> byEngine = workers.stream().collect(Collectors.toMap(Worker::engine, w -> w));
-        var results = new LinkedHashMap<String, List<double[]>>();
+            return new Run((System.nanoTime() - start) / 1e6, 0, 0, 0);
+        };
+        var pairs = new ArrayList<Run[]>();
         long start = System.nanoTime();
-        for (int round = 0; round < ROUNDS && (round < FEWEST || System.nanoTime() - start < ENOUGH); round++) {
-            for (var run : runs.entrySet()) {
-                results.computeIfAbsent(run.getKey(), k -> new ArrayList<>()).add(alone(byEngine.get(run.getKey()), run.getValue()));
-            }
-        }
-        return results;
-    }
-
-    /** @param worker to be woken for its run; null for ours */
-    private static double[] alone(Worker worker, Run run) throws IOException {
-        if (worker == null) {
-            return settled(run);
-        }
-        worker.signal("CONT");
-        try {
-            return settled(run);
-        } finally {
+        while (pairs.size() < ROUNDS && (pairs.size() < FEWEST || System.nanoTime() - start < ENOUGH)) {
+            Run first = settled(ours);
+            worker.signal("CONT");
+            pairs.add(new Run[] {first, settled(worker::run)});
             worker.signal("STOP");
         }
+        return pairs;
     }
 
     /** A run right after another, which finds the caches as it wants them. */
-    private static double[] settled(Run run) throws IOException {
+    private static Run settled(Engine engine) throws IOException {
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
-        run.once();
-        return run.once();
+        engine.run();
+        return engine.run();
     }
 
-    private static void print(String network, Map<String, List<double[]>> results) {
-        List<double[]> ours = results.get("mezzotint");
-        results.forEach((engine, theirs) -> {
-            System.out.printf("  %-8s %-12s %9.1f ms", network, engine, median(theirs.stream().mapToDouble(t -> t[0]).toArray()));
-            if (theirs != ours) {
-                double[] ratios = new double[ours.size()];
-                Arrays.setAll(ratios, i -> ours.get(i)[0] / theirs.get(i)[0]);
-                System.out.printf(", ours takes %.2f of it, values differ by %.0e", median(ratios), theirs.get(0)[1]);
-            }
-            System.out.println();
-        });
+    private void print(String engine, List<Run[]> pairs, long growth) {
+        Run last = pairs.get(pairs.size() - 1)[1];
+        System.out.printf("  %-8s %-12s %9.1f ms, ours takes %.2f of it; peak %.0f MB, %.0f MB of it for the network, ours takes %.2f of that; values differ by %.0e%n", network, engine,
+                median(pairs, p -> p[1].milliseconds()), median(pairs, p -> p[0].milliseconds() / p[1].milliseconds()),
+                last.peak(), last.growth(), growth / last.growth(), last.off());
     }
 
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+    private static double median(List<Run[]> pairs, ToDoubleFunction<Run[]> figure) {
+        return pairs.stream().mapToDouble(figure).sorted().toArray()[pairs.size() / 2];
     }
 
     private static void write(Path folder, String name, Tensor tensor) throws IOException {

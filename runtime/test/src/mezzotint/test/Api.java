@@ -45,6 +45,10 @@ final class Api {
         return send("POST", path, BodyPublishers.ofByteArray(body));
     }
 
+    static Answer put(String path, Map<String, ?> json) {
+        return send("PUT", path, BodyPublishers.ofString(new Gson().toJson(json)));
+    }
+
     static Answer delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody());
     }

@@ -3,6 +3,7 @@ package mezzotint.test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mezzotint.backend.Program;
 import mezzotint.graph.Graph;
@@ -24,14 +25,37 @@ class NetworksGoldenTest {
     Stream<DynamicTest> textEncoders() {
         return each("text encoder", (model, engine, golden) -> {
             Safetensors values = golden("text_encoder", golden);
-            Map<String, Tensor> out = run(model, model.networks().texts().get(0), engine, Map.of("ids", values.tensor("input_ids")));
+            Graph graph = model.networks().texts().get(0);
+            List<String> all = graph.byName().keySet().stream().filter(n -> n.matches("(hidden|skip)\\.\\d+")).toList();
+            Map<String, Tensor> out = run(model, graph.yielding(all), engine, Map.of("ids", values.tensor("input_ids")));
             for (String name : values.names()) {
-                if (name.startsWith("clip_skip_")) {
-                    close(name, values, out.get("skip." + name.substring("clip_skip_".length())));
+                if (!name.equals("input_ids") && !name.equals("pooler_output")) {
+                    close(name, values, out.get(node(name, graph)));
                 }
             }
-            close("last_hidden_state", values, out.get("skip.1"));
+            Goldens.assertClose("pooler_output", values.doubles("pooler_output"), pooled(values.tensor("input_ids"), out.get("skip.1")), TOLERANCE);
         });
+    }
+
+    /** The node of our graph for a name among the golden values. */
+    private static String node(String golden, Graph graph) {
+        return switch (golden) {
+            case "last_hidden_state" -> "skip.1";
+            case "penultimate_normed" -> "skip.2";
+            case "penultimate" -> "hidden." + (graph.outputs().size() - 1);
+            default -> golden.replace("clip_skip_", "skip.").replace("hidden_states.", "hidden.");
+        };
+    }
+
+    /** The state at the first end token, which has the highest id, as the text encoder plugin takes it. */
+    private static float[] pooled(Tensor ids, Tensor states) {
+        float[] tokens = ids.toArray();
+        int length = ids.size(1);
+        Tensor rows = states.reshape(ids.size(), states.size(2));
+        return Tensor.concat(IntStream.range(0, ids.size(0)).mapToObj(prompt -> {
+            int end = IntStream.range(prompt * length, (prompt + 1) * length).reduce((a, b) -> tokens[b] > tokens[a] ? b : a).orElseThrow();
+            return rows.rows(end, end + 1);
+        }).toList()).toArray();
     }
 
     @TestFactory

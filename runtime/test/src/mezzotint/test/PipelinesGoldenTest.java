@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -65,6 +66,23 @@ class PipelinesGoldenTest {
                 .toList();
         assertTrue(!runs.isEmpty());
         return runs.stream().map(run -> DynamicTest.dynamicTest(run.getKey(), () -> assertA1111(run.getKey(), run.getValue().getAsJsonObject())));
+    }
+
+    /** The runs again, with the levels that a schedule of ours gives for the number of steps. */
+    @TestFactory
+    Stream<DynamicTest> asA1111WithOurLevels() throws Exception {
+        GoldenModel.offer("tiny-sd15");
+        Plugins plugins = Osgi.service(Plugins.class);
+        var runs = Goldens.json("pipes/a1111.json").getAsJsonObject().entrySet().stream()
+                .filter(run -> run.getValue().getAsJsonObject().get("denoise").isJsonNull() && sampler(run.getValue().getAsJsonObject()) != null
+                        && plugins.knows(Schedule.class, run.getValue().getAsJsonObject().get("schedule").getAsString()))
+                .toList();
+        assertTrue(!runs.isEmpty());
+        return runs.stream().map(run -> DynamicTest.dynamicTest(run.getKey(), () -> {
+            JsonObject ours = run.getValue().getAsJsonObject().deepCopy();
+            ours.add("our_schedule", ours.get("schedule"));
+            assertA1111(run.getKey(), ours);
+        }));
     }
 
     private static boolean isPlain(JsonObject run) {
@@ -153,7 +171,8 @@ class PipelinesGoldenTest {
         try {
             var settings = new HashMap<String, Object>(Map.of("model", run.get("model").getAsString(), "prompt", prompt,
                     "negative", negative, "cfg", run.get("cfg").getAsDouble(), "width", run.get("width").getAsInt(),
-                    "height", run.get("height").getAsInt(), "seed", 1, "schedule", "golden", "noise", "golden"));
+                    "height", run.get("height").getAsInt(), "seed", 1, "steps", walk.sigmas().length - 1, "noise", "golden"));
+            settings.put("schedule", run.has("our_schedule") ? run.get("our_schedule").getAsString() : "golden");
             settings.put("sampler", Map.of("id", sampler, "params", params));
             Studio studio = Osgi.service(Studio.class);
             Request request = studio.request(settings);
@@ -165,11 +184,12 @@ class PipelinesGoldenTest {
         }
     }
 
-    /** The levels of a run. */
+    /** The levels of a run; where it is asked for a step more, there is one more to be discarded before the last. */
     private record GoldenSchedule(double[] levels) implements Schedule<None> {
         @Override
         public double[] sigmas(int steps, Levels model, None params) {
-            return levels;
+            int last = levels.length - 1;
+            return steps == last ? levels : DoubleStream.concat(Arrays.stream(levels, 0, last), DoubleStream.of(levels[last - 1] / 2, levels[last])).toArray();
         }
     }
 

@@ -17,15 +17,21 @@ public final class SeededNoise implements Noise {
     private final long[] seeds;
     private final int[] shape;
     private final double[] sigmas;
-    private final List<Normals> streams;
+    private final SeedVariation variation;
+    private List<Normals> streams;
+    private boolean started;
     private List<BrownianTree> trees;
 
-    /** @param generators makes a generator for a seed */
-    public SeededNoise(LongFunction<Normals> generators, long[] seeds, int[] shape, double[] sigmas) {
+    /**
+     * @param generators makes a generator for a seed
+     * @param shape of the latent, [batch, channels, height, width]
+     */
+    public SeededNoise(LongFunction<Normals> generators, long[] seeds, int[] shape, double[] sigmas, SeedVariation variation) {
         this.generators = generators;
         this.seeds = seeds.clone();
         this.shape = shape.clone();
         this.sigmas = sigmas.clone();
+        this.variation = variation;
         if (seeds.length != shape[0]) {
             throw new IllegalArgumentException(seeds.length + " seeds for a batch of " + shape[0]);
         }
@@ -34,7 +40,21 @@ public final class SeededNoise implements Noise {
 
     @Override
     public Tensor next() {
-        return join(streams.stream().map(s -> s.next(picture())).toList());
+        if (started) {
+            return join(streams.stream().map(s -> s.next(picture())).toList());
+        }
+        started = true;
+        return start();
+    }
+
+    /** The first noise; what follows may be that of other seeds. */
+    private Tensor start() {
+        var start = new Start(generators, Arrays.copyOfRange(shape, 1, shape.length), variation);
+        Tensor noise = join(IntStream.range(0, seeds.length).mapToObj(i -> start.noise(seeds[i], streams.get(i), i).toArray()).toList());
+        if (variation.etaSeedDelta() != 0) {
+            streams = Arrays.stream(seeds).map(seed -> seed + variation.etaSeedDelta()).mapToObj(generators).toList();
+        }
+        return noise;
     }
 
     @Override

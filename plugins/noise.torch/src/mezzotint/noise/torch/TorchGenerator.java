@@ -1,5 +1,6 @@
 package mezzotint.noise.torch;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -22,28 +23,38 @@ final class TorchGenerator {
 
     /** Normal values in single precision. */
     float[] randn(int count) {
-        float[] out = new float[count];
-        if (count < BLOCK) {
-            for (int i = 0; i < count; i++) {
-                out[i] = (float) normal();
-            }
-            return out;
-        }
-        fill(out, 0);
-        for (int at = 0; at + BLOCK <= count; at += BLOCK) {
-            transform(out, at);
-        }
-        if (count % BLOCK != 0) {
-            fill(out, count - BLOCK);
-            transform(out, count - BLOCK);
-        }
-        return out;
+        return narrow(randn(count, Precision.FLOAT));
     }
 
-    /** Values spread evenly over [0, 1), in steps of 2^-24. */
-    float[] rand(int count) {
-        float[] out = new float[count];
-        fill(out, 0);
+    /** Normal values of a type. */
+    double[] randn(int count, Precision precision) {
+        double[] out = new double[count];
+        if (count < BLOCK) {
+            Arrays.setAll(out, i -> normal());
+        } else {
+            fillBlocks(out, precision);
+        }
+        return Arrays.stream(out).map(precision::round).toArray();
+    }
+
+    /** Short types are made in single precision; a last block that is not full draws its values once there, else twice. */
+    private void fillBlocks(double[] out, Precision precision) {
+        int rest = out.length % BLOCK;
+        Precision made = precision.made();
+        fill(out, 0, made == precision ? out.length : out.length - rest, made);
+        for (int at = 0; at + BLOCK <= out.length; at += BLOCK) {
+            transform(out, at, made);
+        }
+        if (rest != 0) {
+            fill(out, out.length - BLOCK, out.length, made);
+            transform(out, out.length - BLOCK, made);
+        }
+    }
+
+    /** Values spread evenly over [0, 1), with as many binary digits as the precision has. */
+    double[] rand(int count, Precision precision) {
+        double[] out = new double[count];
+        fill(out, 0, count, precision);
         return out;
     }
 
@@ -68,20 +79,30 @@ final class TorchGenerator {
         return out;
     }
 
-    private void fill(float[] out, int from) {
-        for (int i = from; i < out.length; i++) {
-            out[i] = (bits.next() & 0xFFFFFF) * 0x1p-24f;
+    private void fill(double[] out, int from, int to, Precision precision) {
+        for (int i = from; i < to; i++) {
+            long random = precision == Precision.DOUBLE ? next64() : bits.next();
+            out[i] = (random & (1L << precision.digits()) - 1) * Math.scalb(1.0, -precision.digits());
         }
     }
 
-    /** Box and Muller's transform of a block, in single precision as PyTorch does it. */
-    private static void transform(float[] block, int at) {
+    /** Box and Muller's transform of a block, rounded where PyTorch does it. */
+    private static void transform(double[] block, int at, Precision precision) {
         for (int i = at; i < at + BLOCK / 2; i++) {
-            float radius = (float) Math.sqrt(-2 * (float) Math.log(1 - block[i]));
-            float angle = (float) (2 * Math.PI) * block[i + BLOCK / 2];
-            block[i] = radius * (float) Math.cos(angle);
-            block[i + BLOCK / 2] = radius * (float) Math.sin(angle);
+            double logarithm = precision.round(Math.log(precision.round(1 - block[i])));
+            double radius = precision.round(Math.sqrt(precision.round(-2 * logarithm)));
+            double angle = precision.round(precision.circle() * block[i + BLOCK / 2]);
+            block[i] = precision.round(radius * precision.round(Math.cos(angle)));
+            block[i + BLOCK / 2] = precision.round(radius * precision.round(Math.sin(angle)));
         }
+    }
+
+    private static float[] narrow(double[] values) {
+        float[] out = new float[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) values[i];
+        }
+        return out;
     }
 
     private double normal() {
@@ -90,14 +111,10 @@ final class TorchGenerator {
             kept = Double.NaN;
             return out;
         }
-        double angle = 2 * Math.PI * uniform();
-        double radius = Math.sqrt(-2 * Math.log1p(-uniform()));
+        double angle = 2 * Math.PI * rand(1, Precision.DOUBLE)[0];
+        double radius = Math.sqrt(-2 * Math.log1p(-rand(1, Precision.DOUBLE)[0]));
         kept = radius * Math.sin(angle);
         return radius * Math.cos(angle);
-    }
-
-    private double uniform() {
-        return (next64() & (1L << 53) - 1) * 0x1p-53;
     }
 
     private long next64() {

@@ -10,24 +10,41 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mezzotint.diffusion.Noise;
-import mezzotint.plugin.None;
+import mezzotint.diffusion.NoiseSource;
+import mezzotint.libs.noise.SeedVariation;
+import mezzotint.testkit.GoldenNoiseContract;
 import mezzotint.testkit.Goldens;
 import mezzotint.testkit.Safetensors;
 import mezzotint.tensor.Tensor;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 @Tag(Goldens.TAG)
-class TorchGoldenTest {
+class TorchGoldenTest implements GoldenNoiseContract<SeedVariation> {
 
-    private static final double TOLERANCE = 2e-6;
+    /** Types by the names the golden values have for them; a name without one is of single precision. */
+    private static final Map<String, Precision> PRECISIONS =
+            Map.of("f64", Precision.DOUBLE, "f16", Precision.HALF, "bf16", Precision.BFLOAT);
 
     private final Safetensors goldens = Goldens.tensors("noise/noise.safetensors");
     private final JsonObject cases = Goldens.json("noise/noise.json").getAsJsonObject();
+
+    @Override
+    public NoiseSource<SeedVariation> source() {
+        return new Torch();
+    }
+
+    @Override
+    public String reference() {
+        return "CPU";
+    }
 
     @Test
     void givesTheNormalsOfBothCalls() {
@@ -53,15 +70,40 @@ class TorchGoldenTest {
             var generator = new TorchGenerator(seed(name));
             return join(Arrays.stream(cases.get("rand_then_randn").getAsString().split(", "))
                     .map(call -> call.split(" ")).filter(call -> call[0].startsWith("rand"))
-                    .map(call -> call[0].equals("rand") ? generator.rand(Integer.parseInt(call[1])) : generator.randn(Integer.parseInt(call[1]))));
+                    .map(call -> call[0].equals("rand") ? narrow(generator.rand(Integer.parseInt(call[1]), Precision.FLOAT))
+                            : generator.randn(Integer.parseInt(call[1]))));
         });
     }
 
+    @TestFactory
+    Stream<DynamicTest> givesTheNormalsOfEachPrecision() {
+        return PRECISIONS.keySet().stream().map(type -> DynamicTest.dynamicTest(type, () -> {
+            for (String name : names("torch.randn_" + type)) {
+                double[] expected = goldens.doubles(name);
+                double[] actual = new TorchGenerator(seed(name)).randn(expected.length, PRECISIONS.get(type));
+                // Half precision is coarser than the tolerance, so that these are equal to the bit.
+                assertArrayEquals(expected, actual, type.equals("f64") ? 1e-14 : 0, name);
+            }
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> givesTheUniforms() {
+        return Map.of("torch.rand", Precision.FLOAT, "torch.rand_f64", Precision.DOUBLE).entrySet().stream().map(group ->
+                DynamicTest.dynamicTest(group.getKey(), () -> {
+                    for (String name : names(group.getKey())) {
+                        double[] expected = goldens.doubles(name);
+                        assertArrayEquals(expected, new TorchGenerator(seed(name)).rand(expected.length, group.getValue()), name);
+                    }
+                }));
+    }
+
     @Test
-    void givesTheUniforms() {
-        for (String name : names("torch.rand")) {
-            float[] actual = new TorchGenerator(seed(name)).rand(goldens.doubles(name).length);
-            assertArrayEquals(goldens.doubles(name), IntStream.range(0, actual.length).mapToDouble(i -> actual[i]).toArray(), name);
+    void givesTheUniformsOfAnotherRange() {
+        for (String name : names("torch.uniform_m1_1")) {
+            double[] expected = goldens.doubles(name);
+            double[] unit = new TorchGenerator(seed(name)).rand(expected.length, Precision.FLOAT);
+            assertArrayEquals(expected, Arrays.stream(unit).map(u -> 2 * u - 1).toArray(), name);
         }
     }
 
@@ -88,32 +130,21 @@ class TorchGoldenTest {
     }
 
     @Test
+    void givesTheBatchOfDiffusers() {
+        // The reference's list of generators has the seeds 1 and 42.
+        int[] shape = goldens.shape("diffusers.randn_tensor_list");
+        Noise noise = new Torch().noise(new long[] {1, 42}, shape, new double[] {1}, new SeedVariation());
+        close("diffusers.randn_tensor_list", goldens.doubles("diffusers.randn_tensor_list"), noise.next().toArray());
+    }
+
+    @Test
     void followsTheBrownianPath() {
         double[] sigmas = cases.getAsJsonArray("brownian_sigmas").asList().stream().mapToDouble(JsonElement::getAsDouble).toArray();
         compare("brownian", name -> {
             int[] shape = Arrays.copyOfRange(goldens.shape(name), 1, goldens.shape(name).length);
-            Noise noise = new Torch().noise(new long[] {seed(name)}, shape, sigmas, new None());
+            Noise noise = new Torch().noise(new long[] {seed(name)}, shape, sigmas, new SeedVariation());
             return join(IntStream.range(0, sigmas.length - 1).mapToObj(i -> noise.between(sigmas[i], sigmas[i + 1]).toArray()));
         });
-    }
-
-    @Test
-    void isTheStreamOfA1111() {
-        int found = 0;
-        for (JsonElement e : cases.getAsJsonArray("a1111_rng_cases")) {
-            JsonObject c = e.getAsJsonObject();
-            String name = c.get("name").getAsString();
-            if (!name.contains("/CPU/ensd0/") || c.has("subseeds") || c.has("seed_resize_from_h")) {
-                continue;
-            }
-            found++;
-            long[] seeds = c.getAsJsonArray("seeds").asList().stream().mapToLong(JsonElement::getAsLong).toArray();
-            Noise noise = new Torch().noise(seeds, goldens.shape(name + "/first"), new double[] {1}, new None());
-            for (String call : List.of("first", "second", "third")) {
-                close(name, goldens.doubles(name + "/" + call), noise.next().toArray());
-            }
-        }
-        assertFalse(found == 0, "no case of a plain stream");
     }
 
     private void compare(String group, Function<String, float[]> actual) {
@@ -146,6 +177,12 @@ class TorchGoldenTest {
         List<Tensor> tensors = new ArrayList<>();
         parts.forEach(p -> tensors.add(Tensor.of(p, p.length)));
         return Tensor.concat(tensors).toArray();
+    }
+
+    private static float[] narrow(double[] values) {
+        float[] out = new float[values.length];
+        IntStream.range(0, out.length).forEach(i -> out[i] = (float) values[i]);
+        return out;
     }
 
     private static String part(String name, int index) {

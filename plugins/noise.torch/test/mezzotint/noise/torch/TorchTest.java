@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import mezzotint.diffusion.Noise;
+import mezzotint.libs.noise.SeedVariation;
 import mezzotint.plugin.Hook;
-import mezzotint.plugin.None;
 import mezzotint.testkit.PluginContract;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +40,6 @@ class TorchTest implements PluginContract {
     }
 
     private static Noise noise(long... seeds) {
-        return new Torch().noise(seeds, new int[] {seeds.length, 4, 16, 16}, new double[] {14, 3, 0.1, 0}, new None());
+        return new Torch().noise(seeds, new int[] {seeds.length, 4, 16, 16}, new double[] {14, 3, 0.1, 0}, new SeedVariation());
     }
 }

@@ -30,6 +30,11 @@ public final class Dpm2 implements Sampler<Churn> {
         return "karras";
     }
 
+    @Override
+    public boolean discardsNextToLastSigma() {
+        return true;
+    }
+
     private static Tensor step(Denoiser model, Tensor x, double sigma, double next) {
         Tensor denoised = model.denoise(x, sigma);
         if (next == 0) {

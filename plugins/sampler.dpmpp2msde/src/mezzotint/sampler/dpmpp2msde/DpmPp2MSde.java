@@ -13,7 +13,8 @@ import org.osgi.service.component.annotations.Component;
  * One call a step; wants more steps than DPM++ 2M and repays them with detail.
  */
 @Component
-@Plugin(id = "dpmpp2msde", label = "DPM++ 2M SDE", source = "https://arxiv.org/abs/2211.01095", aliases = {"dpmpp_2m_sde", "k_dpmpp_2m_sde"})
+@Plugin(id = "dpmpp2msde", label = "DPM++ 2M SDE", source = "https://arxiv.org/abs/2211.01095", aliases = {"dpmpp_2m_sde", "k_dpmpp_2m_sde",
+        "DPM++ 2M SDE Heun (solver=heun)", "k_dpmpp_2m_sde_heun (solver=heun)"})
 public final class DpmPp2MSde implements Sampler<DpmPp2MSde.Params> {
 
     /** How the line through the last two clean pictures is integrated. */

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** Even in the rho-th root of the level: Karras et al. (2022), equation 5. */
 @Component
-@Plugin(id = "karras", label = "Karras", source = "https://arxiv.org/abs/2206.00364")
+@Plugin(id = "karras", label = "Karras", aliases = "ka", source = "https://arxiv.org/abs/2206.00364")
 public final class Karras implements Schedule<Karras.Params> {
 
     public record Params(

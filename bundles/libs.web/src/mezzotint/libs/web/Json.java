@@ -1,4 +1,4 @@
-package mezzotint.rest;
+package mezzotint.libs.web;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -15,7 +15,7 @@ import mezzotint.plugin.Problem;
 import org.slf4j.LoggerFactory;
 
 /** JSON in and out of servlets, and problems as RFC 9457 wants them. */
-final class Json {
+public final class Json {
 
     /** No request of ours is larger. */
     private static final int LIMIT = 1 << 20;
@@ -23,24 +23,38 @@ final class Json {
 
     /** What a servlet does; what it throws becomes an answer. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run() throws IOException;
     }
 
     private Json() {}
 
-    static String text(Object value) {
+    public static String text(Object value) {
         return GSON.toJson(value);
     }
 
-    /** @throws Problem of kind {@code INVALID} or {@code TOO_LARGE} */
-    static Map<String, Object> object(HttpServletRequest request) throws IOException {
+    /**
+     * The object that a request carries.
+     *
+     * @throws Problem of kind {@code INVALID} or {@code TOO_LARGE}
+     */
+    public static Map<String, Object> object(HttpServletRequest request) throws IOException {
         return object(parse(body(request)));
+    }
+
+    /**
+     * The object that a request carries.
+     *
+     * @param limit bytes of the largest body that is read
+     * @throws Problem of kind {@code INVALID} or {@code TOO_LARGE}
+     */
+    public static Map<String, Object> object(HttpServletRequest request, int limit) throws IOException {
+        return object(parse(body(request, limit)));
     }
 
     /** @throws Problem of kind {@code INVALID} if the value is no object */
     @SuppressWarnings("unchecked")
-    static Map<String, Object> object(Object value) {
+    public static Map<String, Object> object(Object value) {
         if (value == null) {
             return Map.of();
         }
@@ -51,16 +65,24 @@ final class Json {
     }
 
     /** @throws Problem of kind {@code TOO_LARGE} */
-    static byte[] body(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(LIMIT + 1);
-        if (body.length > LIMIT) {
-            throw new Problem(Problem.Kind.TOO_LARGE, "the request is larger than " + LIMIT + " bytes", "send less");
+    public static byte[] body(HttpServletRequest request) throws IOException {
+        return body(request, LIMIT);
+    }
+
+    /**
+     * @param limit bytes of the largest body that is read
+     * @throws Problem of kind {@code TOO_LARGE}
+     */
+    public static byte[] body(HttpServletRequest request, int limit) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        if (body.length > limit) {
+            throw new Problem(Problem.Kind.TOO_LARGE, "the request is larger than " + limit + " bytes", "send less");
         }
         return body;
     }
 
     /** @throws Problem of kind {@code INVALID} */
-    static Object parse(byte[] body) {
+    public static Object parse(byte[] body) {
         try {
             return GSON.fromJson(new String(body, StandardCharsets.UTF_8), Object.class);
         } catch (JsonParseException e) {
@@ -68,12 +90,12 @@ final class Json {
         }
     }
 
-    static void answer(HttpServletResponse response, int status, Object value) throws IOException {
+    public static void answer(HttpServletResponse response, int status, Object value) throws IOException {
         send(response, status, "application/json", value);
     }
 
     /** Answers with a value, or that it is as the client knows it already. */
-    static void answer(HttpServletRequest request, HttpServletResponse response, Object value) throws IOException {
+    public static void answer(HttpServletRequest request, HttpServletResponse response, Object value) throws IOException {
         byte[] body = text(value).getBytes(StandardCharsets.UTF_8);
         var sum = new CRC32C();
         sum.update(body);
@@ -87,7 +109,7 @@ final class Json {
     }
 
     /** Runs a servlet's work, and answers with what went wrong in it. */
-    static void guarded(HttpServletResponse response, Work work) throws IOException {
+    public static void guarded(HttpServletResponse response, Work work) throws IOException {
         try {
             work.run();
         } catch (Problem e) {
@@ -99,7 +121,8 @@ final class Json {
         }
     }
 
-    static Map<String, Object> problem(Problem problem) {
+    /** A problem as RFC 9457 has it, with one field more: {@code advice}. */
+    public static Map<String, Object> problem(Problem problem) {
         var out = new LinkedHashMap<String, Object>();
         out.put("type", "about:blank");
         out.put("title", title(problem.kind()));

@@ -1,0 +1,67 @@
+package mezzotint.manage;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a user wants of the plugins, all of it at once. A bundle is named by its symbolic name.
+ *
+ * @param parcels jars to install, or to update what has their name
+ * @param sought bundles to install, update or downgrade from the repositories
+ * @param on bundles to switch on
+ * @param off bundles to switch off
+ * @param removed bundles to remove
+ */
+public record Wish(List<Parcel> parcels, List<Sought> sought, Set<String> on, Set<String> off, Set<String> removed) {
+
+    /** Nothing: to be added to. */
+    public static final Wish NOTHING = new Wish(List.of(), List.of(), Set.of(), Set.of(), Set.of());
+
+    /**
+     * A bundle in a repository.
+     *
+     * @param version exactly that one; empty for the newest that works
+     */
+    public record Sought(String name, String version) {}
+
+    public Wish {
+        parcels = List.copyOf(parcels);
+        sought = List.copyOf(sought);
+        on = Set.copyOf(on);
+        off = Set.copyOf(off);
+        removed = Set.copyOf(removed);
+    }
+
+    /** The jar besides. */
+    public Wish install(Parcel parcel) {
+        return new Wish(with(parcels, parcel), sought, on, off, removed);
+    }
+
+    /** The bundle besides, from a repository. */
+    public Wish install(String name, String version) {
+        return new Wish(parcels, with(sought, new Sought(name, version)), on, off, removed);
+    }
+
+    public Wish switchOn(String name) {
+        return new Wish(parcels, sought, with(on, name), off, removed);
+    }
+
+    public Wish switchOff(String name) {
+        return new Wish(parcels, sought, on, with(off, name), removed);
+    }
+
+    public Wish remove(String name) {
+        return new Wish(parcels, sought, on, off, with(removed, name));
+    }
+
+    private static <T> List<T> with(List<T> some, T one) {
+        return java.util.stream.Stream.concat(some.stream(), java.util.stream.Stream.of(one)).toList();
+    }
+
+    private static Set<String> with(Set<String> some, String one) {
+        var all = new TreeSet<>(some);
+        all.add(one);
+        return all;
+    }
+}

@@ -1,0 +1,4 @@
+/** JSON in and out of servlets. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package mezzotint.libs.web;

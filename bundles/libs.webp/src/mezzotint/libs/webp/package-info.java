@@ -1,0 +1,4 @@
+/** Pictures in the WebP format. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package mezzotint.libs.webp;

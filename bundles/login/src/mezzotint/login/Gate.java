@@ -1,0 +1,155 @@
+package mezzotint.login;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import mezzotint.access.Role;
+import mezzotint.plugin.Problem;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.servlet.whiteboard.Preprocessor;
+
+/**
+ * Where every request passes, whichever bundle answers it in whichever servlet context: it is
+ * refused here, or goes on knowing who sent it.
+ */
+@Component(service = Preprocessor.class, configurationPid = Access.PID)
+@Designate(ocd = Access.class)
+public final class Gate implements Preprocessor {
+
+    private final Logins logins;
+    private final Origins origins;
+    private final String securePort;
+    private volatile Access access;
+    private volatile Buckets buckets;
+
+    @Activate
+    public Gate(@Reference Logins logins, Access access, BundleContext context) {
+        this.logins = logins;
+        origins = Origins.of(context);
+        securePort = Boolean.parseBoolean(context.getProperty("org.apache.felix.https.enable")) ? context.getProperty("org.osgi.service.http.port.secure") : null;
+        limit(access);
+    }
+
+    /** Other limits do not close the gate, nor the port behind it. */
+    @Modified
+    void limit(Access changed) {
+        access = changed;
+        buckets = new Buckets(InstantSource.system(), changed.requestsPerMinute(), changed.requestsAtOnce());
+    }
+
+    @Override
+    public void init(FilterConfig config) {
+        // nothing to prepare
+    }
+
+    @Override
+    public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain) throws IOException, ServletException {
+        var request = (HttpServletRequest) in;
+        var response = (HttpServletResponse) out;
+        HttpServletRequest admitted = null;
+        try {
+            admitted = admitted(request, response);
+        } catch (Refusal e) {
+            if (e.status() == 401) {
+                challenge(request, response);
+            }
+            Answers.send(response, e);
+        } catch (Problem e) {
+            Answers.guarded(response, () -> {
+                throw e;
+            });
+        }
+        if (admitted != null) {
+            chain.doFilter(admitted, response);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        // nothing to give back
+    }
+
+    /** The request as it goes on; null if it is answered. */
+    private HttpServletRequest admitted(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = Paths.of(request);
+        Protection.headers(path, response);
+        origins.check(request, Logins.isLoopback(request));
+        if (origins.isCross(request)) {
+            origins.allow(request, response);
+            if (Origins.isPreflight(request)) {
+                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                return null;
+            }
+        }
+        Caller caller = logins.caller(request);
+        if (!caller.isLocal()) {
+            requireEncryption(request);
+            buckets.take(caller.isNobody() ? request.getRemoteAddr() : caller.name());
+        }
+        Role needed = Paths.rule(path).needed(request.getMethod());
+        if (needed != null && caller.isNobody() && isPage(request, path)) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", "/login/index.html?to=" + URLEncoder.encode(target(request), StandardCharsets.UTF_8));
+            return null;
+        }
+        require(needed, caller);
+        Protection.webConsole(path, request);
+        return new IdentifiedRequest(request, caller, sizeWithin(request, path), access.slowestUploadBytesPerSecond());
+    }
+
+    private static void require(Role needed, Caller caller) {
+        if (needed == null || caller.may(needed)) {
+            return;
+        }
+        if (caller.isNobody()) {
+            throw new Refusal(401, "a login is needed", "send a token, a name and a password, or log in at /login/index.html");
+        }
+        throw new Refusal(403, caller.name() + " may " + caller.role() + ", and this needs " + needed, "ask an administrator for the role");
+    }
+
+    /** Names and passwords go over the wire in the open only on this machine, once there is TLS. */
+    private void requireEncryption(HttpServletRequest request) {
+        if (securePort != null && !request.isSecure() && !Logins.isLoopback(request)) {
+            throw new Refusal(403, "the connection is not encrypted", "use https and the port " + securePort);
+        }
+    }
+
+    private long sizeWithin(HttpServletRequest request, String path) {
+        boolean plugin = Paths.rule(path).change() == Role.PLUGINS;
+        long most = (long) (plugin ? access.largestPluginMegabytes() : access.largestRequestMegabytes()) << 20;
+        if (request.getContentLengthLong() > most) {
+            throw MeasuredBody.tooLarge(most);
+        }
+        return most;
+    }
+
+    private static boolean isPage(HttpServletRequest request, String path) {
+        String accept = request.getHeader("Accept");
+        return "GET".equals(request.getMethod()) && accept != null && accept.contains("text/html") && !path.startsWith("/api/");
+    }
+
+    private static String target(HttpServletRequest request) {
+        return request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
+    }
+
+    /** Programs are asked for a name and password; a script in a page is not, for the browser would ask in its own window. */
+    private static void challenge(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getHeader("Sec-Fetch-Mode") == null) {
+            response.addHeader("WWW-Authenticate", "Basic realm=\"Mezzotint\", charset=\"UTF-8\"");
+        }
+        response.addHeader("WWW-Authenticate", "Bearer realm=\"Mezzotint\"");
+    }
+}

@@ -1,0 +1,145 @@
+package mezzotint.login;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import mezzotint.plugin.Problem;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.LoggerFactory;
+
+/** Finds out who sends a request, by a token, a password or a session. */
+@Component(service = Logins.class)
+public final class Logins {
+
+    private final InstantSource clock = InstantSource.system();
+    private final Passwords passwords = new Passwords(clock);
+    private final Attempts attempts = new Attempts(clock);
+    private final Sessions sessions = new Sessions(clock);
+    private final Users users;
+    private final String ownSecret;
+    private final String cookie;
+
+    @Activate
+    public Logins(@Reference Users users, BundleContext context) {
+        this.users = users;
+        ownSecret = secret(Path.of(context.getProperty("mezzotint.home"), "cache", "workbench.secret"));
+        cookie = "mezzotint-" + context.getProperty("mezzotint.port"); // browsers keep cookies by host alone
+    }
+
+    /** What the launcher wrote for its own commands; a secret that nobody has where it wrote none. */
+    private static String secret(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file).strip() : Secrets.text();
+        } catch (IOException e) {
+            LoggerFactory.getLogger(Logins.class).warn("commands of this machine need a login: {} cannot be read", file);
+            return Secrets.text();
+        }
+    }
+
+    String cookie() {
+        return cookie;
+    }
+
+    static boolean isLoopback(HttpServletRequest request) {
+        try {
+            return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Who sends a request; nobody if it does not say.
+     *
+     * @throws Refusal if it says so wrongly, or too often
+     */
+    Caller caller(HttpServletRequest request) {
+        String header = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
+        String bearer = header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7).strip() : null;
+        if (bearer != null && Secrets.same(bearer, ownSecret)) {
+            return Caller.LOCAL;
+        }
+        if (!users.isLoginNeeded()) {
+            return isLoopback(request) ? Caller.LOCAL : Caller.NOBODY;
+        }
+        if (bearer != null) {
+            return byToken(bearer, request.getRemoteAddr());
+        }
+        if (header.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return byBasic(header.substring(6).strip(), request.getRemoteAddr());
+        }
+        return session(request).flatMap(sessions::user).flatMap(users::find)
+                .map(user -> new Caller(user.name(), user.role(), Caller.BY_SESSION)).orElse(Caller.NOBODY);
+    }
+
+    private Caller byToken(String secret, String address) {
+        attempts.check("", address);
+        return users.byToken(secret, clock.instant()).orElseThrow(() -> wrong("", address, "the token is wrong or has expired"));
+    }
+
+    private Caller byBasic(String encoded, String address) {
+        String pair;
+        try {
+            pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "the Authorization header is damaged", "send Basic and the base64 of NAME:PASSWORD");
+        }
+        int colon = pair.indexOf(':');
+        String password = pair.substring(colon + 1);
+        // programs that know no other way send a token as the password
+        return password.startsWith(Secrets.TOKEN) ? byToken(password, address) : byPassword(pair.substring(0, Math.max(colon, 0)), password, address);
+    }
+
+    private Caller byPassword(String name, String password, String address) {
+        attempts.check(name, address);
+        Optional<User> user = users.find(name);
+        if (!passwords.matches(password, user.map(User::password).orElse(null))) {
+            throw wrong(name, address, "the name or the password is wrong");
+        }
+        attempts.succeeded(name, address);
+        return new Caller(name, user.orElseThrow().role(), Caller.BY_PASSWORD);
+    }
+
+    private Refusal wrong(String name, String address, String why) {
+        attempts.failed(name, address);
+        users.refused(Paths.printable(name), address, why);
+        return new Refusal(401, why, "try again");
+    }
+
+    /** Begins a session and returns its secret. */
+    String logIn(String name, String password, String address, Duration length) {
+        if (!users.isLoginNeeded()) {
+            throw new Problem(Problem.Kind.CONFLICT, "no password is set", "add a user first: runtime/mezzotint user add NAME");
+        }
+        return sessions.begin(byPassword(name, password, address).name(), length);
+    }
+
+    void logOut(HttpServletRequest request) {
+        session(request).ifPresent(sessions::end);
+    }
+
+    void endSessions(String user) {
+        sessions.endAllOf(user);
+    }
+
+    private Optional<String> session(HttpServletRequest request) {
+        for (Cookie each : Optional.ofNullable(request.getCookies()).orElse(new Cookie[0])) {
+            if (each.getName().equals(cookie)) {
+                return Optional.of(each.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,149 @@
+package mezzotint.manager.trust;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import mezzotint.plugin.Problem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SwitchedNetworkTest {
+
+    @TempDir
+    private Path folder;
+    private HttpServer server;
+    private int asked;
+    private SwitchedNetwork network;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        network = new SwitchedNetwork(folder, new MemoryAudit(), null);
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        asked++;
+        String path = exchange.getRequestURI().getPath();
+        if (path.startsWith("/to/")) {
+            exchange.getResponseHeaders().add("Location", exchange.getRequestURI().getQuery());
+            exchange.sendResponseHeaders(Integer.parseInt(path.substring(4)), -1);
+        } else if (path.equals("/on")) {
+            exchange.getResponseHeaders().add("Location", "/on?" + asked);
+            exchange.sendResponseHeaders(307, -1);
+        } else {
+            exchange.sendResponseHeaders(path.equals("/ten") ? 200 : 404, 10);
+            exchange.getResponseBody().write(new byte[10]);
+        }
+        exchange.close();
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+    }
+
+    private int read(URI address) throws IOException {
+        try (InputStream in = network.open(address)) {
+            return in.readAllBytes().length;
+        }
+    }
+
+    @Test
+    void reads_what_is_there() throws IOException {
+        assertEquals(10, read(address("/ten")));
+        assertEquals(10, read(address("/to/302?/ten")));
+        assertEquals(10, read(address("/to/308?" + address("/ten"))));
+        assertTrue(assertThrows(IOException.class, () -> read(address("/eleven"))).getMessage().endsWith("/eleven answers 404"));
+    }
+
+    @Test
+    void nobody_is_asked_while_it_is_off() throws IOException {
+        network.setOffline(true, "Anna");
+        assertEquals(Problem.Kind.FORBIDDEN, assertThrows(Problem.class, () -> read(address("/ten"))).kind());
+        assertEquals(0, asked);
+        Path file = Files.write(folder.resolve("ten"), new byte[10]);
+        assertEquals(10, read(file.toUri()), "a file is no network");
+        assertTrue(new SwitchedNetwork(folder, new MemoryAudit(), null).offline(), "it stays off after a restart");
+        network.setOffline(false, "Anna");
+        assertEquals(10, read(address("/ten")));
+    }
+
+    @Test
+    void what_is_being_read_ends_when_it_is_switched_off() throws IOException {
+        try (InputStream in = network.open(address("/ten"))) {
+            assertEquals(0, in.read());
+            network.setOffline(true, "Anna");
+            assertThrows(IOException.class, in::read);
+        }
+    }
+
+    @Test
+    void the_environment_keeps_it_off() {
+        var forced = new SwitchedNetwork(folder, new MemoryAudit(), "1");
+        assertTrue(forced.offline());
+        assertEquals(Problem.Kind.CONFLICT, assertThrows(Problem.class, () -> forced.setOffline(false, "Anna")).kind());
+        assertFalse(new SwitchedNetwork(folder, new MemoryAudit(), "0").offline());
+    }
+
+    @Test
+    void redirects_do_not_lead_out_of_the_network() throws IOException {
+        Path file = Files.write(folder.resolve("ten"), new byte[10]);
+        assertTrue(assertThrows(IOException.class, () -> read(address("/to/302?" + file.toUri()))).getMessage().endsWith("which is not followed"));
+        URI https = URI.create("https://example.org/a");
+        assertThrows(IOException.class, () -> SwitchedNetwork.redirect(https, "http://example.org/a"));
+        assertThrows(IOException.class, () -> SwitchedNetwork.redirect(https, "jar:file:/a!/b"));
+        assertEquals(URI.create("https://example.org/b"), SwitchedNetwork.redirect(https, "b"));
+    }
+
+    @Test
+    void redirects_end() {
+        assertTrue(assertThrows(IOException.class, () -> read(address("/on"))).getMessage().endsWith("is redirected more than 5 times"));
+        assertEquals(6, asked);
+    }
+
+    @Test
+    void more_than_expected_is_not_read() throws IOException {
+        try (InputStream in = network.open(address("/ten"), 9)) {
+            assertTrue(assertThrows(IOException.class, in::readAllBytes).getMessage().endsWith("has more than 9 bytes"));
+        }
+        try (InputStream in = network.open(address("/ten"), 10)) {
+            assertEquals(10, in.readAllBytes().length);
+        }
+    }
+
+    @Test
+    void other_addresses_are_refused_in_words() {
+        for (String address : new String[] {"ftp://example.org/a", "jar:file:/a.jar!/b", "a/b", "http:/a", "file://host/a"}) {
+            assertEquals(Problem.Kind.INVALID, assertThrows(Problem.class, () -> read(URI.create(address)), address).kind(), address);
+        }
+    }
+
+    @Test
+    void damaged_settings_keep_it_off() throws IOException {
+        Files.writeString(folder.resolve("network.json"), "{\"offline\": ");
+        var audit = new MemoryAudit();
+        assertTrue(new SwitchedNetwork(folder, audit, null).offline());
+        assertEquals("{\"offline\": ", Files.readString(folder.resolve("network.json.damaged.1")));
+        assertEquals("repair", audit.list(1).get(0).action());
+        assertTrue(new SwitchedNetwork(folder, audit, null).offline(), "after a restart too");
+    }
+}

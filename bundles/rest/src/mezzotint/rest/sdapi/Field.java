@@ -1,0 +1,102 @@
+package mezzotint.rest.sdapi;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import mezzotint.plugin.Param;
+
+/**
+ * A field of a request body.
+ *
+ * @param fallback its value where it is not sent, or sent as null
+ * @param lowest smallest number allowed
+ * @param highest largest number allowed
+ */
+record Field(String name, Type type, Object fallback, double lowest, double highest) {
+
+    /** What a field holds, with the words that pydantic 1 has for what it is not. */
+    enum Type {
+        TEXT("str type expected", "type_error.str"),
+        WHOLE("value is not a valid integer", "type_error.integer"),
+        NUMBER("value is not a valid float", "type_error.float"),
+        TRUTH("value could not be parsed to a boolean", "value_error.bool"),
+        LIST("value is not a valid list", "type_error.list"),
+        OBJECT("value is not a valid dict", "type_error.dict");
+
+        private final String message;
+        private final String code;
+
+        Type(String message, String code) {
+            this.message = message;
+            this.code = code;
+        }
+    }
+
+    private static final List<String> TRUE = List.of("true", "1", "on", "t", "y", "yes");
+    private static final List<String> FALSE = List.of("false", "0", "off", "f", "n", "no");
+
+    static Field of(String name, Type type, Object fallback) {
+        return new Field(name, type, fallback, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
+    Field from(double least) {
+        return new Field(name, type, fallback, least, highest);
+    }
+
+    Field upTo(double most) {
+        return new Field(name, type, fallback, lowest, most);
+    }
+
+    /** The value as this field's type, read as generously as pydantic does; empty if it is of another. */
+    Optional<Object> read(Object value) {
+        return Optional.ofNullable(switch (type) {
+            case TEXT -> value instanceof String || value instanceof Number ? String.valueOf(value) : null;
+            case WHOLE -> number(value) == null ? null : (Object) number(value).longValue();
+            case NUMBER -> number(value) == null ? null : (Object) number(value).doubleValue();
+            case TRUTH -> truth(value);
+            case LIST -> value instanceof List ? value : null;
+            case OBJECT -> value instanceof Map ? value : null;
+        });
+    }
+
+    private Number number(Object value) {
+        if (value instanceof Number n) {
+            return n;
+        }
+        String form = type == Type.WHOLE ? "[+-]?\\d{1,18}" : "[+-]?\\d{0,18}(\\.\\d{0,18})?([eE][+-]?\\d{1,3})?";
+        return value instanceof String s && s.strip().matches(form) && s.matches(".*\\d.*")
+                ? type == Type.WHOLE ? (Number) Long.valueOf(s.strip()) : (Number) Double.valueOf(s.strip()) : null;
+    }
+
+    private static Object truth(Object value) {
+        String word = value instanceof Number n ? Param.Text.of(n.doubleValue()) : String.valueOf(value).toLowerCase(Locale.ROOT);
+        return TRUE.contains(word) ? Boolean.TRUE : FALSE.contains(word) ? Boolean.FALSE : null;
+    }
+
+    /** What is wrong with a value that was read, in FastAPI's form; empty if nothing is. */
+    Optional<Map<String, Object>> fault(Object value) {
+        if (!(value instanceof Number n)) {
+            return Optional.empty();
+        }
+        double d = n.doubleValue();
+        if (d < lowest || Double.isNaN(d)) {
+            return Optional.of(fault("ensure this value is greater than or equal to " + limit(lowest), "value_error.number.not_ge"));
+        }
+        return d > highest ? Optional.of(fault("ensure this value is less than or equal to " + limit(highest), "value_error.number.not_le"))
+                : Optional.empty();
+    }
+
+    /** That a value is of another type, in FastAPI's form. */
+    Map<String, Object> wrongType() {
+        return fault(type.message, type.code);
+    }
+
+    private Map<String, Object> fault(String message, String code) {
+        return Map.of("loc", List.of("body", name), "msg", message, "type", code);
+    }
+
+    private static String limit(double number) {
+        return Param.Text.of(number);
+    }
+}

@@ -1,0 +1,116 @@
+package mezzotint.rest.sdapi;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import mezzotint.studio.Job;
+
+/** A request of A1111's API on its way: a job for each of its iterations. */
+final class Generation {
+
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.systemDefault());
+
+    private final String id;
+    private final String kind;
+    private final List<Job> jobs;
+    private final Instant started;
+    private final CompletableFuture<List<Job.Result>> results;
+    private volatile boolean interrupted;
+    private volatile boolean skipped;
+
+    /** @param kind txt2img or img2img */
+    Generation(String id, String kind, List<Job> jobs) {
+        this.id = id;
+        this.kind = kind;
+        this.jobs = List.copyOf(jobs);
+        this.started = jobs.get(0).submitted();
+        List<CompletableFuture<List<Job.Result>>> each = jobs.stream().map(this::made).toList();
+        this.results = CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
+                .thenApply(all -> each.stream().flatMap(made -> made.join().stream()).toList());
+    }
+
+    /** What a job makes; one that the client gave up makes nothing, and one that fails ends the others. */
+    private CompletableFuture<List<Job.Result>> made(Job job) {
+        return job.result().toCompletableFuture().handle((made, failure) -> {
+            if (failure == null) {
+                return made;
+            }
+            Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            if (cause instanceof CancellationException) {
+                return List.<Job.Result>of();
+            }
+            end();
+            throw new CompletionException(cause);
+        });
+    }
+
+    /** Gives up what has not ended; what was made before is still the answer. */
+    void interrupt() {
+        interrupted = true;
+        end();
+    }
+
+    /** Gives up the picture that is being made. */
+    void skip() {
+        skipped = true;
+        current().stream().findFirst().ifPresent(Job::cancel);
+    }
+
+    private void end() {
+        jobs.forEach(Job::cancel);
+    }
+
+    /** Pictures in the order of their seeds, once all jobs have ended; a failure of a job is that of the whole. */
+    CompletableFuture<List<Job.Result>> results() {
+        return results;
+    }
+
+    boolean ended() {
+        return results.isDone();
+    }
+
+    boolean running() {
+        return jobs.stream().anyMatch(job -> job.state() != Job.State.WAITING) && !ended();
+    }
+
+    /** The jobs that have not ended, the running one first. */
+    List<Job> current() {
+        var open = new ArrayList<Job>();
+        Stream.of(Job.State.RUNNING, Job.State.WAITING).forEach(state -> jobs.stream().filter(j -> j.state() == state).forEach(open::add));
+        return open;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    List<Job> jobs() {
+        return jobs;
+    }
+
+    Instant started() {
+        return started;
+    }
+
+    String timestamp() {
+        return TIMESTAMP.format(started);
+    }
+
+    boolean interrupted() {
+        return interrupted;
+    }
+
+    boolean skipped() {
+        return skipped;
+    }
+}

@@ -1,0 +1,168 @@
+package mezzotint.rest.sdapi;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import mezzotint.model.Models;
+import mezzotint.plugin.Plugins;
+import mezzotint.rest.Owners;
+import mezzotint.studio.Job;
+import mezzotint.studio.Jobs;
+import mezzotint.studio.Order;
+import mezzotint.studio.Request;
+import mezzotint.studio.Studio;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.LoggerFactory;
+
+/** {@code /sdapi/v1/txt2img} and {@code img2img}: the answer comes when the pictures are there, and holds no thread until then. */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern({"/sdapi/v1/txt2img", "/sdapi/v1/img2img"})
+@HttpWhiteboardServletAsyncSupported
+public final class GenerationServlet extends HttpServlet {
+
+    private static final Duration LIMIT = Duration.ofHours(1);
+    /** The largest seed that A1111 draws. */
+    private static final long SEEDS = 4_294_967_294L;
+
+    private final transient Studio studio;
+    private final transient Jobs jobs;
+    private final transient Plugins plugins;
+    private final transient Models models;
+    private final transient Options options;
+    private final transient Generations generations;
+    private final transient Styles styles;
+
+    @Activate
+    public GenerationServlet(@Reference Studio studio, @Reference Jobs jobs, @Reference Plugins plugins, @Reference Models models,
+            @Reference Options options, @Reference Generations generations, @Reference Styles styles) {
+        this.studio = studio;
+        this.jobs = jobs;
+        this.plugins = plugins;
+        this.models = models;
+        this.options = options;
+        this.generations = generations;
+        this.styles = styles;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        long start = System.nanoTime();
+        try {
+            Answer answer = accept(request.getServletPath().endsWith("img2img"), Reply.body(request), Owners.of(request));
+            AsyncContext later = request.startAsync();
+            later.setTimeout(0);
+            answer.generation().results().whenCompleteAsync((made, failure) -> finish(later, answer, made, failure, start));
+        } catch (RuntimeException e) {
+            Refusal refusal = Reply.refusal(e);
+            Reply.write(response, refusal.status(), refusal.body(), System.nanoTime() - start);
+        }
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Reply.write(response, 405, Map.of("detail", "Method Not Allowed"), 0);
+    }
+
+    /** Checks all of the request, then hands its jobs in. */
+    private Answer accept(boolean fromPicture, Map<String, Object> body, String owner) {
+        Map<String, Object> given = new HashMap<>(body);
+        InfotextFields.fill(given, models);
+        Fields fields = fromPicture ? Fields.imageToImage(given) : Fields.textToImage(given);
+        if (fromPicture) {
+            checkPictures(fields);
+        }
+        Map<String, Object> set = options.with(overrides(fields, given));
+        styles.apply(fields);
+        draw(fields, "seed");
+        draw(fields, "subseed");
+        var translation = new Translation(fields, set, plugins, models);
+        Map<String, Object> settings = translation.settings();
+        new Features(plugins).pass(fields, settings);
+        List<Request> requests = requests(fields, settings);
+        if (!fields.is("override_settings_restore_afterwards")) {
+            options.set(fields.object("override_settings"));
+        }
+        List<Job> submitted = jobs.submit(requests.stream().map(one -> new Order(one, owner, 0, LIMIT, Optional.empty(), List.of())).toList());
+        var generation = new Generation(id(fields), fromPicture ? "img2img" : "txt2img", submitted);
+        generations.add(generation);
+        return new Answer(generation, fields, set, translation.model());
+    }
+
+    private static void checkPictures(Fields fields) {
+        if (fields.get("init_images") == null || fields.list("init_images").isEmpty()) {
+            throw Refusal.http(404, "Init image not found");
+        }
+        fields.list("init_images").forEach(Base64Pictures::check);
+        if (!fields.text("mask").isEmpty()) {
+            Base64Pictures.check(fields.text("mask"));
+        }
+    }
+
+    /** SD.Next has the clip skip among the fields. */
+    private static Map<Object, Object> overrides(Fields fields, Map<String, Object> given) {
+        var overrides = new HashMap<Object, Object>(fields.object("override_settings"));
+        if (given.get("clip_skip") instanceof Number skip) {
+            overrides.putIfAbsent("CLIP_stop_at_last_layers", skip.longValue());
+        }
+        return overrides;
+    }
+
+    private static void draw(Fields fields, String seed) {
+        if (fields.whole(seed) == -1) {
+            fields.decide(seed, ThreadLocalRandom.current().nextLong(SEEDS));
+        }
+    }
+
+    private static String id(Fields fields) {
+        return fields.text("force_task_id").isEmpty() ? "task(" + UUID.randomUUID() + ")" : fields.text("force_task_id");
+    }
+
+    /** One for each iteration, which goes on counting where the one before stopped: the seed, or the variation of one seed. */
+    private List<Request> requests(Fields fields, Map<String, Object> settings) {
+        var all = new ArrayList<Request>();
+        boolean varied = fields.number("subseed_strength") > 0;
+        for (int i = 0; i < fields.whole("n_iter"); i++) {
+            long done = i * fields.whole("batch_size");
+            var iteration = new HashMap<>(settings);
+            iteration.put("seed", fields.whole("seed") + (varied ? 0 : done));
+            if (varied && settings.get("noise") instanceof Map<?, ?> noise && noise.get("params") instanceof Map<?, ?> params) {
+                var counted = new HashMap<Object, Object>(params);
+                counted.put("variationSeed", fields.whole("subseed") + done);
+                iteration.put("noise", Map.of("id", noise.get("id"), "params", counted));
+            }
+            all.add(studio.request(iteration));
+        }
+        return all;
+    }
+
+    private static void finish(AsyncContext later, Answer answer, List<Job.Result> made, Throwable failure, long start) {
+        try {
+            var response = (HttpServletResponse) later.getResponse();
+            Reply.send(response, start, () -> {
+                if (failure != null) {
+                    throw Reply.refusal(failure);
+                }
+                return answer.body(made);
+            });
+        } catch (IOException e) {
+            LoggerFactory.getLogger(GenerationServlet.class).debug("a client did not wait for its pictures: {}", e.getMessage());
+        } finally {
+            later.complete();
+        }
+    }
+}

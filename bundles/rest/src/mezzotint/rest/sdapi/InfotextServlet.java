@@ -1,0 +1,84 @@
+package mezzotint.rest.sdapi;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import mezzotint.libs.infotext.PictureFile;
+import mezzotint.libs.infotext.Reading;
+import mezzotint.libs.web.Json;
+import mezzotint.model.Models;
+import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/**
+ * {@code POST /api/infotext}: the settings that a picture or a text names. The body is a picture, a text, or JSON with
+ * {@code text} or, as base64, {@code image}.
+ */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/api/infotext")
+public final class InfotextServlet extends HttpServlet {
+
+    private static final int LIMIT = 64 << 20;
+
+    private final transient Plugins plugins;
+    private final transient Models models;
+
+    @Activate
+    public InfotextServlet(@Reference Plugins plugins, @Reference Models models) {
+        this.plugins = plugins;
+        this.models = models;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Json.guarded(response, () -> Json.answer(response, 200, view(reading(request))));
+    }
+
+    private static Reading reading(HttpServletRequest request) throws IOException {
+        byte[] body = Json.body(request, LIMIT);
+        if (Objects.requireNonNullElse(request.getContentType(), "").startsWith("text/")) {
+            return Reading.of(new String(body, StandardCharsets.UTF_8));
+        }
+        return body.length > 0 && body[0] == '{' ? reading(Json.object(Json.parse(body))) : reading(body);
+    }
+
+    private static Reading reading(Map<String, Object> json) {
+        if (json.get("text") instanceof String text) {
+            return Reading.of(text);
+        }
+        if (!(json.get("image") instanceof String image)) {
+            throw Problem.invalid("neither text nor image is given", "send one of them as a text");
+        }
+        try {
+            return reading(Base64.getMimeDecoder().decode(image.replaceFirst("^data:[^,]{0,100},", "")));
+        } catch (IllegalArgumentException e) {
+            throw new Problem(Problem.Kind.INVALID, "image is no base64", "encode the picture's bytes as base64", e);
+        }
+    }
+
+    private static Reading reading(byte[] picture) {
+        return Reading.of(PictureFile.read(picture)).orElseThrow(() ->
+                new Problem(Problem.Kind.MISSING, "the picture names no parameters", "take a picture as the program that made it saved it"));
+    }
+
+    private Map<String, Object> view(Reading reading) {
+        var recall = new Recall(reading, plugins, models);
+        var out = new LinkedHashMap<String, Object>();
+        out.put("program", reading.program());
+        out.put("infotext", reading.infotext());
+        out.put("settings", recall.settings());
+        out.put("left", recall.left());
+        return out;
+    }
+}

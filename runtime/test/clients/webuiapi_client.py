@@ -1,0 +1,69 @@
+"""The client webuiapi from PyPI, unchanged, at the port that is given."""
+import sys
+import threading
+import time
+
+import webuiapi
+from PIL import Image
+
+MODEL = "tiny-sd15"
+api = webuiapi.WebUIApi(host="127.0.0.1", port=int(sys.argv[1]), sampler="Euler a", steps=3)
+
+
+def make(**wishes):
+    return api.txt2img(width=64, height=64, seed=5, override_settings={"sd_model_checkpoint": MODEL}, **wishes)
+
+
+# What there is.
+assert "DPM++ 2M" in api.util_get_sampler_names(), api.util_get_sampler_names()
+assert "karras" in api.util_get_scheduler_names(), api.util_get_scheduler_names()
+assert MODEL in api.util_get_model_names(), api.util_get_model_names()
+assert api.get_cmd_flags()["api"] is True
+assert api.get_memory()["ram"]["total"] > 0
+for listing in (api.get_upscalers, api.get_latent_upscale_modes, api.get_hypernetworks, api.get_face_restorers, api.get_realesrgan_models,
+                api.get_prompt_styles, api.get_loras, api.get_sd_vae):
+    assert isinstance(listing(), list), listing
+assert api.get_embeddings() == {"loaded": {}, "skipped": {}}
+assert api.controlnet_version() > 0 and api.controlnet_model_list() == []
+assert "none" in api.controlnet_module_list()
+
+# A picture, and what it says of itself.
+result = make(prompt="a cat", negative_prompt="a dog", cfg_scale=3)
+assert result.image.size == (64, 64) and len(result.images) == 1
+assert result.info["all_seeds"] == [5] and result.parameters["steps"] == 3
+info = api.png_info(result.image)
+assert info.info.startswith("a cat\nNegative prompt: a dog\nSteps: 3, Sampler: Euler a"), info.info
+assert info.json["parameters"]["Seed"] == "5"
+assert make(prompt="a cat", negative_prompt="a dog", cfg_scale=3).image.tobytes() == result.image.tobytes(), "the same seed, the same picture"
+assert len(make(prompt="a cat", batch_size=2, n_iter=2).images) == 4
+
+# Options.
+before = api.util_get_current_model()
+api.util_set_model(MODEL, find_closest=False)
+assert api.util_get_current_model() == MODEL
+api.util_set_model(before, find_closest=False)
+assert api.util_get_current_model() == before
+assert api.refresh_checkpoints() is None
+
+# Progress and interruption, while a picture is made.
+answers = []
+worker = threading.Thread(target=lambda: answers.append(api.txt2img(prompt="a cat", steps=1000, width=64, height=64, sampler_name="Euler",
+                                                                    override_settings={"sd_model_checkpoint": MODEL})))
+worker.start()
+while not api.get_progress()["state"]["sampling_step"] > 2:
+    time.sleep(0.02)
+assert 0 < api.get_progress()["progress"] < 1 and api.get_progress()["state"]["sampling_steps"] >= 1000
+assert api.interrupt() == {}
+worker.join()
+assert answers[0].images == []
+api.util_wait_for_ready(check_interval=0.1)
+
+# What no plugin does yet is told in words.
+for ask in (lambda: api.img2img(images=[Image.new("RGB", (64, 64))], prompt="a cat"),
+            lambda: api.extra_single_image(Image.new("RGB", (64, 64)), upscaler_1="R-ESRGAN 4x+")):
+    try:
+        ask()
+        raise SystemExit("a request was not refused")
+    except RuntimeError as refusal:
+        assert refusal.args[0] == 501 and "no plugin" in refusal.args[1] and "install one that provides" in refusal.args[1], refusal
+print("webuiapi is served")

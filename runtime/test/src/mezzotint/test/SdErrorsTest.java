@@ -1,0 +1,151 @@
+package mezzotint.test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import mezzotint.image.Image;
+import mezzotint.image.Png;
+import mezzotint.image.PostProcessor;
+import mezzotint.plugin.None;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What {@code /sdapi/v1} cannot do is refused before work starts, in the forms that clients of AUTOMATIC1111 read. */
+class SdErrorsTest {
+
+    private static final String PICTURE = Base64.getEncoder().encodeToString(Png.encode(Image.paint(64, 64, (x, y) -> x * y)));
+
+    @BeforeAll
+    static void offerModel() throws IOException {
+        GoldenModel.offer("tiny-sd15");
+    }
+
+    /** @param word that the answer's detail or errors must hold */
+    private record Case(String path, Map<String, Object> fields, int status, String word) {
+
+        static Case text(Map<String, Object> fields, int status, String word) {
+            return new Case("/sdapi/v1/txt2img", fields, status, word);
+        }
+
+        static Case picture(Map<String, Object> fields, int status, String word) {
+            return new Case("/sdapi/v1/img2img", fields, status, word);
+        }
+    }
+
+    private static Map<String, Object> unit(String name, Object value) {
+        return Map.of("alwayson_scripts", Map.of("controlnet", Map.of("args", List.of(Map.of("enabled", true, "module", "canny", name, value)))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isRefusedInTheFormClientsRead() {
+        List<Object> init = List.of(PICTURE);
+        return Stream.of(
+                Case.text(Map.of("sampler_name", "eulr"), 400, "Sampler not found"),
+                Case.text(Map.of("scheduler", "carras"), 400, "carras"),
+                Case.text(Map.of("override_settings", Map.of("sd_model_checkpoint", "nobody")), 400, "nobody"),
+                Case.text(Map.of("override_settings", Map.of("samples_format", "bmp"), "steps", 1), 500, "Invalid image format"),
+                Case.text(Map.of("enable_hr", true), 501, "install one that provides script \"hires\""),
+                Case.text(Map.of("restore_faces", true), 501, "provides postprocessor"),
+                Case.text(Map.of("tiling", true), 501, "provides optimizer \"seamless\""),
+                Case.text(Map.of("refiner_checkpoint", "x", "refiner_switch_at", 0.8), 501, "provides script \"refiner\""),
+                Case.text(Map.of("script_name", "X/Y/Z plot"), 501, "X/Y/Z plot"),
+                Case.text(Map.of("alwayson_scripts", Map.of("ADetailer", Map.of("args", List.of(true)))), 501, "ADetailer"),
+                Case.text(unit("weight", 1), 501, "provides conditioner"),
+                Case.text(unit("image", "no picture"), 500, "Invalid encoded image"),
+                Case.text(unit("control_mode", "Wild"), 422, "Wild"),
+                Case.text(unit("guidance_start", 0.9), 501, "conditioner"),
+                Case.picture(Map.of(), 404, "Init image not found"),
+                Case.picture(Map.of("init_images", List.of("AAAA")), 500, "Invalid encoded image"),
+                Case.picture(Map.of("init_images", List.of("http://example.com/a.png")), 500, "Requests not allowed"),
+                Case.picture(Map.of("init_images", init), 501, "provides imagetoimage"),
+                Case.picture(Map.of("init_images", init, "mask", "AAAA"), 500, "Invalid encoded image"),
+                new Case("/sdapi/v1/options", Map.of("sd_model_checkpoint", "nobody"), 500, "model 'nobody' not found"),
+                new Case("/sdapi/v1/interrogate", Map.of("image", PICTURE), 501, "provides captioner"),
+                new Case("/sdapi/v1/interrogate", Map.of("image", PICTURE, "model", "x"), 404, "Model not found"),
+                new Case("/sdapi/v1/png-info", Map.of("image", "AAAA"), 500, "Invalid encoded image"),
+                new Case("/controlnet/detect", Map.of("controlnet_module", "canny"), 422, "No image selected"),
+                new Case("/controlnet/detect", Map.of("controlnet_module", "canny", "controlnet_input_images", init), 501, "provides preprocessor \"canny\""),
+                new Case("/sdapi/v1/train/embedding", Map.of(), 501, "no plugin trains models"))
+                .map(c -> DynamicTest.dynamicTest(c.path() + " " + c.word(), () -> assertRefused(c)));
+    }
+
+    private static void assertRefused(Case wrong) {
+        var fields = new HashMap<String, Object>(Map.of("prompt", "a cat", "width", 64, "height", 64, "steps", 2));
+        fields.putAll(wrong.fields());
+        int jobs = Api.get("/api/jobs").json().getAsJsonArray().size();
+        Api.Answer answer = Api.post(wrong.path(), fields);
+        assertEquals(wrong.status(), answer.status(), answer.toString());
+        JsonObject body = answer.object();
+        assertEquals(List.of("error", "detail", "body", "errors"), List.copyOf(body.keySet()));
+        String said = body.get("detail").getAsString() + body.get("errors").getAsString();
+        assertTrue(said.contains(wrong.word()), said);
+        if (!wrong.word().equals("Invalid image format")) {
+            assertEquals(jobs, Api.get("/api/jobs").json().getAsJsonArray().size(), "no job was made of it");
+        }
+    }
+
+    @Test
+    void everyFieldThatIsOfAnotherTypeIsNamedAsFastApiDoes() {
+        Api.Answer answer = Api.post("/sdapi/v1/txt2img", Map.of("steps", "many", "width", List.of(), "batch_size", 0, "seed", "17", "tiling", "no"));
+        assertEquals(422, answer.status(), answer.toString());
+        JsonArray faults = answer.object().getAsJsonArray("detail");
+        assertEquals(3, faults.size(), faults.toString());
+        JsonObject steps = faults.asList().stream().map(f -> f.getAsJsonObject()).filter(f -> f.get("loc").toString().contains("steps")).findFirst().orElseThrow();
+        assertEquals("[\"body\",\"steps\"]", steps.get("loc").toString());
+        assertEquals("value is not a valid integer", steps.get("msg").getAsString());
+        assertEquals("type_error.integer", steps.get("type").getAsString());
+    }
+
+    @Test
+    void whatIsNoJsonIsRefused() {
+        Api.Answer answer = Api.post("/sdapi/v1/txt2img", "{".getBytes(StandardCharsets.UTF_8));
+        assertEquals(422, answer.status());
+        assertTrue(answer.object().get("detail").isJsonArray(), answer.toString());
+    }
+
+    @Test
+    void pathsAndMethodsThatThereAreNotAnswerAsStarletteDoes() {
+        assertEquals("{\"detail\":\"Not Found\"}", Api.get("/sdapi/v1/nothing").json().toString());
+        assertEquals(404, Api.post("/sdapi/v1/server-kill", Map.of()).status());
+        assertEquals(405, Api.get("/sdapi/v1/txt2img").status());
+        assertEquals("{\"detail\":\"Method Not Allowed\"}", Api.post("/sdapi/v1/samplers", Map.of()).json().toString());
+    }
+
+    /** Turns a picture upside down, as a plugin that comes while the workbench runs. */
+    private static final class Flip implements PostProcessor<None> {
+        @Override
+        public Image apply(Image image, None params) {
+            return Image.paint(image.width(), image.height(), (x, y) -> image.rgb(x, image.height() - 1 - y));
+        }
+    }
+
+    @Test
+    void theSameRequestWorksAsSoonAsAPluginIsThere() {
+        Map<String, Object> wish = Map.of("image", PICTURE, "upscaler_1", "Flip");
+        assertEquals(501, Api.post("/sdapi/v1/extra-single-image", wish).status());
+        var names = new Hashtable<String, Object>(Map.of("mezzotint.id", "flip", "mezzotint.label", "Flip"));
+        var plugin = Osgi.context().registerService(PostProcessor.class, new Flip(), names);
+        try {
+            Api.Answer answer = Api.post("/sdapi/v1/extra-single-image", wish);
+            assertEquals(200, answer.status(), answer.toString());
+            Image expected = Image.paint(64, 64, (x, y) -> x * (63 - y));
+            assertEquals(Base64.getEncoder().encodeToString(Png.encode(expected)), answer.text("image"));
+            assertTrue(Api.get("/sdapi/v1/upscalers").json().toString().contains("\"Flip\""));
+        } finally {
+            plugin.unregister();
+        }
+        assertEquals(501, Api.post("/sdapi/v1/extra-single-image", wish).status());
+    }
+}
