@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Jobs;
 import mezzotint.studio.Order;
@@ -42,7 +43,7 @@ final class Admission {
     }
 
     /** Makes jobs of orders that may come in. */
-    List<Task> reserve(List<Order> orders, Map<String, Task> all, Collection<Task> waiting, Jobs.Flow flow, Queue queue) {
+    List<Task> reserve(List<Order> orders, Map<String, Task> all, Collection<Task> waiting, Jobs.Flow flow, Queue queue, Consumer<List<Order>> last) {
         check(orders, waiting, flow);
         var ids = orders.stream().map(order -> UUID.randomUUID().toString()).toList();
         var tasks = new ArrayList<Task>();
@@ -51,6 +52,7 @@ final class Admission {
             var whole = new Order(order.request(), order.owner(), order.priority(), order.limit(), order.key(), after);
             tasks.add(new Task(ids.get(tasks.size()), whole, Instant.now(), queue));
         }
+        last.accept(orders);
         arriving.addAll(tasks);
         orders.get(0).key().ifPresent(key -> keys.put(name(orders.get(0), key), new CompletableFuture<>()));
         return tasks;

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
@@ -77,9 +78,10 @@ final class Line {
         }
     }
 
-    synchronized Arrival arrive(List<Order> orders) {
+    /** @param last asked last whether they may come in, for it counts them */
+    synchronized Arrival arrive(List<Order> orders, Consumer<List<Order>> last) {
         return admission.before(orders).map(before -> new Arrival(List.of(), before))
-                .orElseGet(() -> new Arrival(admission.reserve(orders, all, waiting, ledger.flow(), queue), null));
+                .orElseGet(() -> new Arrival(admission.reserve(orders, all, waiting, ledger.flow(), queue, last), null));
     }
 
     /** Orders that are written down. */

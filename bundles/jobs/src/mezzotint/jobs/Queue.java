@@ -26,7 +26,6 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.LoggerFactory;
 
 /** The jobs of this process, one at a time: a processor has no use for two at once. */
@@ -46,8 +45,8 @@ public final class Queue implements Jobs {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> thread(work, "mezzotint clock"));
     private final Thread worker = thread(this::work, "mezzotint worker");
     private volatile boolean closing;
-
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    /** Whoever counts pictures of users; it may come and go without the queue being opened again. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Quotas quotas;
 
     @Activate
@@ -83,7 +82,7 @@ public final class Queue implements Jobs {
         if (orders.isEmpty()) {
             throw Problem.invalid("there is no job in the list", "give one at least");
         }
-        Line.Arrival arrival = line.arrive(orders);
+        Line.Arrival arrival = line.arrive(orders, this::count);
         if (arrival.news()) {
             write(arrival.tasks());
             return List.copyOf(arrival.tasks());
@@ -97,23 +96,22 @@ public final class Queue implements Jobs {
         }
     }
 
+    /** Counts the pictures of orders that nothing else speaks against. */
+    private void count(List<Order> orders) {
+        Quotas counting = quotas;
+        if (counting != null) {
+            counting.countPictures(orders.get(0).owner(), orders.stream().mapToInt(order -> order.request().canvas().count()).sum());
+        }
+    }
+
     private void write(List<Task> tasks) {
         try {
-            count(tasks);
             ledger.accept(tasks, () -> line.enter(tasks));
         } catch (Problem e) {
             line.refuse(tasks, e);
             throw e;
         }
         tasks.forEach(this::changed);
-    }
-
-    /** Jobs that are handed in together have one owner. */
-    private void count(List<Task> tasks) {
-        Quotas limit = quotas;
-        if (limit != null) {
-            limit.countPictures(tasks.get(0).owner(), tasks.stream().mapToInt(task -> task.order().request().canvas().count()).sum());
-        }
     }
 
     @Override

@@ -17,6 +17,7 @@ public final class Main {
             mezzotint test [KIND]          run the tests: all, or those of one kind (unit, golden, framework)
             mezzotint soak plugins [N]     install, use and remove plugins N times (600); says what grew
             mezzotint bench                measure time and memory
+            mezzotint soak NAME            long runs: kills, load, memory
             mezzotint version              print the version
 
             Options of the start:
