@@ -38,7 +38,8 @@ final class PlannedChange {
     }
 
     /**
-     * Asks, unless it was agreed to before, and carries the plan out.
+     * Asks at a terminal, unless it was agreed to before, and carries the plan out. Without a terminal a plan that needs no consent is
+     * carried out, and any other refused.
      *
      * @throws Refusal if nobody agrees or it fails
      */
@@ -46,9 +47,10 @@ final class PlannedChange {
         if (plan.getAsJsonArray("steps").isEmpty()) {
             return leave();
         }
-        if (!agreed && !ask()) {
+        boolean alone = System.console() == null;
+        if (!agreed && !(alone ? !plan.get("consent").getAsBoolean() : ask())) {
             leave();
-            throw new Refusal(System.console() == null ? "nobody is here to agree; read the plan and add --yes" : "nothing was changed");
+            throw new Refusal(alone ? "nobody is here to agree; read the plan and add --yes" : "nothing was changed");
         }
         JsonObject change = client.ask("POST", path(), null);
         String told = "";
@@ -76,9 +78,6 @@ final class PlannedChange {
     }
 
     private static boolean ask() throws IOException {
-        if (System.console() == null) {
-            return false;
-        }
         System.out.print("Go on? [y/N] ");
         System.out.flush();
         String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();

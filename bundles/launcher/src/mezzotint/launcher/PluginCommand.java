@@ -57,6 +57,8 @@ final class PluginCommand {
             new Part("changes", List.of(), WORKBENCH, "lists what was changed since the start, and what waits for whom", Plugins.with(Plugins::changes)),
             new Part("repository", List.of("list|add|remove", "[NAME]", "[URL]"), List.of("key KEY", "port N"), "lists, adds and removes repositories",
                     Plugins.with(Plugins::repository)),
+            new Part("profile", List.of("list|show|save|compare|apply|export|import|delete|rollback", "[NAME|FILE]", "[OTHER]"), CHANGE,
+                    "keeps sets of plugins, compares and applies them", Profiles::run),
             new Part("key", List.of("NAME"), List.of(), "makes a pair of keys to sign with, and prints the public one", writing(Signing::makeKey)),
             new Part("sign", List.of("FILE"), List.of("key NAME"), "signs a jar, or any other file, and writes FILE.sig", writing(Signing::sign)),
             new Part("verify", List.of("FILE"), List.of(), "says who signed it, by FILE.sig", writing(Signing::verify)),

@@ -202,12 +202,12 @@ final class Plugins {
         return array;
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Columns as wide as they must be. */
-    private static int print(List<List<String>> rows, String none) {
+    static int print(List<List<String>> rows, String none) {
         int columns = rows.isEmpty() ? 0 : rows.get(0).size();
         int[] widths = new int[columns];
         rows.forEach(row -> java.util.Arrays.setAll(widths, i -> Math.max(widths[i], row.get(i).length())));
