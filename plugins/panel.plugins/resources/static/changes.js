@@ -94,6 +94,11 @@ export function changes(studio, t, panel) {
       done: () => studio.say(t('installed', { label: label(name) })) });
   }
 
+  /** Brings everything to what a profile says; the path is that of its plan. */
+  function profile(plans) {
+    return plan(() => studio.post(plans));
+  }
+
   function updateAll(some) {
     return plan(() => studio.post(ROOT + '/plans', { install: some.map(({ name, update }) => ({ name, version: update })) }));
   }
@@ -128,6 +133,6 @@ export function changes(studio, t, panel) {
     await panel.refresh();
   }
 
-  return { now, agree, decline, flip, remove, get, updateAll, file, address, cancel, release, settle,
+  return { now, agree, decline, flip, remove, get, profile, updateAll, file, address, cancel, release, settle,
     flipping: name => flips.get(name), dismiss: () => { now.problem = null; panel.draw(); } };
 }

@@ -4,6 +4,7 @@ import { table } from './table.js';
 import { side } from './side.js';
 import { changes } from './changes.js';
 import { log } from './log.js';
+import { profiles } from './profiles.js';
 
 const KEY = 'mezzotint.plugins';
 const NEEDED = ['/api/plugins', '/api/hooks'], USEFUL = ['/api/faults', '/api/plugins/changes', '/api/plugins/plans', '/api/me'];
@@ -46,7 +47,7 @@ function make(element, studio, t) {
   const rows = table({ main, chips }, t, { state, look: keep, change });
   const card = side(aside, studio, t, { state, look: keep, change, refresh });
 
-  const others = { log: log(main, studio, t) };
+  const others = { profiles: profiles(main, studio, t, { change, state }), log: log(main, studio, t) };
   tabs.append(...['plugins', ...Object.keys(others)].map(name => h('button.ghost',
     { type: 'button', 'data-view': name, onclick: () => show(name) }, t('view.' + name))));
 
@@ -59,11 +60,12 @@ function make(element, studio, t) {
   function draw() {
     for (const tab of tabs.children) tab.setAttribute('aria-pressed', String(tab.dataset.view === look.view));
     const list = look.view === 'plugins';
-    search.hidden = chips.hidden = aside.hidden = !list;
-    main.parentElement.classList.toggle('wide', !list);
-    if (!list) return;
-    rows.draw();
-    card.draw();
+    search.hidden = chips.hidden = !list;
+    aside.hidden = look.view === 'log';
+    main.parentElement.classList.toggle('wide', aside.hidden);
+    tabs.querySelector('[data-view=profiles]').hidden = !state.profiles;
+    if (list) rows.draw();
+    if (!aside.hidden) card.draw();
   }
 
   function show(view) {
@@ -77,6 +79,7 @@ function make(element, studio, t) {
     try {
       const [plugins, hooks, faults, changing, plans, me] = await Promise.all([...NEEDED.map(path => studio.get(path)), ...USEFUL.map(optional)]);
       Object.assign(state, { plugins: plugins ?? [], faults: faults ?? {}, changes: changing ?? [], plans: plans ?? [] });
+      state.profiles ??= !!await optional('/api/profiles'); // a workbench may be without
       state.may = !me?.roles || me.roles.includes('plugins');
       state.quarantine = new Map((faults?.quarantine ?? []).map(one => [one.bundle, one]));
       state.hooks = byBundle(hooks ?? {});
