@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import mezzotint.libs.signing.Digests;
+import mezzotint.manager.disk.JsonFile;
 
 /** Jars by their sha-256: of what was installed here, to go back to when a change fails. */
 final class Store {
