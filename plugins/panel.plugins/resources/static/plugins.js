@@ -79,7 +79,7 @@ function make(element, studio, t) {
     try {
       const [plugins, hooks, faults, changing, plans, me] = await Promise.all([...NEEDED.map(path => studio.get(path)), ...USEFUL.map(optional)]);
       Object.assign(state, { plugins: plugins ?? [], faults: faults ?? {}, changes: changing ?? [], plans: plans ?? [] });
-      state.profiles ??= !!await optional('/api/profiles'); // a workbench may be without
+      state.profiles ??= !!await optional('/api/profiles');
       state.may = !me?.roles || me.roles.includes('plugins');
       state.quarantine = new Map((faults?.quarantine ?? []).map(one => [one.bundle, one]));
       state.hooks = byBundle(hooks ?? {});

@@ -96,7 +96,7 @@ export function side(aside, studio, t, act) {
     const some = [...state.quarantine.values()];
     const versions = some.map(each => state.plugins?.find(plugin => plugin.name === each.bundle)?.versions);
     fill(set, JSON.stringify([some, state.may, versions]), () => some.map(asideCard));
-    const chosen = state.plugins?.find(each => each.name === state.look.chosen);
+    const chosen = state.look.view === 'plugins' && state.plugins?.find(each => each.name === state.look.chosen);
     const fact = chosen && facts(chosen, state, t);
     fill(one, JSON.stringify([fact, state.may]), () => [fact && details(fact, studio, t, act)]);
     if (fact && open !== fact.name) one.scrollIntoView({ block: 'nearest' });

@@ -89,7 +89,7 @@ export function table({ main, chips }, t, act) {
     cells.publisher.textContent = cells.publisher.title = one.publisher;
     const faults = t(one.faults.length === 1 ? 'faults.one' : 'faults.many', { count: one.faults.length });
     cells.last.replaceChildren(one.last, one.faults.length ? h('span.faulty', {}, faults) : '');
-    toggle.checked = flipping ?? (one.on && !one.aside);
+    toggle.checked = flipping ?? (one.switchedOn && !one.aside);
     toggle.disabled = !state.may || !!one.change || flipping !== undefined;
     toggle.setAttribute('aria-label', t('switch', one));
     toggle.title = state.may ? '' : t('forbidden');

@@ -24,7 +24,7 @@ function publisher({ bundled, verdict, origin }, t) {
 }
 
 function mood(one, aside, change) {
-  return change ? 'warn' : aside ? 'bad' : one.restart ? 'warn' : one.on ? 'good' : 'off';
+  return change ? 'warn' : aside ? 'bad' : one.restart || one.switchedOn && !one.on ? 'warn' : one.on ? 'good' : 'off';
 }
 
 function says(one, aside, change, t) {
@@ -33,7 +33,7 @@ function says(one, aside, change, t) {
     return t((change.state === 'waiting' ? 'doing.' : change.state + '.') + step.action);
   }
   if (aside) return t('aside.state');
-  return t(one.on ? 'on' : 'off') + (one.restart ? ', ' + t('restart') : '');
+  return t(one.on ? 'on' : one.switchedOn ? 'idle' : 'off') + (one.restart ? ', ' + t('restart') : '');
 }
 
 /** Who a change waits for, as in: waits for the picture "a cat" of job 12ab, step 5 of 12. */

@@ -59,8 +59,9 @@ class OpenApiTest {
             HttpResponse<InputStream> answer = send(parts[0], parts[1].replaceAll("\\{[^}]*}", "nothing-like-it"));
             try (InputStream body = answer.body()) {
                 assertNotEquals(405, answer.statusCode());
+                boolean endless = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+                String said = endless ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
                 if (answer.statusCode() == 404) {
-                    String said = new String(body.readAllBytes(), StandardCharsets.UTF_8);
                     assertTrue(said.startsWith("{"), said);
                     String detail = JsonParser.parseString(said).getAsJsonObject().get("detail").getAsString();
                     assertFalse(detail.matches("there is (no|nothing at) ([A-Z]+ )?/api/.*"), detail);

@@ -74,6 +74,24 @@ class PluginCommandTest {
     }
 
     @Test
+    void a_profile_is_kept_and_brought_back() throws Exception {
+        assertEquals(0, run("profile", "save", "command").status);
+        assertTrue(run("profile", "show", "command").out.contains(HEUN));
+        run("off", HEUN);
+        assertTrue(run("profile", "compare", "command").out.contains(HEUN + " is switched on"));
+        assertEquals(0, run("profile", "apply", "command").status);
+        assertTrue(run("list").out.lines().anyMatch(line -> line.startsWith(HEUN) && line.contains(" on ")));
+        Path file = folder.resolve("command.json");
+        assertEquals(file.toString(), run("profile", "export", "command", file.toString()).out.strip());
+        assertEquals(0, run("profile", "delete", "command").status);
+        assertFalse(run("profile", "list").out.contains("command "));
+        assertEquals(0, run("profile", "import", file.toString()).status);
+        assertEquals(0, run("profile", "delete", "command").status);
+        assertEquals(2, run("profile", "apply", "command").status);
+        assertEquals(2, run("profile", "of", "old").status);
+    }
+
+    @Test
     void a_mistake_ends_with_a_sentence() throws Exception {
         Outcome missing = run("on", "no.such.plugin", "--yes");
         assertEquals(2, missing.status);
