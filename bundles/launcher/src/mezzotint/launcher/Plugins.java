@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The commands that look after the plugins of a workbench. */
@@ -184,7 +187,7 @@ final class Plugins {
         return arguments.options().containsKey("yes");
     }
 
-    private PlannedChange wish(java.util.function.Consumer<JsonObject> fill) throws IOException {
+    private PlannedChange wish(Consumer<JsonObject> fill) throws IOException {
         var wish = new JsonObject();
         fill.accept(wish);
         return new PlannedChange(client, client.ask("POST", PLANS, wish));
@@ -210,7 +213,7 @@ final class Plugins {
     static int print(List<List<String>> rows, String none) {
         int columns = rows.isEmpty() ? 0 : rows.get(0).size();
         int[] widths = new int[columns];
-        rows.forEach(row -> java.util.Arrays.setAll(widths, i -> Math.max(widths[i], row.get(i).length())));
+        rows.forEach(row -> Arrays.setAll(widths, i -> Math.max(widths[i], row.get(i).length())));
         for (List<String> row : rows) {
             var line = new StringBuilder();
             for (int i = 0; i < columns; i++) {
@@ -219,7 +222,7 @@ final class Plugins {
             System.out.println(line.toString().stripTrailing());
         }
         if (rows.isEmpty()) {
-            System.out.println(none.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + none.substring(1) + ".");
+            System.out.println(none.substring(0, 1).toUpperCase(Locale.ROOT) + none.substring(1) + ".");
         }
         return 0;
     }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
@@ -121,7 +122,7 @@ class OpenApiTest {
 
     private static Stream<String> operations() {
         return paths().entrySet().stream().flatMap(path -> path.getValue().getAsJsonObject().keySet().stream().filter(VERBS::contains)
-                .map(verb -> verb.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey()));
+                .map(verb -> verb.toUpperCase(Locale.ROOT) + " " + path.getKey()));
     }
 
     private static Stream<String> patterns() throws InvalidSyntaxException {
