@@ -19,13 +19,12 @@ export function login() {
   location.assign('/login/index.html?to=' + encodeURIComponent(location.pathname + location.search) + location.hash);
 }
 
-async function ask(method, path, body) {
+/** A file is sent as it is, anything else as JSON. */
+async function ask(method, path, body, headers = {}) {
+  const raw = body === undefined || body instanceof Blob;
   let response;
   try {
-    response = await fetch(path, {
-      method, headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
+    response = await fetch(path, { method, headers: raw ? headers : { 'Content-Type': 'application/json', ...headers }, body: raw ? body : JSON.stringify(body) });
   } catch {
     throw new Problem({ status: 0, title: words('away.title'), detail: words('away.detail'), advice: words('away.advice') });
   }
@@ -40,7 +39,8 @@ async function ask(method, path, body) {
 export const studio = {
   draft,
   get: path => ask('GET', path),
-  post: (path, body) => ask('POST', path, body),
+  post: (path, body, headers) => ask('POST', path, body, headers),
+  put: (path, body) => ask('PUT', path, body),
   remove: path => ask('DELETE', path),
   subscribe: events.subscribe,
   online: () => events.online !== false,
@@ -65,11 +65,14 @@ export const studio = {
   },
   commands: () => [...commands.values()],
 
-  /** Says a sentence that goes away by itself. */
-  say(sentence) {
-    const toast = h('div.toast', {}, sentence);
-    document.querySelector('.toasts').append(toast);
-    setTimeout(() => toast.remove(), 6000);
+  /** Says a sentence that goes away by itself, later if {label, run} can still be chosen; not while it is pointed at or has the focus. */
+  say(sentence, action) {
+    const toast = h('div.toast', {}, sentence, action && h('button.quiet', { type: 'button', onclick: () => { toast.remove(); action.run(); } }, action.label));
+    const leave = () => { if (toast.matches(':hover, :focus-within')) setTimeout(leave, 1000); else toast.remove(); };
+    const all = document.querySelector('.toasts');
+    all.append(toast);
+    while (all.children.length > 3) all.firstChild.remove();
+    setTimeout(leave, action ? 12_000 : 6000);
   },
 };
 

@@ -110,6 +110,16 @@ async function fitsEverywhere() {
   await shot('light');
 }
 
+/** The page of the API is drawn from what the workbench says of itself. */
+async function describes() {
+  await page.goto(new URL('/api', url).href);
+  await page.getByRole('searchbox', { name: 'Search the routes' }).fill('post /api/jobs');
+  await page.getByText('Hands a request').click();
+  await page.locator('#submitJob pre', { hasText: '"steps"?: whole number' }).waitFor();
+  assert.equal(await page.locator('.route:visible').count(), 1, 'the search leaves what was sought');
+  await shot('api');
+}
+
 try {
   for (const time of ['first', 'second', 'third']) await first(time);
   await page.goto(url);
@@ -126,6 +136,7 @@ try {
   }
   await fitsEverywhere();
   await endures();
+  if (process.env.MEZZOTINT_URL) await describes();
   assert.deepEqual(faults, []);
   console.log('console: all passed');
 } catch (error) { await shot('fault'); console.error(faults); throw error; } finally { await browser.close(); }

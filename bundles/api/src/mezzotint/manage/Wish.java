@@ -3,20 +3,22 @@ package mezzotint.manage;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a user wants of the plugins, all of it at once. A bundle is named by its symbolic name.
  *
  * @param parcels jars to install, or to update what has their name
  * @param sought bundles to install, update or downgrade from the repositories
+ * @param exact bundles to have in certain bytes
  * @param on bundles to switch on
  * @param off bundles to switch off
  * @param removed bundles to remove
  */
-public record Wish(List<Parcel> parcels, List<Sought> sought, Set<String> on, Set<String> off, Set<String> removed) {
+public record Wish(List<Parcel> parcels, List<Sought> sought, List<Exact> exact, Set<String> on, Set<String> off, Set<String> removed) {
 
     /** Nothing: to be added to. */
-    public static final Wish NOTHING = new Wish(List.of(), List.of(), Set.of(), Set.of(), Set.of());
+    public static final Wish NOTHING = new Wish(List.of(), List.of(), List.of(), Set.of(), Set.of(), Set.of());
 
     /**
      * A bundle in a repository.
@@ -25,9 +27,20 @@ public record Wish(List<Parcel> parcels, List<Sought> sought, Set<String> on, Se
      */
     public record Sought(String name, String version) {}
 
+    /**
+     * A bundle in certain bytes, from wherever they can be had: from what was installed here before, the distribution, or a repository. A
+     * bundle of the distribution is what the distribution has in that version.
+     *
+     * @param sha256 in lower case hexadecimal
+     * @param origin where they came from first
+     * @param wanted whether a user wants it; else it goes with what needs it
+     */
+    public record Exact(String name, String version, String sha256, Origin origin, boolean wanted) {}
+
     public Wish {
         parcels = List.copyOf(parcels);
         sought = List.copyOf(sought);
+        exact = List.copyOf(exact);
         on = Set.copyOf(on);
         off = Set.copyOf(off);
         removed = Set.copyOf(removed);
@@ -35,28 +48,33 @@ public record Wish(List<Parcel> parcels, List<Sought> sought, Set<String> on, Se
 
     /** The jar besides. */
     public Wish install(Parcel parcel) {
-        return new Wish(with(parcels, parcel), sought, on, off, removed);
+        return new Wish(with(parcels, parcel), sought, exact, on, off, removed);
     }
 
     /** The bundle besides, from a repository. */
     public Wish install(String name, String version) {
-        return new Wish(parcels, with(sought, new Sought(name, version)), on, off, removed);
+        return new Wish(parcels, with(sought, new Sought(name, version)), exact, on, off, removed);
+    }
+
+    /** The bundle besides, in these bytes. */
+    public Wish install(Exact bundle) {
+        return new Wish(parcels, sought, with(exact, bundle), on, off, removed);
     }
 
     public Wish switchOn(String name) {
-        return new Wish(parcels, sought, with(on, name), off, removed);
+        return new Wish(parcels, sought, exact, with(on, name), off, removed);
     }
 
     public Wish switchOff(String name) {
-        return new Wish(parcels, sought, on, with(off, name), removed);
+        return new Wish(parcels, sought, exact, on, with(off, name), removed);
     }
 
     public Wish remove(String name) {
-        return new Wish(parcels, sought, on, off, with(removed, name));
+        return new Wish(parcels, sought, exact, on, off, with(removed, name));
     }
 
     private static <T> List<T> with(List<T> some, T one) {
-        return java.util.stream.Stream.concat(some.stream(), java.util.stream.Stream.of(one)).toList();
+        return Stream.concat(some.stream(), Stream.of(one)).toList();
     }
 
     private static Set<String> with(Set<String> some, String one) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** Serves the shell of the web console at the root; whatever has a path of its own goes before it. */
+/** Serves the shell of the web console at the root, and the page of the API; whatever has a path of its own goes before it. */
 @Component(service = Servlet.class)
-@HttpWhiteboardServletPattern("/")
+@HttpWhiteboardServletPattern({"/", "/api"})
 public final class Console extends HttpServlet {
 
     @Override

@@ -16,9 +16,12 @@ record Page(byte[] bytes, String type, String tag) {
             "json", "application/json; charset=utf-8",
             "svg", "image/svg+xml");
 
-    /** Finds the file for a path below the root, which some containers give as nothing; only plain names of a known type are looked up. */
+    /** Paths that are no names of files; some containers give the root as nothing. */
+    private static final Map<String, String> PAGES = Map.of("", "/index.html", "/", "/index.html", "/api", "/api.html");
+
+    /** Finds the file for a path below the root; only plain names of a known type are looked up. */
     static Optional<Page> at(String path) throws IOException {
-        String name = path.isEmpty() || path.equals("/") ? "/index.html" : path;
+        String name = PAGES.getOrDefault(path, path);
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (type == null || !name.matches("/[a-z]+\\.[a-z]+")) {
             return Optional.empty();

@@ -20,14 +20,15 @@ class PageTest {
         assertEquals(page.tag(), Page.at("").orElseThrow().tag(), "a container may give the root as nothing");
     }
 
-    @Test
-    void whatTheShellNamesIsThere() throws IOException {
-        var named = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"").matcher(new String(Page.at("/").orElseThrow().bytes(), UTF_8));
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api"})
+    void whatAPageNamesIsThere(String page) throws IOException {
+        var named = Pattern.compile("(?:src|href)=\"(/[^\"]*)\"").matcher(new String(Page.at(page).orElseThrow().bytes(), UTF_8));
         int found = 0;
         for (; named.find(); found++) {
             assertTrue(Page.at(named.group(1)).isPresent(), named.group(1));
         }
-        assertTrue(found > 3, "the shell names its style and its modules");
+        assertTrue(found > 3, "it names its style and its modules");
     }
 
     @ParameterizedTest

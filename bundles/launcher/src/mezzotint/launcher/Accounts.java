@@ -7,12 +7,10 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.osgi.framework.BundleException;
+import java.util.OptionalInt;
 
 /** The command {@code user}: who may log in, told to the workbench that runs, else to one in this process. */
 final class Accounts {
@@ -46,20 +44,7 @@ final class Accounts {
             throw new Refusal("user " + String.join(" ", words) + " is not understood; user --help lists the commands");
         }
         JsonObject body = list ? null : body(words.get(0), words.get(1), arguments);
-        Optional<URI> running = Lock.published(Settings.userFolder()).filter(Http::isWorkbench);
-        if (running.isPresent()) {
-            return send(Client.of(running.get()), words, body);
-        }
-        return inOwnProcess(words, body);
-    }
-
-    private static int inOwnProcess(List<String> words, JsonObject body) throws IOException, BundleException, InterruptedException {
-        Settings settings = Settings.own();
-        System.setProperty("mezzotint.console", "OFF");
-        Lock lock = Lock.take(settings.home()).orElseThrow(() -> new Refusal("a picture is being made in " + settings.home() + "; try again when it is done"));
-        try (Workbench workbench = Workbench.start(settings, lock)) {
-            return send(new Client(settings.address(), Lock.secret(settings.home())), words, body);
-        }
+        return Session.with(OptionalInt.empty(), client -> send(client, words, body));
     }
 
     /** What is sent; null for nothing. */

@@ -21,6 +21,11 @@ record Arguments(List<String> words, Map<String, String> options) {
      * @throws Refusal if an option is unknown, has no value or is given twice
      */
     static Arguments parse(List<String> args, List<String> known) {
+        return parse(args, known, List.of());
+    }
+
+    /** The same, where some options, the flags, take no value. */
+    static Arguments parse(List<String> args, List<String> known, List<String> flags) {
         var words = new ArrayList<String>();
         var options = new LinkedHashMap<String, String>();
         for (int i = 0; i < args.size(); i++) {
@@ -31,6 +36,10 @@ record Arguments(List<String> words, Map<String, String> options) {
             }
             if (!arg.startsWith("-") || arg.length() == 1) {
                 words.add(arg);
+                continue;
+            }
+            if (arg.startsWith("--") && flags.contains(arg.substring(2))) {
+                options.put(arg.substring(2), "");
                 continue;
             }
             int equals = arg.indexOf('=');

@@ -1,5 +1,6 @@
 package mezzotint.launcher;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -12,6 +13,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The REST API of a workbench. */
 final class Client {
@@ -56,24 +58,34 @@ final class Client {
 
     /** Sends a request; {@code body} may be null. */
     JsonObject ask(String method, String path, JsonObject body) throws IOException {
-        byte[] answer = send(method, path, body);
+        return object(send(method, path, body));
+    }
+
+    /** An answer that is an object, or nothing. */
+    static JsonObject object(byte[] answer) throws IOException {
         try {
             return answer.length == 0 ? new JsonObject() : JsonParser.parseString(new String(answer, StandardCharsets.UTF_8)).getAsJsonObject();
         } catch (JsonParseException | IllegalStateException e) {
-            throw new IOException(method + " " + path + " was not answered with a JSON object", e);
+            throw new IOException("what was answered is no JSON object", e);
         }
+    }
+
+    /** An answer that is a list. */
+    JsonArray list(String path) throws IOException {
+        return JsonParser.parseString(new String(send("GET", path, null), StandardCharsets.UTF_8)).getAsJsonArray();
     }
 
     /** Installs a plugin, or updates it; whoever built it agrees to it. */
     void install(byte[] jar) throws IOException {
-        send("POST", "/api/plugins?agreed=true", "application/java-archive", jar);
+        send("POST", "/api/plugins?agreed=true", jar, "application/java-archive", Map.of());
     }
 
     byte[] send(String method, String path, JsonObject body) throws IOException {
-        return send(method, path, "application/json", body == null ? null : body.toString().getBytes(StandardCharsets.UTF_8));
+        return send(method, path, body == null ? null : body.toString().getBytes(StandardCharsets.UTF_8), "application/json", Map.of());
     }
 
-    private byte[] send(String method, String path, String type, byte[] body) throws IOException {
+    /** Sends a request; {@code body} may be null. */
+    byte[] send(String method, String path, byte[] body, String type, Map<String, String> headers) throws IOException {
         var connection = (HttpURLConnection) address.resolve(path).toURL().openConnection(Proxy.NO_PROXY);
         connection.setRequestMethod(method);
         connection.setConnectTimeout(CONNECT_MILLIS);
@@ -81,6 +93,7 @@ final class Client {
         if (!secret.isEmpty()) {
             connection.setRequestProperty("Authorization", "Bearer " + secret);
         }
+        headers.forEach(connection::setRequestProperty);
         if (body != null) {
             connection.setDoOutput(true);
             connection.setRequestProperty("Content-Type", type);

@@ -12,7 +12,7 @@ public final class Main {
             mezzotint make "PROMPT" ...    make pictures; make --help lists the options
             mezzotint new HOOK NAME        begin a plugin; new --help lists the hooks
             mezzotint dev FOLDER           build a plugin and install it whenever it is saved
-            mezzotint plugin ...           make keys, sign plugins, make repositories; plugin --help lists it
+            mezzotint plugin ...           install, update, switch, remove and sign plugins; plugin --help lists it
             mezzotint user ...             add, list and remove users; user --help says how
             mezzotint test [KIND]          run the tests: all, or those of one kind (unit, golden, framework)
             mezzotint soak plugins [N]     install, use and remove plugins N times (600); says what grew

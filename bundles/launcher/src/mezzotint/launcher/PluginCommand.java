@@ -10,11 +10,16 @@ final class PluginCommand {
     /**
      * A sub-command.
      *
-     * @param words what is written after its name, as help shows it; each is needed
-     * @param options names of the options with what they take, as in {@code key NAME}
+     * @param words what is written after its name, as help shows it; what is in brackets may be left out
+     * @param options names of the options with what they take, as in {@code key NAME}; a name alone takes nothing
      * @param help a sentence without a full stop
      */
     private record Part(String name, List<String> words, List<String> options, String help, Action action) {
+
+        boolean takes(int count) {
+            long needed = words.stream().filter(w -> !w.startsWith("[")).count();
+            return count >= needed && count <= words.size();
+        }
 
         String usage() {
             return name + words.stream().map(w -> " " + w).collect(Collectors.joining())
@@ -24,16 +29,41 @@ final class PluginCommand {
 
     /** What a sub-command does. */
     @FunctionalInterface
-    private interface Action {
+    interface Action {
+
+        /** @return the exit status */
+        int run(Arguments arguments) throws Exception;
+    }
+
+    /** An action that ends well or not at all. */
+    @FunctionalInterface
+    private interface Writing {
         void run(Arguments arguments) throws Exception;
     }
 
+    private static final List<String> WORKBENCH = List.of("port N");
+    private static final List<String> CHANGE = List.of("yes", "port N");
+
     private static final List<Part> PARTS = List.of(
-            new Part("key", List.of("NAME"), List.of(), "makes a pair of keys to sign with, and prints the public one", Signing::makeKey),
-            new Part("sign", List.of("FILE"), List.of("key NAME"), "signs a jar, or any other file, and writes FILE.sig", Signing::sign),
-            new Part("verify", List.of("FILE"), List.of(), "says who signed it, by FILE.sig", Signing::verify),
+            new Part("list", List.of(), WORKBENCH, "lists what is installed", Plugins.with(Plugins::list)),
+            new Part("search", List.of("[TEXT]"), WORKBENCH, "lists what the repositories offer", Plugins.with(Plugins::search)),
+            new Part("plan", List.of("FILE|URL|NAME[@VERSION]"), WORKBENCH, "says what installing would do", Plugins.with(Plugins::plan)),
+            new Part("install", List.of("FILE|URL|NAME[@VERSION]"), CHANGE, "installs, or brings to that version; FILE.sig is sent with FILE",
+                    Plugins.with(Plugins::install)),
+            new Part("update", List.of("[NAME]"), CHANGE, "gets newer versions, of one or of all", Plugins.with(Plugins::update)),
+            new Part("on", List.of("NAME"), CHANGE, "switches a plugin on", Plugins.with(Plugins::on)),
+            new Part("off", List.of("NAME"), CHANGE, "switches a plugin off", Plugins.with(Plugins::off)),
+            new Part("remove", List.of("NAME"), CHANGE, "removes a plugin, and what only it needed", Plugins.with(Plugins::remove)),
+            new Part("changes", List.of(), WORKBENCH, "lists what was changed since the start, and what waits for whom", Plugins.with(Plugins::changes)),
+            new Part("repository", List.of("list|add|remove", "[NAME]", "[URL]"), List.of("key KEY", "port N"), "lists, adds and removes repositories",
+                    Plugins.with(Plugins::repository)),
+            new Part("profile", List.of("list|show|save|compare|apply|export|import|delete|rollback", "[NAME|FILE]", "[OTHER]"), CHANGE,
+                    "keeps sets of plugins, compares and applies them", Profiles::run),
+            new Part("key", List.of("NAME"), List.of(), "makes a pair of keys to sign with, and prints the public one", writing(Signing::makeKey)),
+            new Part("sign", List.of("FILE"), List.of("key NAME"), "signs a jar, or any other file, and writes FILE.sig", writing(Signing::sign)),
+            new Part("verify", List.of("FILE"), List.of(), "says who signed it, by FILE.sig", writing(Signing::verify)),
             new Part("index", List.of("FOLDER"), List.of("key NAME"), "makes a folder of jars a repository: writes index.xml and index.xml.sig",
-                    Signing::index));
+                    writing(Signing::index)));
 
     private PluginCommand() {}
 
@@ -45,16 +75,23 @@ final class PluginCommand {
         }
         Part part = PARTS.stream().filter(p -> p.name.equals(args.get(0))).findFirst()
                 .orElseThrow(() -> new Refusal("there is no command plugin " + args.get(0) + "; mezzotint plugin --help lists them"));
-        Arguments arguments = Arguments.parse(args.subList(1, args.size()), part.options.stream().map(o -> o.split(" ")[0]).toList());
-        if (arguments.words().size() != part.words.size()) {
+        Arguments arguments = Arguments.parse(args.subList(1, args.size()),
+                part.options.stream().filter(o -> o.contains(" ")).map(o -> o.split(" ")[0]).toList(), part.options.stream().filter(o -> !o.contains(" ")).toList());
+        if (!part.takes(arguments.words().size())) {
             throw new Refusal("write it as: mezzotint plugin " + part.usage());
         }
         try {
-            part.action.run(arguments);
-            return 0;
+            return part.action.run(arguments);
         } catch (IOException e) {
-            throw new Refusal("a file cannot be read or written: " + e.getMessage());
+            throw new Refusal("a file cannot be read or written, or the workbench went away: " + e.getMessage());
         }
+    }
+
+    private static Action writing(Writing writing) {
+        return arguments -> {
+            writing.run(arguments);
+            return 0;
+        };
     }
 
     private static String help() {

@@ -43,6 +43,14 @@ class ArgumentsTest {
         assertEquals("--port is 70000; give a number from 0 to 65535", assertThrows(Refusal.class, a::port).getMessage());
     }
 
+    @Test
+    void a_flag_takes_nothing() {
+        Arguments a = Arguments.parse(List.of("--yes", "mine.jar", "--port", "80"), List.of("port"), List.of("yes"));
+        assertEquals(List.of("mine.jar"), a.words());
+        assertEquals("80", a.options().get("port"));
+        assertTrue(a.options().containsKey("yes"));
+    }
+
     private static String refusal(String... args) {
         return assertThrows(Refusal.class, () -> Arguments.parse(List.of(args), KNOWN)).getMessage();
     }

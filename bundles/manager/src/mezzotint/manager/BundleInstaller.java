@@ -19,6 +19,7 @@ import mezzotint.manage.Installed;
 import mezzotint.manage.Installer;
 import mezzotint.manage.Plan;
 import mezzotint.manage.Wish;
+import mezzotint.manager.profile.ProfileFolder;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Audit;
@@ -70,10 +71,11 @@ public final class BundleInstaller implements Installer {
         var store = new Store(journal.resolve("jars"));
         var intents = new Intents(journal);
         var gate = new Gate(trust, sources);
-        planner = new Planner(inventory, ledger, sources, gate, new Placing(sources));
+        var fingerprints = new Fingerprints(ledger);
+        planner = new Planner(inventory, ledger, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints);
         transaction = new Transaction(inventory, store, ledger, new Starter());
-        works = new Works(transaction, intents);
-        catalog = new Catalog(inventory, ledger, store, sources, gate, intents);
+        works = new Works(transaction, intents, new ProfileFolder(home.resolve("conf/profiles"))::jars);
+        catalog = new Catalog(inventory, ledger, fingerprints, sources, gate, intents);
         works.resume().forEach(words -> audit.record("the workbench", "resume", "plugins", "", words));
         revocations = trust.listen(this::switchOff);
     }
@@ -119,6 +121,7 @@ public final class BundleInstaller implements Installer {
     private static String subject(Wish wish) {
         var names = new ArrayList<String>();
         wish.parcels().forEach(p -> names.add(p.jar().length + " bytes"));
+        wish.exact().forEach(e -> names.add(e.name() + " " + e.version()));
         wish.sought().forEach(s -> names.add((s.name() + " " + s.version()).strip()));
         List.of(wish.on(), wish.off(), wish.removed()).forEach(names::addAll);
         return String.join(", ", names);

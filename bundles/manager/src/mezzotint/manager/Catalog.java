@@ -21,7 +21,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Resource;
 
 /** What is installed, as users see it. */
-record Catalog(Inventory inventory, Ledger ledger, Store store, Sources sources, Gate gate, Intents intents) {
+record Catalog(Inventory inventory, Ledger ledger, Fingerprints fingerprints, Sources sources, Gate gate, Intents intents) {
 
     List<Installed> list() {
         View view = new View();
@@ -74,8 +74,9 @@ record Catalog(Inventory inventory, Ledger ledger, Store store, Sources sources,
             Optional<Ledger.Entry> entry = ledger.find(name);
             var headers = bundle.getHeaders();
             List<Version> offered = versions.getOrDefault(name, List.of());
-            return new Installed(name, bundle.getVersion().toString(), Objects.requireNonNullElse(headers.get(Constants.BUNDLE_NAME), name),
-                    Objects.requireNonNullElse(headers.get(Constants.BUNDLE_DESCRIPTION), ""), Inventory.runs(bundle), Inventory.plugins(bundle),
+            return new Installed(name, bundle.getVersion().toString(), fingerprints.of(bundle),
+                    Objects.requireNonNullElse(headers.get(Constants.BUNDLE_NAME), name),
+                    Objects.requireNonNullElse(headers.get(Constants.BUNDLE_DESCRIPTION), ""), Inventory.runs(bundle), Inventory.isOn(bundle), Inventory.plugins(bundle),
                     entry.isEmpty(), entry.map(Ledger.Entry::wanted).orElse(true),
                     entry.map(Ledger.Entry::origin).orElse(new Origin(Origin.Kind.BUNDLED, "")), verdict,
                     List.copyOf(dependencies.needs(bundle.adapt(BundleRevision.class))), dependencies.neededBy(name),

@@ -1,9 +1,9 @@
 package mezzotint.manager;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import mezzotint.manage.Parcel;
 import mezzotint.manage.Plan;
 import mezzotint.manage.Wish;
 
@@ -12,10 +12,10 @@ import mezzotint.manage.Wish;
  *
  * @param wish what it is meant to meet
  * @param targets what the bundles are to be like
- * @param jars what comes in, by sha-256
+ * @param jars what comes in
  * @param epoch number of changes before it was made
  */
-record Draft(Wish wish, Plan plan, List<Target> targets, Map<String, byte[]> jars, String by, long epoch) {
+record Draft(Wish wish, Plan plan, List<Target> targets, List<Parcel> jars, String by, long epoch) {
 
     /** The same, asked for by somebody else. */
     Draft askedBy(String who) {

@@ -21,6 +21,7 @@ import mezzotint.manage.Origin;
 import mezzotint.manage.Parcel;
 import mezzotint.manage.Plan;
 import mezzotint.manage.Wish;
+import mezzotint.manager.disk.JsonFile;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;

@@ -11,7 +11,12 @@ record Gate(Trust trust, Sources sources) {
 
     /** @throws mezzotint.plugin.Problem if it is no bundle, or is not let in */
     Arrival admit(Parcel parcel) {
-        return admit(Jar.read(parcel.jar()), parcel.signature(), parcel.origin(), true);
+        return admit(parcel, true);
+    }
+
+    /** @param wanted whether a user asked for it */
+    Arrival admit(Parcel parcel, boolean wanted) {
+        return admit(Jar.read(parcel.jar()), parcel.signature(), parcel.origin(), wanted);
     }
 
     /** @param wanted whether a user asked for it */
@@ -23,7 +28,7 @@ record Gate(Trust trust, Sources sources) {
 
     /** A signature of its own comes first; without one somebody trusted may vouch for the jar by an index. */
     private Arrival admit(Jar jar, String signature, Origin origin, boolean wanted) {
-        return new Arrival(jar, origin, judge(jar, signature), wanted);
+        return new Arrival(jar, signature, origin, judge(jar, signature), wanted);
     }
 
     private Trust.Verdict judge(Jar jar, String signature) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import mezzotint.manager.disk.JsonFile;
 
 /**
  * What is written down before bundles are changed, so that a change that is cut off by the end of

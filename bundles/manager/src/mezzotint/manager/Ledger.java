@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import mezzotint.manage.Origin;
+import mezzotint.manager.disk.JsonFile;
 import mezzotint.trust.Trust;
 import mezzotint.trust.Use;
 

@@ -18,7 +18,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Resource;
 
 /** Works out what a wish comes to. Reads and fetches; changes nothing. */
-record Planner(Inventory inventory, Ledger ledger, Sources sources, Gate gate, Placing placing) {
+record Planner(Inventory inventory, Ledger ledger, Sources sources, Gate gate, Placing placing, Recovery recovery, Fingerprints fingerprints) {
 
     /** @throws Problem if the wish cannot be met */
     Draft plan(Wish wish, String by, long epoch) {
@@ -34,13 +34,27 @@ record Planner(Inventory inventory, Ledger ledger, Sources sources, Gate gate, P
     private Map<String, Arrival> parcels(Wish wish) {
         var arrivals = new LinkedHashMap<String, Arrival>();
         for (Parcel parcel : wish.parcels()) {
-            Arrival arrival = gate.admit(parcel);
-            checkReplaceable(arrival.name());
-            if (arrivals.put(arrival.name(), arrival) != null || wish.removed().contains(arrival.name())) {
-                throw Problem.invalid(arrival.name() + " is wanted twice, in different ways", "send it once");
+            put(gate.admit(parcel), arrivals, wish);
+        }
+        for (Wish.Exact exact : wish.exact()) {
+            if (!isHere(exact)) {
+                put(recovery.find(exact), arrivals, wish);
             }
         }
         return arrivals;
+    }
+
+    private void put(Arrival arrival, Map<String, Arrival> arrivals, Wish wish) {
+        checkReplaceable(arrival.name());
+        if (arrivals.put(arrival.name(), arrival) != null || wish.removed().contains(arrival.name())) {
+            throw Problem.invalid(arrival.name() + " is wanted twice, in different ways", "send it once");
+        }
+    }
+
+    /** A bundle of the distribution may have been built anew since. */
+    private boolean isHere(Wish.Exact exact) {
+        return inventory.find(exact.name()).filter(b -> fingerprints.of(b).equals(exact.sha256())
+                || Recovery.isBundled(exact) && ledger.find(exact.name()).isEmpty() && b.getVersion().toString().equals(exact.version())).isPresent();
     }
 
     private void checkReplaceable(String name) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import mezzotint.libs.signing.Digests;
 import mezzotint.manage.Repositories.Repository;
+import mezzotint.manager.disk.JsonFile;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Trust;
 import org.osgi.resource.Resource;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mezzotint.manage.Repositories;
+import mezzotint.manager.disk.JsonFile;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Audit;
 import mezzotint.trust.Network;

@@ -2,7 +2,6 @@ package mezzotint.manager;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import mezzotint.manage.Parcel;
 import mezzotint.manage.Plan;
 import mezzotint.manage.Plan.Action;
 import mezzotint.manage.Plan.Step;
@@ -129,10 +129,8 @@ final class Steps {
         return new Target(name, true, placing.of(arrival.verdict()), on, placing.entry(arrival, wanted).orElse(null));
     }
 
-    /** The jars that come in, by the sha-256 of their bytes. */
-    Map<String, byte[]> jars() {
-        var jars = new HashMap<String, byte[]>();
-        arrivals.values().forEach(a -> jars.put(a.verdict().sha256(), a.jar().bytes()));
-        return jars;
+    /** The jars that come in. */
+    List<Parcel> jars() {
+        return arrivals.values().stream().map(a -> new Parcel(a.jar().bytes(), a.signature(), a.origin())).toList();
     }
 }

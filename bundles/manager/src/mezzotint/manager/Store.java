@@ -2,12 +2,16 @@ package mezzotint.manager;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import mezzotint.libs.signing.Digests;
+import mezzotint.manage.Origin;
+import mezzotint.manage.Parcel;
+import mezzotint.manager.disk.JsonFile;
 
 /** Jars by their sha-256: of what was installed here, to go back to when a change fails. */
 final class Store {
@@ -25,6 +29,26 @@ final class Store {
             JsonFile.write(path(sha256), jar);
         }
         return sha256;
+    }
+
+    /** Keeps a jar with its signature and returns its sha-256. */
+    String keep(Parcel parcel) {
+        String sha256 = keep(parcel.jar());
+        if (!parcel.signature().isBlank()) {
+            JsonFile.write(signature(sha256), parcel.signature().getBytes(StandardCharsets.UTF_8));
+        }
+        return sha256;
+    }
+
+    /** The jar with its signature; empty if it is not here whole. */
+    Optional<Parcel> parcel(String sha256, Origin origin) {
+        return find(sha256).map(jar -> {
+            try {
+                return new Parcel(jar, Files.exists(signature(sha256)) ? Files.readString(signature(sha256)) : "", origin);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** The jar; empty if it is not here whole. */
@@ -46,12 +70,16 @@ final class Store {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> !wanted.contains(f.getFileName().toString().replaceFirst("\\.jar$", ""))).toList()) {
+            for (Path file : files.filter(f -> !wanted.contains(f.getFileName().toString().replaceFirst("\\.jar(\\.sig)?$", ""))).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path signature(String sha256) {
+        return folder.resolve(sha256 + ".jar.sig");
     }
 
     private Path path(String sha256) {

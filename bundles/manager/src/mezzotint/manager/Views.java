@@ -23,9 +23,11 @@ final class Views {
         var view = new LinkedHashMap<String, Object>();
         view.put("name", installed.name());
         view.put("version", installed.version());
+        view.put("sha256", installed.sha256());
         view.put("label", installed.label());
         view.put("description", installed.description());
         view.put("on", installed.on());
+        view.put("switchedOn", installed.switchedOn());
         view.put("plugins", installed.plugins());
         view.put("bundled", installed.bundled());
         view.put("wanted", installed.wanted());
@@ -126,7 +128,7 @@ final class Views {
         return things.stream().map(view).toList();
     }
 
-    private static String word(Enum<?> value) {
+    static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import mezzotint.manage.Origin;
 import mezzotint.manage.Parcel;
 import mezzotint.manage.Wish;
@@ -47,6 +48,9 @@ record WishReader(List<Sought> install, List<String> addresses, List<String> fil
 
     /** @throws Problem if what is to be fetched cannot be */
     Wish wish(Fetch fetch) {
+        if (Stream.of(addresses, files, on, off, remove).flatMap(List::stream).anyMatch(Objects::isNull)) {
+            throw Problem.invalid("one of the names is null", "give a text");
+        }
         Wish wish = Wish.NOTHING;
         for (Sought each : install) {
             if (each == null || each.name() == null) {

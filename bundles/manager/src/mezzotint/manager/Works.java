@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -17,10 +19,13 @@ final class Works {
     private final Logger logger = LoggerFactory.getLogger(Works.class);
     private final Transaction transaction;
     private final Intents intents;
+    private final Supplier<Set<String>> kept;
 
-    Works(Transaction transaction, Intents intents) {
+    /** @param kept hashes of jars that ways back are left to */
+    Works(Transaction transaction, Intents intents, Supplier<Set<String>> kept) {
         this.transaction = transaction;
         this.intents = intents;
+        this.kept = kept;
     }
 
     /**
@@ -29,7 +34,7 @@ final class Works {
      * @throws Problem if it cannot be made; everything is as it was then
      */
     void make(String id, Draft draft) {
-        draft.jars().values().forEach(transaction.store()::keep);
+        draft.jars().forEach(transaction.store()::keep);
         if (draft.plan().restart()) {
             intents.postpone(draft.by(), draft.targets());
             return;
@@ -85,6 +90,7 @@ final class Works {
     private void tidy() {
         var needed = new TreeSet<>(intents.jars());
         transaction.ledger().entries().values().forEach(e -> needed.add(e.sha256()));
+        needed.addAll(kept.get());
         transaction.store().retain(needed);
     }
 

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import mezzotint.libs.signing.Digests;
+import mezzotint.manager.disk.JsonFile;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Audit;
 import org.osgi.framework.BundleContext;
@@ -105,9 +106,9 @@ public final class AuditLog implements Audit {
         String when = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         String line = GSON.toJson(new Line(when, by, action, subject, origin, detail, head.last));
         try (var out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            ConfFile.write(out, line + "\n");
+            JsonFile.write(out, (line + "\n").getBytes(StandardCharsets.UTF_8));
             head = new Head(head.lines + 1, hash(line));
-            ConfFile.replace(headFile, GSON.toJson(head) + "\n");
+            JsonFile.write(headFile, (GSON.toJson(head) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw failed(e);
         }

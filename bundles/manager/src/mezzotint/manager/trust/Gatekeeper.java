@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import mezzotint.libs.signing.DetachedSignature;
 import mezzotint.libs.signing.Digests;
+import mezzotint.manager.disk.JsonFile;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Audit;
 import mezzotint.trust.Trust;
@@ -31,7 +32,7 @@ public final class Gatekeeper implements Trust {
     private static final String ADVICE = "ask whoever offers it for the jar and the signature as they were made";
 
     private final Audit audit;
-    private final ConfFile<TrustState> file;
+    private final JsonFile<TrustState> file;
     private final Distribution distribution;
     private final Set<Consumer<Revocation>> listeners = new CopyOnWriteArraySet<>();
     private volatile TrustState state;
@@ -43,9 +44,10 @@ public final class Gatekeeper implements Trust {
 
     Gatekeeper(Path folder, Distribution distribution, Audit audit) {
         this.audit = audit;
-        this.file = new ConfFile<>(folder.resolve("trust.json"), TrustState.class);
+        this.file = new JsonFile<>(folder.resolve("trust.json"), TrustState.class);
         this.distribution = distribution;
-        this.state = file.read(TrustState.FIRST, TrustState.STRICTEST, audit);
+        this.state = file.read(TrustState.FIRST, TrustState.STRICTEST,
+                words -> audit.record("the workbench", "repair", "trust.json", "", words));
     }
 
     @Override

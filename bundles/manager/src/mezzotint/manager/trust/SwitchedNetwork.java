@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import mezzotint.manager.disk.JsonFile;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Audit;
 import mezzotint.trust.Network;
@@ -37,7 +38,7 @@ public final class SwitchedNetwork implements Network {
         }
     }
 
-    private final ConfFile<State> file;
+    private final JsonFile<State> file;
     private final Audit audit;
     private final boolean forced;
     private volatile boolean offline;
@@ -48,10 +49,11 @@ public final class SwitchedNetwork implements Network {
     }
 
     SwitchedNetwork(Path folder, Audit audit, String variable) {
-        this.file = new ConfFile<>(folder.resolve("network.json"), State.class);
+        this.file = new JsonFile<>(folder.resolve("network.json"), State.class);
         this.audit = audit;
         this.forced = variable != null && !Set.of("", "0", "false", "no").contains(variable.strip().toLowerCase(Locale.ROOT));
-        this.offline = file.read(new State(false), new State(true), audit).offline;
+        this.offline = file.read(new State(false), new State(true),
+                words -> audit.record("the workbench", "repair", "network.json", "", words)).offline;
     }
 
     @Override

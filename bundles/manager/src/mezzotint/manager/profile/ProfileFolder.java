@@ -1,0 +1,69 @@
+package mezzotint.manager.profile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import mezzotint.manage.Profile;
+import mezzotint.manage.ProfileMap;
+import mezzotint.manager.disk.JsonFile;
+import mezzotint.plugin.Problem;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The profiles on disk, a file each.
+ *
+ * @param path of the folder, which need not be there
+ */
+public record ProfileFolder(Path path) {
+
+    private static final String ENDING = ".json";
+
+    /** Those that can be read, by name. */
+    List<Profile> list() {
+        if (!Files.isDirectory(path)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(f -> f.getFileName().toString()).filter(n -> n.endsWith(ENDING)).sorted()
+                    .flatMap(n -> find(n.substring(0, n.length() - ENDING.length())).stream()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param name of which the caller knows that it names no other folder */
+    Optional<Profile> find(String name) {
+        try {
+            return file(name).read().map(ProfileMap::read);
+        } catch (Problem e) {
+            LoggerFactory.getLogger(ProfileFolder.class).warn("the profile {} is left out: {}", name, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    void write(Profile profile) {
+        file(profile.name()).write(ProfileMap.of(profile));
+    }
+
+    void delete(String name) {
+        file(name).delete();
+    }
+
+    /** The sha-256 of every jar that a profile names. */
+    public Set<String> jars() {
+        var jars = new TreeSet<String>();
+        list().forEach(p -> p.plugins().forEach(m -> jars.add(m.sha256())));
+        return jars;
+    }
+
+    private JsonFile<Map<String, Object>> file(String name) {
+        return new JsonFile<>(path.resolve(name + ENDING), Map.class);
+    }
+}

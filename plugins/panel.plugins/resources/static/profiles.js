@@ -1,0 +1,83 @@
+// Profiles: sets of plugins that are kept under a name, and the ways back that the workbench keeps by itself.
+import { h, problemCard } from '/dom.js';
+
+const ROOT = '/api/profiles', OWN = /^(last-good$|before-)/;
+const path = name => ROOT + '/' + encodeURIComponent(name);
+
+/** Draws them into an element; a plan to apply one is shown at the side, by `change`. */
+export function profiles(main, studio, t, { change, state }) {
+  const name = h('input', { 'aria-label': t('profile.name'), placeholder: t('profile.name'), maxlength: 40, autocomplete: 'off', spellcheck: 'false' });
+  const picker = h('input', { type: 'file', accept: '.json', hidden: true, onchange: () => { read(picker.files[0]); picker.value = ''; } });
+  const trouble = h('div'), list = h('div');
+
+  const failed = error => trouble.replaceChildren(problemCard(error));
+  const attempt = async work => {
+    trouble.replaceChildren();
+    try { await work(); } catch (error) { failed(error); }
+    await load();
+  };
+
+  function show() {
+    const save = event => { event.preventDefault(); if (name.value.trim()) attempt(() => keep(name.value.trim())); };
+    main.replaceChildren(state.may ? h('form.row', { onsubmit: save }, name, h('button.ghost', { type: 'submit' }, t('profile.save')),
+      h('button.ghost', { type: 'button', onclick: () => picker.click() }, t('profile.import')), picker,
+      h('button.ghost', { type: 'button', onclick: () => change.profile(ROOT + '/rollback?plan') }, t('profile.rollback'))) : h('p.dim', {}, t('forbidden')), trouble, list);
+    return load();
+  }
+
+  async function load() {
+    const skeleton = h('div.skeleton', { role: 'status', 'aria-label': t('loading') }, Array.from({ length: 4 }, () => h('i')));
+    const waiting = setTimeout(() => { if (!list.firstChild) list.append(skeleton); }, 200);
+    try {
+      const all = await studio.get(ROOT) ?? [], saved = all.filter(one => !OWN.test(one.name)), kept = all.filter(one => OWN.test(one.name));
+      list.replaceChildren(...(saved.length ? saved.map(card) : [h('p.none', {}, t('profile.none'))]), kept.length ? h('h2', {}, t('profile.kept')) : '', ...kept.map(card));
+    } catch (error) { list.replaceChildren(problemCard(error, h('button.ghost', { type: 'button', onclick: load }, t('again')))); }
+    clearTimeout(waiting);
+  }
+
+  function card(one) {
+    const own = OWN.test(one.name), differences = h('div', { 'aria-live': 'polite' });
+    const act = (key, onclick) => h('button.ghost', { type: 'button', onclick, 'aria-label': t('profile.' + key) + ' ' + one.name }, t('profile.' + key));
+    return h('section.card.profile', { 'aria-label': one.name }, h('div', {}, h('b', {}, one.name), one.about && h('span.dim', {}, ' ' + one.about)),
+      h('p', {}, t('profile.facts', { when: new Date(one.saved).toLocaleString(), by: one.by, count: one.plugins })),
+      differences,
+      h('div.row', {}, act('compare', () => compare(one, differences)), state.may ? act('apply', () => change.profile(path(one.name) + '/plan')) : '', act('export', () => attempt(async () => download(await studio.get(path(one.name))))),
+        state.may && !own ? act('delete', () => attempt(() => forget(one))) : ''));
+  }
+
+  async function keep(called) {
+    await studio.put(path(called), {});
+    name.value = '';
+    studio.say(t('profile.saved', { name: called }));
+  }
+
+  async function compare(one, differences) {
+    try {
+      const found = await studio.get(`${ROOT}/compare?a=now&b=${encodeURIComponent(one.name)}`), words = found.differences.map(each => each.words);
+      differences.replaceChildren(h('p', {}, t(words.length ? 'profile.then' : 'profile.same')), h('ul', {}, words.map(text => h('li', {}, text))));
+    } catch (error) { failed(error); }
+  }
+
+  function download(one) {
+    const link = h('a', { href: URL.createObjectURL(new Blob([JSON.stringify(one, null, 2)], { type: 'application/json' })), download: one.name + '.json' });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  async function forget(one) {
+    const whole = await studio.get(path(one.name));
+    await studio.remove(path(one.name));
+    const back = () => attempt(() => studio.post(ROOT + '/import', whole));
+    studio.say(t('profile.deleted', one), { label: t('undo'), run: back });
+  }
+
+  function read(file) {
+    if (file) attempt(async () => studio.post(ROOT + '/import', parsed(await file.text())));
+  }
+
+  function parsed(text) {
+    try { return JSON.parse(text); } catch { throw Object.assign(new Error(t('profile.nojson')), { title: t('profile.nojson'), advice: t('profile.nojson.advice') }); }
+  }
+
+  return { show };
+}
