@@ -87,7 +87,8 @@ class RecreateTest {
     void what_says_nothing_is_refused() {
         assertEquals(404, Api.post("/api/recreate", Png.encode(Image.paint(8, 8, (x, y) -> 0), "a cat\nSteps: 12")).status());
         assertEquals(404, Api.post("/api/recreate", Map.of("picture", "nobody")).status());
-        for (byte[] wrong : List.of("no picture".getBytes(), with("{\"request\": "), with("{}"), with("[1]"), with("{\"request\": {}, \"picture\": 0, \"plugins\": [{}]}"))) {
+        for (byte[] wrong : List.of("no picture".getBytes(), with("{\"request\": "), with("{}"), with("[1]"),
+                with("{\"request\": {}, \"picture\": 0, \"plugins\": [{}]}"))) {
             assertEquals(400, Api.post("/api/recreate", wrong).status());
         }
     }
