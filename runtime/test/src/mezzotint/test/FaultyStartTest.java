@@ -72,6 +72,18 @@ class FaultyStartTest {
     }
 
     @Test
+    void a_plugin_of_the_distribution_is_not_blamed_for_one_death() throws Exception {
+        Path marker = home.resolve("cache/starting");
+        Files.createDirectories(marker.getParent());
+        Files.writeString(marker, "mezzotint.sampler.euler 1.0.0 1\nmezzotint.sampler.heun 1.0.0 2\n");
+        try (var workbench = OtherWorkbench.start(home)) {
+            assertTrue(on(workbench, "mezzotint.sampler.euler"));
+            assertFalse(on(workbench, "mezzotint.sampler.heun"));
+            assertTrue(faults(workbench).contains("mezzotint.sampler.heun 1.0.0 was being started"));
+        }
+    }
+
+    @Test
     void safe_mode_starts_the_distribution_only_and_changes_nothing() throws Exception {
         install(WELL);
         try (var workbench = OtherWorkbench.start(home, "--safe")) {
@@ -133,7 +145,7 @@ class FaultyStartTest {
     /** Puts garbage in place of a bundle's jar in the framework's cache. */
     private void spoil(String bundle) throws IOException {
         try (Stream<Path> files = Files.walk(home.resolve("cache/felix"))) {
-            for (Path jar : (Iterable<Path>) files.filter(FaultyStartTest::isBundle)::iterator) {
+            for (Path jar : (Iterable<Path>) files.filter(f -> f.endsWith("bundle.jar"))::iterator) {
                 if (new String(Files.readAllBytes(jar.getParent().resolveSibling("bundle.info"))).contains(bundle)) {
                     Files.writeString(jar, "garbage");
                     return;
@@ -141,11 +153,6 @@ class FaultyStartTest {
             }
         }
         throw new AssertionError(bundle + " is not in the cache");
-    }
-
-    /** Not a jar within one. */
-    private static boolean isBundle(Path file) {
-        return file.toString().endsWith(".jar") && Files.exists(file.getParent().resolveSibling("bundle.info"));
     }
 
     private static boolean on(OtherWorkbench workbench, String bundle) throws IOException, InterruptedException {
