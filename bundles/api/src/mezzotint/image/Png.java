@@ -4,11 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** Writes pictures in the PNG format (ISO/IEC 15948), with a text in them. */
 public final class Png {
+
+    /** Keyword of the infotext, as AUTOMATIC1111 has it. */
+    public static final String PARAMETERS = "parameters";
+    /** Keyword of the provenance. */
+    public static final String PROVENANCE = "mezzotint";
 
     private static final byte[] SIGNATURE = {(byte) 137, 'P', 'N', 'G', 13, 10, 26, 10};
 
@@ -23,24 +29,30 @@ public final class Png {
      *     {@code tEXt} where Latin-1 can write it, else as {@code iTXt}; empty for none
      */
     public static byte[] encode(Image image, String parameters) {
+        return encode(image, Map.of(PARAMETERS, parameters));
+    }
+
+    /** @param texts by their keywords, in their order; empty ones are left out */
+    public static byte[] encode(Image image, Map<String, String> texts) {
         var out = new ByteArrayOutputStream();
         out.writeBytes(SIGNATURE);
         chunk(out, "IHDR", ByteBuffer.allocate(13).putInt(image.width()).putInt(image.height())
                 .put(new byte[] {8, 2, 0, 0, 0}).array());
-        if (!parameters.isEmpty()) {
-            text(out, parameters);
-        }
+        texts.forEach((keyword, text) -> text(out, keyword, text));
         chunk(out, "IDAT", deflate(filtered(image)));
         chunk(out, "IEND", new byte[0]);
         return out.toByteArray();
     }
 
-    private static void text(ByteArrayOutputStream out, String parameters) {
+    private static void text(ByteArrayOutputStream out, String keyword, String text) {
         CharsetEncoder latin = StandardCharsets.ISO_8859_1.newEncoder();
-        if (latin.canEncode(parameters)) {
-            chunk(out, "tEXt", ("parameters\0" + parameters).getBytes(StandardCharsets.ISO_8859_1));
+        if (text.isEmpty()) {
+            return;
+        }
+        if (latin.canEncode(text)) {
+            chunk(out, "tEXt", (keyword + "\0" + text).getBytes(StandardCharsets.ISO_8859_1));
         } else {
-            chunk(out, "iTXt", ("parameters\0\0\0\0\0" + parameters).getBytes(StandardCharsets.UTF_8));
+            chunk(out, "iTXt", (keyword + "\0\0\0\0\0" + text).getBytes(StandardCharsets.UTF_8));
         }
     }
 

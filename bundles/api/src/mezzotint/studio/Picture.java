@@ -8,5 +8,13 @@ import mezzotint.tensor.Tensor;
  *
  * @param latent [1, channels, height, width] as the sampler left it
  * @param infotext the request as text, in the form of AUTOMATIC1111
+ * @param provenance how it was made, as a JSON object: {@code request} as {@link RequestMap} has it, {@code picture} its number in the batch,
+ *     {@code plugins} as a {@link mezzotint.manage.ProfileMap} has them, {@code engine}, {@code workbench}; empty if that is not known
  */
-public record Picture(Image image, Request request, long seed, Tensor latent, String infotext) {}
+public record Picture(Image image, Request request, long seed, Tensor latent, String infotext, String provenance) {
+
+    /** One of which it is not known how it was made. */
+    public Picture(Image image, Request request, long seed, Tensor latent, String infotext) {
+        this(image, request, seed, latent, infotext, "");
+    }
+}

@@ -81,6 +81,10 @@ final class Crew implements AutoCloseable {
         return leases.stream().map(l -> l.entry().bundle()).collect(Collectors.toSet());
     }
 
+    List<Plugins.Entry> entries() {
+        return leases.stream().<Plugins.Entry>map(Lease::entry).distinct().toList();
+    }
+
     /** Who works here, with their versions: others would make another picture. */
     String makers() {
         return leases.stream().map(Lease::entry).map(e -> e.hook() + " " + e.id() + " of " + e.bundle() + " " + e.version())

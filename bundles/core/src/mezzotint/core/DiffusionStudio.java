@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import mezzotint.backend.Backend;
+import mezzotint.backend.Program;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Guidance;
@@ -52,6 +53,7 @@ public final class DiffusionStudio implements Studio {
     private final Registry plugins;
     private final Models models;
     private final FaultBook book;
+    private final Provenance provenance;
     private final Shelf shelf;
     /** Walks have threads of their own: an engine keeps workers for each thread that it is called from. */
     private final Supervisor walks = new Supervisor();
@@ -59,10 +61,11 @@ public final class DiffusionStudio implements Studio {
     private final Lock press = new ReentrantLock(true);
 
     @Activate
-    public DiffusionStudio(@Reference Registry plugins, @Reference Models models, @Reference FaultBook book) {
+    public DiffusionStudio(@Reference Registry plugins, @Reference Models models, @Reference FaultBook book, @Reference Provenance provenance) {
         this.plugins = plugins;
         this.models = models;
         this.book = book;
+        this.provenance = provenance;
         this.shelf = new Shelf(plugins);
         plugins.onFarewell(shelf::forget);
     }
@@ -162,7 +165,7 @@ public final class DiffusionStudio implements Studio {
             Tensor latent = sampler.hook().sample(watched, noise.next().times(sigmas[0]), sigmas, noise, sampler.params());
 
             report(watcher, "decoding");
-            return decode(request, latent, seeds, networks, programs, crew);
+            return decode(request, latent, seeds, programs.of(networks.decoder()), crew, provenance.of(request, crew, backend.hook()));
         }
     }
 
@@ -252,12 +255,12 @@ public final class DiffusionStudio implements Studio {
     }
 
     /** One by one, since a decoder takes many times the memory of its picture. */
-    private List<Picture> decode(Request request, Tensor latent, long[] seeds, Networks networks, LoadedModel.Programs programs, Crew crew) {
+    private static List<Picture> decode(Request request, Tensor latent, long[] seeds, Program decoder, Crew crew, List<String> provenance) {
         var pictures = new ArrayList<Picture>();
         for (int i = 0; i < latent.size(0); i++) {
             Tensor one = latent.rows(i, i + 1);
-            Image image = Image.of(programs.of(networks.decoder()).run(Map.of("latent", one)).values().iterator().next());
-            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, seeds[i], i, crew::label)));
+            Image image = Image.of(decoder.run(Map.of("latent", one)).values().iterator().next());
+            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, seeds[i], i, crew::label), provenance.get(i)));
         }
         return pictures;
     }

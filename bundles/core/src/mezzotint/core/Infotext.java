@@ -33,7 +33,7 @@ final class Infotext {
         facts.put("Clip skip", request.words().encoder().params().get("skip"));
         vary(facts, walk.noise().params(), picture);
         facts.put("RNG", noise(walk.noise().id()));
-        facts.put("Version", "Mezzotint 1.0.0");
+        facts.put("Version", "Mezzotint " + Provenance.WORKBENCH);
         return InfotextWriter.write(request.words().wanted(), request.words().unwanted().strip(), facts);
     }
 

@@ -80,6 +80,11 @@ final class Client {
         send("POST", "/api/plugins?agreed=true", jar, "application/java-archive", Map.of());
     }
 
+    /** What it takes to make a picture again. */
+    JsonObject recreation(byte[] png) throws IOException {
+        return JsonParser.parseString(new String(send("POST", "/api/recreate", "image/png", png), StandardCharsets.UTF_8)).getAsJsonObject();
+    }
+
     byte[] send(String method, String path, JsonObject body) throws IOException {
         return send(method, path, body == null ? null : body.toString().getBytes(StandardCharsets.UTF_8), "application/json", Map.of());
     }

@@ -10,6 +10,7 @@ public final class Main {
     private static final String HELP = """
             mezzotint                      build what is not built, start the workbench and print its address
             mezzotint make "PROMPT" ...    make pictures; make --help lists the options
+            mezzotint recreate FILE.png    make a picture again, with the plugins it was made with; recreate --help
             mezzotint new HOOK NAME        begin a plugin; new --help lists the hooks
             mezzotint dev FOLDER           build a plugin and install it whenever it is saved
             mezzotint plugin ...           install, update, switch, remove and sign plugins; plugin --help lists it
@@ -50,6 +51,7 @@ public final class Main {
         return switch (command) {
             case "start" -> start(rest);
             case "make" -> Make.run(rest);
+            case "recreate" -> Recreate.run(rest);
             case "new" -> New.run(rest);
             case "dev" -> Dev.run(rest);
             case "plugin" -> PluginCommand.run(rest);

@@ -17,6 +17,7 @@ final class Make {
     private static final List<String> NUMBERS = List.of("cfg");
     private static final long LOCK_POLL_MILLIS = 300;
     private static final int INTERRUPTED = 130;
+    static final int ALL = -1;
 
     private static final String HELP = """
             mezzotint make "PROMPT" [options]
@@ -54,14 +55,27 @@ final class Make {
         JsonObject request = request(arguments);
         arguments.port();
         Optional<Target> target = Optional.ofNullable(arguments.options().get("out")).map(Target::of);
+        return with(arguments, (client, own) -> make(client, request, target, own, ALL));
+    }
+
+    /** What is done with a workbench. */
+    @FunctionalInterface
+    interface Task {
+
+        /** @param own the workbench, if it was started in this process for this; else null */
+        int run(Client client, Workbench own) throws IOException, InterruptedException;
+    }
+
+    /** Does it with the workbench that runs, else with one in this process. */
+    static int with(Arguments arguments, Task task) throws IOException, BundleException, InterruptedException {
         Optional<URI> running = running(arguments);
         if (running.isPresent()) {
-            return make(Client.of(running.get()), request, target, null);
+            return task.run(Client.of(running.get()), null);
         }
         if (arguments.port().isPresent()) {
             throw new Refusal("no workbench answers on port " + arguments.port().getAsInt() + "; start it, or leave --port out");
         }
-        return inOwnProcess(request, target);
+        return inOwnProcess(task);
     }
 
     private static JsonObject request(Arguments arguments) {
@@ -93,7 +107,7 @@ final class Make {
                 .or(() -> Optional.of(Settings.address(Settings.PORT)).filter(Http::isWorkbench));
     }
 
-    private static int inOwnProcess(JsonObject request, Optional<Target> target) throws IOException, BundleException, InterruptedException {
+    private static int inOwnProcess(Task task) throws IOException, BundleException, InterruptedException {
         Settings settings = Settings.own();
         System.setProperty("mezzotint.console", "OFF");
         // What waits of an earlier start is not what was asked for now.
@@ -106,16 +120,17 @@ final class Make {
             Thread.sleep(LOCK_POLL_MILLIS);
             Optional<URI> running = Lock.published(settings.home()).filter(Http::isWorkbench);
             if (running.isPresent()) {
-                return make(Client.of(running.get()), request, target, null);
+                return task.run(Client.of(running.get()), null);
             }
             lock = Lock.take(settings.home());
         }
         try (Workbench workbench = Workbench.start(settings, lock.get())) {
-            return make(new Client(settings.address(), Lock.secret(settings.home())), request, target, workbench);
+            return task.run(new Client(settings.address(), Lock.secret(settings.home())), workbench);
         }
     }
 
-    private static int make(Client client, JsonObject request, Optional<Target> target, Workbench own) throws IOException, InterruptedException {
+    /** @param only number of the picture that is wanted, or {@link #ALL} */
+    static int make(Client client, JsonObject request, Optional<Target> target, Workbench own, int only) throws IOException, InterruptedException {
         var job = new Work(client, request);
         // Ctrl-C: the picture is given up before the workbench of this process goes.
         var interrupt = new Thread(() -> {
@@ -126,7 +141,8 @@ final class Make {
         }, "cancel");
         Runtime.getRuntime().addShutdownHook(interrupt);
         try {
-            List<Client.Made> pictures = job.await();
+            List<Client.Made> all = job.await();
+            List<Client.Made> pictures = only == ALL ? all : all.subList(only, only + 1);
             for (Client.Made picture : pictures) {
                 int number = pictures.size() == 1 ? 0 : pictures.indexOf(picture) + 1;
                 System.out.println(target.isPresent() ? target.get().save(client, picture, number) : kept(client, picture));

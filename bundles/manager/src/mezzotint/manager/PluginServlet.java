@@ -6,10 +6,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import mezzotint.fault.Faults;
 import mezzotint.libs.web.Caller;
 import mezzotint.libs.web.Json;
 import mezzotint.manage.Change;
+import mezzotint.manage.Installed;
 import mezzotint.manage.Installed;
 import mezzotint.manage.Installer;
 import mezzotint.manage.Origin;
@@ -35,10 +38,12 @@ public final class PluginServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     private final transient Installer installer;
+    private final transient Faults faults;
 
     @Activate
-    public PluginServlet(@Reference Installer installer) {
+    public PluginServlet(@Reference Installer installer, @Reference Faults faults) {
         this.installer = installer;
+        this.faults = faults;
     }
 
     @Override
@@ -46,8 +51,8 @@ public final class PluginServlet extends HttpServlet {
         Json.guarded(response, () -> {
             List<String> path = Answers.path(request);
             switch (request.getMethod() + path.size()) {
-                case "GET0" -> Json.answer(response, 200, Views.all(installer.list(), Views::of));
-                case "GET1" -> Json.answer(response, 200, Views.of(installer.find(path.get(0))));
+                case "GET0" -> Json.answer(response, 200, Views.all(installer.list(), this::view));
+                case "GET1" -> Json.answer(response, 200, view(installer.find(path.get(0))));
                 case "POST0" -> install(request, response);
                 case "POST2" -> change(request, response, path.get(0), path.get(1));
                 case "DELETE1" -> meet(Wish.NOTHING.remove(path.get(0)), request, response, change -> response.setStatus(HttpServletResponse.SC_NO_CONTENT));
@@ -78,8 +83,12 @@ public final class PluginServlet extends HttpServlet {
         meet(wish, request, response, change -> Json.answer(response, 200, view(name)));
     }
 
+    private Map<String, Object> view(Installed installed) {
+        return Views.of(installed, faults.of(installed.name()));
+    }
+
     private Object view(String name) {
-        return installer.list().stream().filter(i -> i.name().equals(name)).findFirst().map(Views::of).orElseThrow(() ->
+        return installer.list().stream().filter(i -> i.name().equals(name)).findFirst().map(this::view).orElseThrow(() ->
                 new Problem(Problem.Kind.CONFLICT, name + " is gone again", "look at the list of changes"));
     }
 

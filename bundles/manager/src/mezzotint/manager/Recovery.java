@@ -2,7 +2,6 @@ package mezzotint.manager;
 
 import java.util.Optional;
 import mezzotint.manage.Origin;
-import mezzotint.manage.Parcel;
 import mezzotint.manage.Wish;
 import mezzotint.plugin.Problem;
 
@@ -11,10 +10,12 @@ record Recovery(Store store, Sources sources, Gate gate) {
 
     /** @throws Problem of kind {@code MISSING} if nobody has those bytes; of kind {@code FORBIDDEN} if they are not let in */
     Arrival find(Wish.Exact exact) {
-        Optional<Parcel> kept = store.parcel(exact.sha256(), exact.origin());
-        if (kept.isPresent()) {
-            return gate.admit(kept.get(), exact.wanted());
-        }
+        Optional<Arrival> kept = store.parcel(exact.sha256(), exact.origin()).map(p -> gate.admit(p, exact.wanted()))
+                .filter(a -> a.name().equals(exact.name()) && a.jar().version().toString().equals(exact.version()));
+        return kept.orElseGet(() -> fetch(exact));
+    }
+
+    private Arrival fetch(Wish.Exact exact) {
         Sources.Item item = sources.items()
                 .filter(i -> Words.name(i.resource()).equals(exact.name()) && Words.version(i.resource()).toString().equals(exact.version()))
                 .filter(i -> Index.sha256(i.resource()).equals(exact.sha256()) || isBundled(exact) && i.source().isBundled())

@@ -100,6 +100,11 @@ record Source(Entry entry, Index index, Set<String> hashes, Optional<Trust.Publi
         }
     }
 
+    /** The same, with what is wrong with it; an older complaint counts more. */
+    Source with(Optional<String> complaint) {
+        return new Source(entry, index, hashes, signer, fetched, problem == null ? complaint.orElse(null) : problem);
+    }
+
     boolean isBundled() {
         return signer.filter(s -> s == Sources.DISTRIBUTION).isPresent();
     }

@@ -81,7 +81,9 @@ public final class Sources implements Repositories {
         if (all().anyMatch(s -> s.entry().name().equals(name))) {
             throw new Problem(Problem.Kind.CONFLICT, "there is a repository " + name + " already", "choose another name, or remove that one first");
         }
-        Source source = Source.fetched(new Source.Entry(name, index.toString(), key.strip()), cache, new Fetch(network), trust);
+        var entry = new Source.Entry(name, index.toString(), key.strip());
+        Source fetched = Source.fetched(entry, cache, new Fetch(network), trust);
+        Source source = fetched.with(new Revocations(new Fetch(network), trust).take(entry));
         synchronized (this) {
             put(source);
             save();
@@ -110,7 +112,7 @@ public final class Sources implements Repositories {
         if (source.isBundled()) {
             return source.describe();
         }
-        Source newer = source.refreshed(cache, new Fetch(network), trust);
+        Source newer = source.refreshed(cache, new Fetch(network), trust).with(new Revocations(new Fetch(network), trust).take(source.entry()));
         synchronized (this) {
             all.replace(name, source, newer);
         }

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import mezzotint.fault.Faults;
+import mezzotint.fault.HookTime;
+import mezzotint.fault.Quarantine;
 import mezzotint.libs.web.Json;
 import mezzotint.manage.Change;
 import mezzotint.manage.Installed;
@@ -39,6 +42,19 @@ final class Views {
         installed.update().ifPresent(u -> view.put("update", u));
         view.put("restart", installed.restart());
         return view;
+    }
+
+    /** With what its plugins did wrong since the start, and the seconds they took of the last picture. */
+    static Map<String, Object> of(Installed installed, Faults.Record record) {
+        Map<String, Object> view = of(installed);
+        record.quarantine().ifPresent(q -> view.put("quarantine", of(q)));
+        view.put("faults", record.faults().size());
+        view.put("seconds", record.times().stream().mapToDouble(HookTime::last).sum());
+        return view;
+    }
+
+    private static Map<String, Object> of(Quarantine quarantine) {
+        return Map.of("version", quarantine.version(), "since", quarantine.since().toString(), "reason", quarantine.reason(), "leak", quarantine.leak());
     }
 
     private static Map<String, Object> of(Origin origin) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Device;
 import mezzotint.libs.web.Json;
+import mezzotint.manage.Installer;
 import mezzotint.model.Models;
 import mezzotint.plugin.Alias;
 import mezzotint.plugin.Lease;
@@ -28,6 +29,9 @@ import mezzotint.web.WebPanel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** What there is to choose from: {@code /api/hooks}, {@code models}, {@code panels}, {@code settings}, and {@code status}. */
@@ -38,6 +42,9 @@ public final class CatalogServlet extends HttpServlet {
     private final transient Plugins plugins;
     private final transient Models models;
     private final transient Jobs jobs;
+    /** The manager may come and go. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private transient volatile Installer installer;
 
     @Activate
     public CatalogServlet(@Reference Plugins plugins, @Reference Models models, @Reference Jobs jobs) {
@@ -116,11 +123,22 @@ public final class CatalogServlet extends HttpServlet {
         Runtime machine = Runtime.getRuntime();
         var out = new LinkedHashMap<String, Object>();
         out.put("version", "1.0.0");
-        out.put("safe", Boolean.getBoolean("mezzotint.safe"));
+        boolean safe = Boolean.getBoolean("mezzotint.safe");
+        out.put("safe", safe);
+        out.put("notes", safe ? updated() : List.of());
         out.put("engine", engine());
         out.put("memory", Map.of("used", machine.totalMemory() - machine.freeMemory(), "total", machine.maxMemory()));
         out.put("running", jobs.list().stream().filter(j -> j.state() == Job.State.RUNNING).map(Job::id).toList());
         return out;
+    }
+
+    /** What runs in safe mode although the user chose it. */
+    private List<String> updated() {
+        Installer here = installer;
+        return here == null ? List.of() : here.list().stream().filter(i -> i.on() && !i.bundled())
+                .map(i -> i.name() + " runs in the version " + i.version() + " that you installed over that of the distribution;"
+                        + " switch it off or roll back if it is at fault")
+                .toList();
     }
 
     /** The engine that pictures are made with when none is asked for. */

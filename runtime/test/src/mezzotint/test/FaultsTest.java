@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.Schedule;
 import mezzotint.diffusion.StepHook;
@@ -85,13 +87,17 @@ class FaultsTest {
         assertEquals(409, refused.status());
         assertTrue(refused.text("detail").contains("is in quarantine: 3 of its last 3 jobs went wrong by it"), refused.text("detail"));
         assertTrue(Api.get("/api/hooks").json().toString().contains("\"reason\":\"in quarantine: 3 of"), "the list says so");
+        JsonObject listed = Api.get("/api/plugins/" + bundle).object();
+        assertEquals(3, listed.get("faults").getAsInt());
+        assertTrue(listed.get("seconds").getAsDouble() > 0);
+        assertTrue(listed.getAsJsonObject("quarantine").get("reason").getAsString().contains("3 of its last 3 jobs"), listed.toString());
         assertEquals(204, Api.delete("/api/faults/" + bundle).status());
         assertEquals(404, Api.delete("/api/faults/" + bundle).status());
         for (int i = 0; i < 3; i++) {
             done(picture);
         }
         assertEquals(409, Api.post("/api/jobs", picture(picture)).status());
-        carryOut(Wish.NOTHING.install(Parcel.upload(PluginJar.of(bundle, "1.0.1", StepHook.class, Bad.Harmless.class))));
+        carryOut(Wish.NOTHING.install(Parcel.upload(new TestJar(bundle, "1.0.1").plugin(StepHook.class, Bad.Harmless.class).bytes())));
         assertEquals("[]", done(picture).get("notes").toString(), "the update is well");
     }
 
@@ -184,7 +190,7 @@ class FaultsTest {
     }
 
     private void install(String bundle, Class<?> hook, Class<?> plugin) throws IOException {
-        carryOut(Wish.NOTHING.install(Parcel.upload(PluginJar.of(bundle, "1.0.0", hook, plugin))));
+        carryOut(Wish.NOTHING.install(Parcel.upload(new TestJar(bundle, "1.0.0").plugin(hook, plugin).bytes())));
         installed.add(bundle);
     }
 
@@ -207,10 +213,11 @@ class FaultsTest {
         return Api.awaitEnd(Api.submit(picture(settings)), LONG);
     }
 
-    private static byte[] pixels(JsonObject job) throws IOException {
+    private static int[] pixels(JsonObject job) throws IOException {
         JsonElement picture = job.getAsJsonArray("pictures").get(0);
         try (InputStream in = Osgi.address(picture.getAsJsonObject().get("url").getAsString()).toURL().openStream()) {
-            return in.readAllBytes();
+            BufferedImage image = ImageIO.read(in);
+            return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         }
     }
 

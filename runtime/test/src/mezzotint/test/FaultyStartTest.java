@@ -11,10 +11,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Constants;
 
 /** The workbench starts whatever a plugin does in its start, and says what that was. */
 class FaultyStartTest {
@@ -96,14 +99,38 @@ class FaultyStartTest {
         }
     }
 
+    @Test
+    @Timeout(120)
+    void a_jar_that_hangs_in_its_start_is_not_installed() throws Exception {
+        order(HANGS, "hang");
+        try (var workbench = OtherWorkbench.start(home)) {
+            Map<String, Boolean> before = workbench.states();
+            String answer = workbench.change("POST", "?agreed=true", jar(HANGS)).body();
+            await(() -> workbench.get("/api/plugins/changes").toString().contains("\"state\":\"failed\""));
+            String change = workbench.get("/api/plugins/changes").toString();
+            assertTrue(change.contains(HANGS + " 1.0.0 does not start: it has not come out of its start after 10 s"), answer + change);
+            Map<String, Boolean> after = workbench.states();
+            after.remove(HANGS); // it is there until the restart, since the framework can do nothing with it
+            assertEquals(before, after);
+            assertEquals(200, workbench.change("POST", "/mezzotint.sampler.lcm/stop", null).statusCode(), "other changes go on");
+        }
+        try (var workbench = OtherWorkbench.start(home)) {
+            assertFalse(workbench.states().containsKey(HANGS));
+            assertFalse(started(HANGS));
+        }
+    }
+
     private void install(String... bundles) throws Exception {
         try (var workbench = OtherWorkbench.start(home)) {
             for (String bundle : bundles) {
-                byte[] jar = PluginJar.withActivator(bundle, Bad.Activator.class);
-                assertEquals(201, workbench.send("POST", "/api/plugins?agreed=true", BodyPublishers.ofByteArray(jar)).statusCode());
+                assertEquals(201, workbench.change("POST", "?agreed=true", jar(bundle)).statusCode());
                 Files.delete(home.resolve(bundle + ".started"));
             }
         }
+    }
+
+    private static byte[] jar(String bundle) {
+        return new TestJar(bundle, "1.0.0").activator(Bad.Activator.class).header(Constants.PROVIDE_CAPABILITY, "mezzotint.plugin;mezzotint.plugin=none;label=None").bytes();
     }
 
     private void order(String bundle, String what) throws IOException {

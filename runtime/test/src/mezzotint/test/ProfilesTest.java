@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import mezzotint.libs.signing.SigningKey;
 import mezzotint.manage.Origin;
+import mezzotint.manage.Parcel;
 import mezzotint.manage.Plan;
 import mezzotint.manage.Profile;
 import mezzotint.manage.ProfileMap;
@@ -24,6 +26,7 @@ import mezzotint.manage.Repositories;
 import mezzotint.manage.Wish;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Audit;
+import mezzotint.trust.Trust;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +84,26 @@ class ProfilesTest {
         Desk.meet(Wish.NOTHING.remove(ONE));
         Api.settle(Api.post("/api/profiles/rollback?agreed=true", Map.of()), Duration.ofSeconds(30));
         assertEquals("1.0.0", Desk.find(ONE).orElseThrow().version(), "its jar was kept");
+    }
+
+    @Test
+    void a_way_back_keeps_the_signature() {
+        Trust trust = Osgi.service(Trust.class);
+        Trust.Mode mode = trust.mode();
+        SigningKey key = SigningKey.generate();
+        trust.trust(new Trust.Publisher("the test", key.publicKey()), "a test");
+        try {
+            for (String version : List.of("1.0.0", "2.0.0")) {
+                byte[] jar = new TestJar(ONE, version).bytes();
+                Desk.meet(Wish.NOTHING.install(new Parcel(jar, key.sign(jar).text(), new Origin(Origin.Kind.UPLOAD, ""))));
+            }
+            trust.setMode(Trust.Mode.SIGNED, "a test");
+            Plan plan = profiles.plan(profiles.previous().orElseThrow(), "a test");
+            assertEquals(List.of("Takes org.example.one back from 2.0.0 to 1.0.0 as it was sent; vouched for by the test."), plan.words());
+        } finally {
+            trust.setMode(mode, "a test");
+            trust.distrust(key.publicKey(), "a test");
+        }
     }
 
     @Test

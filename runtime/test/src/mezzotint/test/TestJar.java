@@ -14,8 +14,13 @@ import org.osgi.framework.Constants;
 /** A bundle that a test makes. */
 final class TestJar {
 
+    private static final String COMPONENT = "OSGI-INF/plugin.xml";
+    private static final String IMPORTS = "mezzotint.diffusion,mezzotint.fault,mezzotint.image,mezzotint.model,mezzotint.plugin,mezzotint.script,"
+            + "mezzotint.studio,mezzotint.tensor,org.osgi.framework";
+
     private final Manifest manifest = new Manifest();
     private final List<Class<?>> classes = new ArrayList<>();
+    private String component = "";
 
     TestJar(String name, String version) {
         Attributes headers = manifest.getMainAttributes();
@@ -36,6 +41,24 @@ final class TestJar {
         return header(Constants.BUNDLE_ACTIVATOR, activator.getName()).header(Constants.IMPORT_PACKAGE, "org.osgi.framework");
     }
 
+    /** With one plugin, a component of the given class, that is preferred to others of its hook; its id is the last word of the bundle's name. */
+    TestJar plugin(Class<?> hook, Class<?> plugin) {
+        String bundle = manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME);
+        String id = bundle.substring(bundle.lastIndexOf('.') + 1);
+        classes.add(plugin);
+        component = """
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s">
+                  <implementation class="%1$s"/>
+                  <service><provide interface="%s"/></service>
+                  <property name="mezzotint.id" value="%s"/><property name="mezzotint.label" value="Bad %3$s"/>
+                  <property name="service.ranking" type="Integer" value="1000"/>
+                </scr:component>
+                """.formatted(plugin.getName(), hook.getName(), id);
+        return header(Constants.IMPORT_PACKAGE, IMPORTS).header("Service-Component", COMPONENT).header(Constants.PROVIDE_CAPABILITY,
+                "mezzotint.plugin;mezzotint.plugin=" + id + ";label=\"Bad " + id + "\","
+                + "osgi.service;objectClass:List<String>=\"" + hook.getName() + "\";effective:=active");
+    }
+
     byte[] bytes() {
         var bytes = new ByteArrayOutputStream();
         try (var jar = new JarOutputStream(bytes, manifest)) {
@@ -45,6 +68,10 @@ final class TestJar {
                 try (InputStream in = each.getClassLoader().getResourceAsStream(path)) {
                     in.transferTo(jar);
                 }
+            }
+            if (!component.isEmpty()) {
+                jar.putNextEntry(new ZipEntry(COMPONENT));
+                jar.write(component.getBytes());
             }
         } catch (IOException e) {
             throw new AssertionError(e);

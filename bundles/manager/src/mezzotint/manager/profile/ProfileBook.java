@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mezzotint.manage.Installed;
 import mezzotint.manage.Installer;
+import mezzotint.manage.Origin;
 import mezzotint.manage.Plan;
 import mezzotint.manage.Profile;
 import mezzotint.manage.Profiles;
@@ -144,7 +145,19 @@ public final class ProfileBook implements Profiles {
     @Override
     public synchronized Optional<Profile> previous() {
         Profile now = now(NOW, "", "");
-        return ring().stream().filter(p -> !now.differences(p).isEmpty()).findFirst();
+        return ring().stream().filter(p -> !now.differences(today(p, now)).isEmpty()).findFirst();
+    }
+
+    /** The profile with the distribution's plugins as they are built now: a workbench that was built anew is no change of plugins. */
+    private static Profile today(Profile profile, Profile now) {
+        List<Profile.Member> members = profile.plugins().stream().map(m -> now.plugins().stream().filter(n -> isSameShipped(m, n)).findFirst()
+                .map(n -> new Profile.Member(m.name(), m.version(), n.sha256(), m.origin(), m.wanted(), m.on())).orElse(m)).toList();
+        return new Profile(profile.name(), profile.about(), profile.saved(), profile.by(), profile.whole(), members);
+    }
+
+    private static boolean isSameShipped(Profile.Member a, Profile.Member b) {
+        boolean shipped = a.origin().kind() == Origin.Kind.BUNDLED && b.origin().kind() == Origin.Kind.BUNDLED;
+        return shipped && a.name().equals(b.name()) && a.version().equals(b.version());
     }
 
     /** Keeps the state as it is before a change, and forgets the oldest such state. */

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -46,11 +47,18 @@ public final class Folder implements ImageSink<None> {
         Path day = Files.createDirectories(pictures.resolve(LocalDate.now().toString()));
         Path part = day.resolve("." + UUID.randomUUID() + ".part");
         try {
-            write(part, Png.encode(picture.image(), picture.infotext()));
+            write(part, png(picture));
             return place(part, day, picture.seed()).toUri();
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    private static byte[] png(Picture picture) {
+        var texts = new LinkedHashMap<String, String>();
+        texts.put(Png.PARAMETERS, picture.infotext());
+        texts.put(Png.PROVENANCE, picture.provenance());
+        return Png.encode(picture.image(), texts);
     }
 
     /** The picture outlives a loss of power. */
@@ -64,7 +72,7 @@ public final class Folder implements ImageSink<None> {
     /** Files of this seed with the same bytes. */
     @Override
     public List<URI> find(Picture picture, None params) throws IOException {
-        byte[] png = Png.encode(picture.image(), picture.infotext());
+        byte[] png = png(picture);
         var found = new ArrayList<URI>();
         try (Stream<Path> files = Files.isDirectory(pictures) ? Files.walk(pictures, 2) : Stream.empty()) {
             for (Path file : files.filter(f -> f.getFileName().toString().endsWith("-" + picture.seed() + ".png")).sorted(Comparator.reverseOrder()).toList()) {

@@ -1,0 +1,73 @@
+package mezzotint.core;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import mezzotint.backend.Backend;
+import mezzotint.manage.Installed;
+import mezzotint.manage.Installer;
+import mezzotint.manage.Origin;
+import mezzotint.manage.Profile;
+import mezzotint.manage.ProfileMap;
+import mezzotint.plugin.Plugins;
+import mezzotint.studio.Request;
+import mezzotint.studio.RequestMap;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * What pictures carry to be made again: the request, the plugins in their bytes, the engine. It holds no time, since a sink knows a picture
+ * again by its bytes, and no path of this machine.
+ */
+@Component(service = Provenance.class)
+public final class Provenance {
+
+    static final String WORKBENCH = "1.0.0";
+
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    /** Knows the bytes of what is installed; pictures are made without it too. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Installer installer;
+
+    /** The provenance of a request's pictures as JSON objects, by the number of the picture. */
+    List<String> of(Request request, Crew crew, Backend<?> backend) {
+        List<Plugins.Entry> entries = crew.entries();
+        String engine = entries.stream().filter(e -> e.hook().equals("backend")).map(Plugins.Entry::id).findFirst().orElse("");
+        Map<String, Object> asked = RequestMap.of(request);
+        if (request.backend().id().isEmpty() && request.backend().params().isEmpty()) {
+            asked.put("backend", engine);
+        }
+        var all = new LinkedHashMap<String, Object>();
+        all.put("request", asked);
+        all.put("picture", 0);
+        all.put("plugins", plugins(entries.stream().map(Plugins.Entry::bundle).collect(Collectors.toSet())));
+        all.put("engine", Map.of("id", engine, "device", backend.devices().get(0).id()));
+        all.put("workbench", WORKBENCH);
+        return IntStream.range(0, request.canvas().count()).mapToObj(i -> {
+            all.put("picture", i);
+            return GSON.toJson(all);
+        }).toList();
+    }
+
+    private List<Map<String, Object>> plugins(Set<String> bundles) {
+        Installer here = installer;
+        return here == null ? List.of() : here.list().stream().filter(i -> bundles.contains(i.name()) && !i.sha256().isEmpty())
+                .map(Provenance::member).map(ProfileMap::of).toList();
+    }
+
+    private static Profile.Member member(Installed installed) {
+        Origin origin = installed.origin();
+        boolean everywhere = origin.kind() == Origin.Kind.REPOSITORY || origin.kind() == Origin.Kind.ADDRESS;
+        return new Profile.Member(installed.name(), installed.version(), installed.sha256(), new Origin(origin.kind(), everywhere ? origin.place() : ""),
+                true, true);
+    }
+}

@@ -1,0 +1,46 @@
+package mezzotint.rest;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import mezzotint.image.Png;
+import mezzotint.libs.infotext.PictureFile;
+import mezzotint.libs.web.Json;
+import mezzotint.manage.Profile;
+import mezzotint.manage.ProfileMap;
+import mezzotint.plugin.Problem;
+
+/**
+ * What a picture says of how it was made.
+ *
+ * @param request as {@code POST /api/jobs} takes it
+ * @param picture its number in the batch
+ * @param profile the plugins that had a part in it
+ * @param engine what it was computed by, by {@code id} and {@code device}
+ * @param workbench version
+ */
+record Recipe(Map<String, Object> request, int picture, Profile profile, Map<String, Object> engine, String workbench) {
+
+    /** @throws Problem of kind {@code INVALID} if it is no whole picture; of kind {@code MISSING} if it does not say */
+    static Recipe read(byte[] file) {
+        String text = PictureFile.read(file).texts().get(Png.PROVENANCE);
+        if (text == null) {
+            throw new Problem(Problem.Kind.MISSING, "the picture does not say by which plugins it was made",
+                    "take a PNG as Mezzotint kept it; POST /api/infotext reads the settings of others");
+        }
+        try {
+            Map<String, Object> all = Json.object(Json.parse(text.getBytes(StandardCharsets.UTF_8)));
+            var profile = new Profile("picture", "what the picture was made with", Instant.EPOCH, "the picture", false, ProfileMap.members(all.get("plugins")));
+            return new Recipe(Objects.requireNonNull(map(all, "request")), ((Number) all.get("picture")).intValue(), profile, map(all, "engine"),
+                    String.valueOf(all.get("workbench")));
+        } catch (NullPointerException | ClassCastException e) {
+            throw new Problem(Problem.Kind.INVALID, "what the picture says of how it was made cannot be read: " + e.getMessage(),
+                    "take a PNG as Mezzotint kept it", e);
+        }
+    }
+
+    private static Map<String, Object> map(Map<String, Object> all, String field) {
+        return Json.object(all.get(field));
+    }
+}

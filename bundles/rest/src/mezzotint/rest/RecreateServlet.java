@@ -1,0 +1,59 @@
+package mezzotint.rest;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import mezzotint.libs.web.Caller;
+import mezzotint.libs.web.Json;
+import mezzotint.manage.Profiles;
+import mezzotint.model.Models;
+import mezzotint.plugin.Problem;
+import mezzotint.studio.Job;
+import mezzotint.studio.Pictures;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/**
+ * {@code POST /api/recreate}: what it takes to make a picture again. The body is the PNG, or {@code {"picture": ID}} for one of this
+ * workbench.
+ */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/api/recreate")
+public final class RecreateServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+    private static final int LIMIT = 64 << 20;
+
+    private final transient Pictures pictures;
+    private final transient Profiles profiles;
+    private final transient Models models;
+
+    @Activate
+    public RecreateServlet(@Reference Pictures pictures, @Reference Profiles profiles, @Reference Models models) {
+        this.pictures = pictures;
+        this.profiles = profiles;
+        this.models = models;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Json.guarded(response, () -> {
+            var recipe = Recipe.read(png(Json.body(request, LIMIT)));
+            Json.answer(response, 200, new Recreation(recipe, profiles, models, Caller.name(request)).view());
+        });
+    }
+
+    private byte[] png(byte[] body) {
+        if (body.length == 0 || body[0] != '{') {
+            return body;
+        }
+        Object id = Json.object(Json.parse(body)).get("picture");
+        Job.Result result = pictures.find(String.valueOf(id)).orElseThrow(() ->
+                new Problem(Problem.Kind.MISSING, "there is no picture " + id, "look at /api/pictures, or send the PNG itself"));
+        return pictures.png(result);
+    }
+}

@@ -1,0 +1,71 @@
+package mezzotint.rest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mezzotint.manage.Plan;
+import mezzotint.manage.Profile;
+import mezzotint.manage.ProfileMap;
+import mezzotint.manage.Profiles;
+import mezzotint.model.Models;
+import mezzotint.plugin.Problem;
+
+/**
+ * What it takes to make a picture again here.
+ *
+ * @param by who asks
+ */
+record Recreation(Recipe recipe, Profiles profiles, Models models, String by) {
+
+    /**
+     * The request and the profile, what is missing in words, and the plan that brings the plugins: {@code ready} if nothing is missing. Why there
+     * is no plan for what is missing stands among the words.
+     */
+    Map<String, Object> view() {
+        List<Profile.Difference> differences = profiles.find(Profiles.NOW).differences(recipe.profile());
+        var missing = new ArrayList<>(differences.stream().map(Recreation::words).toList());
+        model().ifPresent(missing::add);
+        Optional<Plan> plan = differences.isEmpty() ? Optional.empty() : plan(missing);
+        var view = new LinkedHashMap<String, Object>();
+        view.put("request", recipe.request());
+        view.put("picture", recipe.picture());
+        view.put("profile", ProfileMap.of(recipe.profile()));
+        view.put("engine", recipe.engine());
+        view.put("workbench", recipe.workbench());
+        view.put("ready", missing.isEmpty());
+        view.put("missing", missing);
+        plan.ifPresent(p -> view.put("plan", Map.of("id", p.id(), "consent", p.consent(), "restart", p.restart(), "words", p.words())));
+        return view;
+    }
+
+    private static String words(Profile.Difference difference) {
+        return switch (difference.kind()) {
+            case ADDED -> difference.name() + " " + difference.after() + " is not installed";
+            case VERSION -> difference.name() + " is installed in version " + difference.before() + ", the picture was made with " + difference.after();
+            case CONTENT -> difference.name() + " " + difference.after() + " is installed, but not in the same bytes";
+            case SWITCHED_ON -> difference.name() + " is switched off";
+            case REMOVED, SWITCHED_OFF -> difference.words();
+        };
+    }
+
+    private Optional<String> model() {
+        String name = String.valueOf(recipe.request().get("model"));
+        try {
+            return models.find(name).name().equals(name) ? Optional.empty() : Optional.of("the model " + name + " is not here");
+        } catch (Problem e) {
+            return Optional.of("the model " + name + " is not here");
+        }
+    }
+
+    private Optional<Plan> plan(List<String> missing) {
+        try {
+            Plan plan = profiles.plan(recipe.profile(), by);
+            return plan.steps().isEmpty() ? Optional.empty() : Optional.of(plan);
+        } catch (Problem e) {
+            missing.add(e.getMessage() + ": " + e.advice());
+            return Optional.empty();
+        }
+    }
+}

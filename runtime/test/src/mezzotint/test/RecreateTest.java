@@ -1,0 +1,141 @@
+package mezzotint.test;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import mezzotint.image.Image;
+import mezzotint.image.Png;
+import mezzotint.libs.infotext.PictureFile;
+import mezzotint.manage.Wish;
+import mezzotint.studio.Pictures;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A picture says by which plugins it was made, and is made again from what it says. */
+class RecreateTest {
+
+    private static final String SAMPLER = "mezzotint.sampler.lms";
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void clean() {
+        if (!Desk.find(SAMPLER).orElseThrow().bundled()) {
+            Desk.meet(Wish.NOTHING.install(SAMPLER, "1.0.0"));
+        }
+        Desk.meet(Wish.NOTHING.switchOn(SAMPLER));
+    }
+
+    @Test
+    void a_picture_of_a_batch_is_made_again_as_it_was() throws IOException {
+        JsonObject made = make(Map.of("prompt", "a red apple", "steps", 2, "sampler", "LMS", "seed", 5, "count", 2));
+        String second = made.getAsJsonArray("pictures").get(1).getAsJsonObject().get("id").getAsString();
+        JsonObject recreation = Api.post("/api/recreate", Map.of("picture", second)).object();
+        assertTrue(recreation.get("ready").getAsBoolean(), recreation.toString());
+        assertEquals(1, recreation.get("picture").getAsInt());
+        assertFalse(recreation.getAsJsonObject("request").get("backend").getAsString().isEmpty(), "the engine is named");
+        assertTrue(recreation.getAsJsonObject("profile").toString().contains("\"" + SAMPLER + "\""), recreation.toString());
+        JsonObject again = make(new Gson().fromJson(recreation.get("request"), Map.class));
+        assertArrayEquals(pixels(png(made, 1)), pixels(png(again, 1)));
+        assertArrayEquals(png(made, 1), png(again, 1), "what it says of itself is the same too");
+    }
+
+    @Test
+    void what_is_missing_is_said_and_can_be_had() {
+        JsonObject made = make(Map.of("prompt", "a red apple", "steps", 1, "sampler", "LMS", "seed", 5));
+        byte[] png = png(made, 0);
+        Desk.meet(Desk.install(new TestJar(SAMPLER, "2.0.0").bytes()).switchOff(SAMPLER));
+        JsonObject recreation = Api.post("/api/recreate", png).object();
+        assertFalse(recreation.get("ready").getAsBoolean());
+        assertEquals("[\"" + SAMPLER + " is installed in version 2.0.0, the picture was made with 1.0.0\",\"" + SAMPLER + " is switched off\"]",
+                recreation.get("missing").toString());
+        JsonObject plan = recreation.getAsJsonObject("plan");
+        assertTrue(plan.get("words").toString().contains("Takes " + SAMPLER + " back from 2.0.0 to 1.0.0 from the distribution"), plan.toString());
+        Api.settle(Api.post("/api/plugins/plans/" + plan.get("id").getAsString(), Map.of()), Duration.ofSeconds(30));
+        assertTrue(Api.post("/api/recreate", png).object().get("ready").getAsBoolean());
+        assertTrue(Desk.find(SAMPLER).orElseThrow().bundled());
+    }
+
+    @Test
+    void a_missing_model_and_a_plugin_that_nobody_has_are_named() {
+        byte[] png = png(make(Map.of("prompt", "a red apple", "steps", 1, "sampler", "LMS", "seed", 5)), 0);
+        JsonObject recreation = Api.post("/api/recreate", with(provenance(png).replaceFirst("\"model\":\"[^\"]*\"", "\"model\":\"nobody's\"")
+                .replace(SAMPLER, "org.example.nobody").replace("bundled", "upload"))).object();
+        String missing = recreation.get("missing").toString();
+        assertTrue(missing.contains("org.example.nobody 1.0.0 is not installed"), missing);
+        assertTrue(missing.contains("the model nobody's is not here") || missing.contains("the model nobody\\u0027s is not here"), missing);
+        assertTrue(missing.contains("nobody has org.example.nobody 1.0.0"), missing);
+        assertFalse(recreation.has("plan"));
+    }
+
+    @Test
+    void what_says_nothing_is_refused() {
+        assertEquals(404, Api.post("/api/recreate", Png.encode(Image.paint(8, 8, (x, y) -> 0), "a cat\nSteps: 12")).status());
+        assertEquals(404, Api.post("/api/recreate", Map.of("picture", "nobody")).status());
+        for (byte[] wrong : List.of("no picture".getBytes(), with("{\"request\": "), with("{}"), with("[1]"),
+                with("{\"request\": {}, \"picture\": 0, \"plugins\": [{}]}"))) {
+            assertEquals(400, Api.post("/api/recreate", wrong).status());
+        }
+    }
+
+    @Test
+    void the_command_line_makes_it_again() throws Exception {
+        byte[] png = png(make(Map.of("prompt", "a red apple", "steps", 1, "sampler", "LMS", "seed", 6)), 0);
+        Path file = Files.write(folder.resolve("made.png"), png);
+        Desk.meet(Wish.NOTHING.switchOff(SAMPLER));
+        Command refused = recreate(file);
+        assertEquals(2, refused.status(), refused.error());
+        assertTrue(refused.error().contains(SAMPLER + " is switched off") && refused.error().contains("--yes"), refused.error());
+        assertFalse(Desk.find(SAMPLER).orElseThrow().on());
+        Command again = recreate(file, "--yes");
+        assertEquals(0, again.status(), again.error());
+        assertArrayEquals(png, Files.readAllBytes(folder.resolve("again.png")));
+        assertTrue(Desk.find(SAMPLER).orElseThrow().on());
+    }
+
+    private Command recreate(Path file, String... more) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of("recreate", file.toString(), "--out", folder.resolve("again.png").toString()));
+        arguments.addAll(List.of(more));
+        return Command.run(folder, Command.mezzotint(arguments.toArray(String[]::new)));
+    }
+
+    private static JsonObject make(Map<String, ?> settings) {
+        JsonObject job = Api.awaitEnd(Api.submit(settings), Duration.ofMinutes(2));
+        assertEquals("done", job.get("state").getAsString(), job.toString());
+        return job;
+    }
+
+    private static byte[] png(JsonObject job, int number) {
+        String id = job.getAsJsonArray("pictures").get(number).getAsJsonObject().get("id").getAsString();
+        Pictures pictures = Osgi.service(Pictures.class);
+        return pictures.png(pictures.find(id).orElseThrow());
+    }
+
+    private static int[] pixels(byte[] png) throws IOException {
+        var image = ImageIO.read(new ByteArrayInputStream(png));
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    }
+
+    private static String provenance(byte[] png) {
+        return PictureFile.read(png).texts().get(Png.PROVENANCE);
+    }
+
+    private static byte[] with(String provenance) {
+        return Png.encode(Image.paint(8, 8, (x, y) -> 0), Map.of(Png.PROVENANCE, provenance));
+    }
+}
