@@ -108,7 +108,9 @@ export const studio = {
   /** Says a sentence that goes away by itself; an action {label, run} beside it, as undo, gives it more time. */
   say(sentence, action) {
     const toast = h('div.toast', {}, sentence, action && h('button.quiet', { type: 'button', onclick: () => { toast.remove(); action.run(); } }, action.label));
-    document.querySelector('.toasts').append(toast);
+    const toasts = document.querySelector('.toasts');
+    toasts.append(toast);
+    while (toasts.children.length > 3) toasts.firstChild.remove();
     setTimeout(() => toast.remove(), action ? 15_000 : 6000);
   },
 };

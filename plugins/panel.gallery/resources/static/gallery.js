@@ -42,7 +42,7 @@ function frame(t) {
 
 function gallery(parts, studio, t) {
   const memory = studio.memory('gallery'), picking = [];
-  let pictures = [], total = 0, loading = 0, open = null, asked = 0, compared = null, deleted = null, lists = {}, view;
+  let pictures = [], total = 0, loading = 0, open = null, asked = 0, compared = null, deleted = null, left = null, lists = {}, view;
   const filter = () => new URLSearchParams({ ...memory.get().search && { search: memory.get().search }, ...memory.get().favourites && { favourite: 'true' } });
   const at = id => pictures.findIndex(one => one.id === id), shown = () => pictures[at(open)];
 
@@ -73,7 +73,8 @@ function gallery(parts, studio, t) {
     await Promise.all([load(PART), hooks]);
     clearTimeout(skeleton);
     parts.wall.classList.remove('loading');
-    if (memory.get().open && at(memory.get().open) >= 0) show(memory.get().open);
+    left = memory.get().open; // now that facts have their labels
+    draw();
   }
 
   function tile(picture) {
@@ -93,6 +94,10 @@ function gallery(parts, studio, t) {
     parts.count.textContent = t(search || favourites ? 'found' : 'count', { count: number(pictures.length), total: number(total) });
     fill(parts.more, [pictures.length, total, search, favourites].join(), () => pictures.length ? [] : [h('p.none', {}, t(search || favourites ? 'none.found' : 'none'))]);
     if (open && !shown()) close(); else if (open) view?.update(shown());
+    if (at(left) < 0) return;
+    const again = left;
+    left = null;
+    show(again);
   }
 
   /** Opens a picture, or takes it as one of two. */
@@ -126,6 +131,7 @@ function gallery(parts, studio, t) {
   }
 
   function show(id) {
+    left = null;
     if (view && open && !compared) { open = id; memory.set({ open }); view.show(shown()); return; }
     leave();
     open = id;

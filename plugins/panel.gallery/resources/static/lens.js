@@ -1,5 +1,5 @@
 // Zoom and pan of a picture in a frame: wheel, two fingers, dragging, arrow keys.
-const MOST = 32;
+const MOST = 32, MARGIN = 0.95;
 
 /** Shows an image in a frame; changed(scale) is told how many pixels of the screen one of the picture takes. */
 export function lens(frame, img, changed) {
@@ -24,7 +24,7 @@ export function lens(frame, img, changed) {
   function fit() {
     if (!img.naturalWidth || !frame.clientWidth) return;
     fitted = true;
-    scale = Math.min(least(), 4);
+    scale = Math.min(least() * MARGIN, 4);
     centre();
   }
 
