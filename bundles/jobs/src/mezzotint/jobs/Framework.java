@@ -3,20 +3,23 @@ package mezzotint.jobs;
 import java.util.function.BooleanSupplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.InvalidSyntaxException;
 
 /** The framework's comings and goings: jobs of an earlier start need plugins that start after the queue, and go before it. */
 class Framework {
 
     private static final long POLL_MILLIS = 20;
 
-    private final Bundle system;
+    /** The launcher's service that says so. */
+    private static final String STARTED = "(mezzotint.role=started)";
+
+    private final BundleContext context;
 
     Framework(BundleContext context) {
-        this.system = context == null ? null : context.getBundle(0);
+        this.context = context;
     }
 
-    /** Waits until the plugins had their turn to start: they have the level that bundles get when no other is set for them. */
+    /** Waits until every plugin had its turn to start. */
     void await(BooleanSupplier ending) throws InterruptedException {
         while (!started() && !ending.getAsBoolean()) {
             Thread.sleep(POLL_MILLIS);
@@ -24,15 +27,15 @@ class Framework {
     }
 
     private boolean started() {
-        if (system == null) {
-            return true;
+        try {
+            return context == null || context.getAllServiceReferences(null, STARTED) != null;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
         }
-        FrameworkStartLevel level = system.adapt(FrameworkStartLevel.class);
-        return level.getStartLevel() > level.getInitialBundleStartLevel();
     }
 
     /** Whether everything is being stopped. */
     boolean ending() {
-        return system != null && system.getState() == Bundle.STOPPING;
+        return context != null && context.getBundle(0).getState() == Bundle.STOPPING;
     }
 }

@@ -43,6 +43,16 @@ final class Starts implements AutoCloseable {
     /** Core's service that is told what went wrong. */
     private static final String REPORTS = "(mezzotint.role=start)";
 
+    /** Deaths in a row after which a plugin of the distribution is left out: one may be a power cut, or somebody who had no patience. */
+    private static final int SHIPPED_DEATHS = 2;
+
+    /**
+     * A plugin that was being started when the process ended unawares.
+     *
+     * @param times how often in a row
+     */
+    private record Death(String version, int times) {}
+
     /** A start that was begun. */
     private record Start(Thread thread, CompletableFuture<Void> done) {}
 
@@ -53,7 +63,7 @@ final class Starts implements AutoCloseable {
     private final boolean safe;
     /** Names the plugins that are being started; it is there only as long as one is. */
     private final Path marker;
-    private final Map<String, String> died;
+    private final Map<String, Death> died;
     private final Map<String, String> quarantined;
     private final Map<Bundle, Start> begun = new ConcurrentHashMap<>();
     private final CountDownLatch turns = new CountDownLatch(1);
@@ -67,10 +77,11 @@ final class Starts implements AutoCloseable {
         this.quarantined = quarantined(settings.home().resolve("conf/quarantine.json"));
     }
 
-    private static Map<String, String> died(Path marker) {
+    private static Map<String, Death> died(Path marker) {
         try {
-            return !Files.exists(marker) ? Map.of() : Files.readAllLines(marker).stream().map(line -> line.split(" ")).filter(parts -> parts.length == 2)
-                    .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (a, b) -> b, LinkedHashMap::new));
+            return !Files.exists(marker) ? Map.of() : Files.readAllLines(marker).stream().map(line -> line.split(" "))
+                    .filter(parts -> parts.length == 3 && parts[2].matches("\\d{1,9}"))
+                    .collect(Collectors.toMap(parts -> parts[0], parts -> new Death(parts[1], Integer.parseInt(parts[2])), (a, b) -> b, LinkedHashMap::new));
         } catch (IOException e) {
             return Map.of();
         }
@@ -100,7 +111,11 @@ final class Starts implements AutoCloseable {
     }
 
     private void run() {
-        died.forEach((name, version) -> report(name, version, "died", "was being started when the workbench ended unawares, so it is left out"));
+        for (Bundle bundle : context.getBundles()) {
+            if (isPlugin(bundle) && isDeadly(bundle)) {
+                report(bundle, "died", "was being started when the workbench ended unawares, so it is left out");
+            }
+        }
         var unfinished = new ArrayList<Bundle>();
         try {
             for (Bundle bundle : context.getBundles()) {
@@ -121,8 +136,17 @@ final class Starts implements AutoCloseable {
         String name = bundle.getSymbolicName();
         String version = bundle.getVersion().toString();
         return bundle.adapt(BundleStartLevel.class).isPersistentlyStarted() && bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null
-                && !version.equals(quarantined.get(name)) && !version.equals(died.get(name))
+                && !version.equals(quarantined.get(name)) && !isDeadly(bundle)
                 && (!safe || bundle.getLocation().startsWith(Shipped.REFERENCE));
+    }
+
+    private boolean isDeadly(Bundle bundle) {
+        return deaths(bundle) >= (bundle.getLocation().startsWith(Shipped.REFERENCE) ? SHIPPED_DEATHS : 1);
+    }
+
+    private int deaths(Bundle bundle) {
+        Death death = died.get(bundle.getSymbolicName());
+        return death != null && death.version().equals(bundle.getVersion().toString()) ? death.times() : 0;
     }
 
     private Start start(Bundle bundle) {
@@ -183,7 +207,8 @@ final class Starts implements AutoCloseable {
             if (begun.isEmpty() || closed) {
                 Files.deleteIfExists(marker);
             } else {
-                Files.write(marker, begun.keySet().stream().map(b -> b.getSymbolicName() + " " + b.getVersion()).toList());
+                Files.write(marker, begun.keySet().stream()
+                        .map(b -> b.getSymbolicName() + " " + b.getVersion() + " " + (deaths(b) + 1)).toList());
             }
         } catch (IOException e) {
             logger().warn("{} cannot be written: {}", marker, e.getMessage());

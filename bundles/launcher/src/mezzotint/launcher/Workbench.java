@@ -2,7 +2,9 @@ package mezzotint.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import org.osgi.framework.Bundle;
@@ -71,12 +73,18 @@ final class Workbench implements AutoCloseable {
         workbench.run(shipped);
         Http.awaitAnswer(settings);
         workbench.starts.await();
+        workbench.announce();
         return workbench;
     }
 
-    /** Starts what nobody waits for. */
-    void complete() throws BundleException, InterruptedException {
-        raise(ADMINISTRATION);
+    /** Tells the bundles that every plugin had its turn to start: jobs of an earlier start wait for this. */
+    private void announce() {
+        framework.getBundleContext().registerService(Workbench.class, this, new Hashtable<>(Map.of("mezzotint.role", "started")));
+    }
+
+    /** Starts what nobody waits for: neither do we, for the framework waits for a plugin that hangs before it raises its level. */
+    void complete() throws BundleException {
+        framework.adapt(FrameworkStartLevel.class).setStartLevel(ADMINISTRATION);
         add(System.getProperty("mezzotint.extra", ""));
     }
 

@@ -69,6 +69,18 @@ class FaultyStartTest {
     }
 
     @Test
+    void a_plugin_of_the_distribution_is_not_blamed_for_one_death() throws Exception {
+        Path marker = home.resolve("cache/starting");
+        Files.createDirectories(marker.getParent());
+        Files.writeString(marker, "mezzotint.sampler.euler 1.0.0 1\nmezzotint.sampler.heun 1.0.0 2\n");
+        try (var workbench = OtherWorkbench.start(home)) {
+            assertTrue(on(workbench, "mezzotint.sampler.euler"));
+            assertFalse(on(workbench, "mezzotint.sampler.heun"));
+            assertTrue(faults(workbench).contains("mezzotint.sampler.heun 1.0.0 was being started"));
+        }
+    }
+
+    @Test
     void safe_mode_starts_the_distribution_only_and_changes_nothing() throws Exception {
         install(WELL);
         try (var workbench = OtherWorkbench.start(home, "--safe")) {
@@ -88,7 +100,7 @@ class FaultyStartTest {
         try (var workbench = OtherWorkbench.start(home)) {
             for (String bundle : bundles) {
                 byte[] jar = PluginJar.withActivator(bundle, Bad.Activator.class);
-                assertEquals(201, workbench.send("POST", "/api/plugins", BodyPublishers.ofByteArray(jar)).statusCode());
+                assertEquals(201, workbench.send("POST", "/api/plugins?agreed=true", BodyPublishers.ofByteArray(jar)).statusCode());
                 Files.delete(home.resolve(bundle + ".started"));
             }
         }
@@ -106,7 +118,7 @@ class FaultyStartTest {
     /** Puts garbage in place of a bundle's jar in the framework's cache. */
     private void spoil(String bundle) throws IOException {
         try (Stream<Path> files = Files.walk(home.resolve("cache/felix"))) {
-            for (Path jar : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".jar"))::iterator) {
+            for (Path jar : (Iterable<Path>) files.filter(f -> f.endsWith("bundle.jar"))::iterator) {
                 if (new String(Files.readAllBytes(jar.getParent().resolveSibling("bundle.info"))).contains(bundle)) {
                     Files.writeString(jar, "garbage");
                     return;
