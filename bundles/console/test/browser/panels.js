@@ -193,7 +193,7 @@ async function others() {
   await page.getByRole('switch', { name: 'Offline' }).uncheck();
   await page.getByText('Apache License 2.0').waitFor();
   await shot('settings');
-  expected.push('status of 409'); // the first user has to be an administrator
+  expected.push('status of 400');
   await page.getByRole('textbox', { name: 'Name' }).fill('x');
   await page.locator('form.line').getByLabel('Password').fill('short');
   await button('Add', true).click();
@@ -256,8 +256,47 @@ async function reconnects() {
   assert.equal(await page.locator('.offline').isVisible(), false);
 }
 
+/** The first user; from then on the console is behind the login page. */
+async function logsIn() {
+  await go('s');
+  await page.getByRole('textbox', { name: 'Name' }).fill('anna');
+  await page.locator('form.line').getByLabel('Password').fill('correct horse battery');
+  expected.push('status of 401');
+  await button('Add', true).click();
+  await page.waitForURL('**/login/**');
+  await page.getByLabel('Name').fill('anna');
+  await page.getByLabel('Password').fill('correct horse battery');
+  await button('Log in').click();
+  await page.getByRole('rowheader', { name: 'anna' }).waitFor();
+  await page.getByRole('textbox', { name: 'What it is for' }).fill('a script');
+  await button('Make a token').click();
+  const token = await page.locator('.note > code').textContent();
+  const me = await fetch(new URL('/api/me', url), { headers: { Authorization: 'Bearer ' + token } }).then(response => response.json());
+  assert.equal(me.name, 'anna');
+  await shot('people');
+  await button('Remove: a script').click();
+  await page.getByText('a script').waitFor({ state: 'detached' });
+  await go('l');
+  await page.locator('.line').first().waitFor();
+}
+
+/** All that the console and its panels are made of. */
+async function weighs() {
+  await page.goto('about:blank');
+  await page.goto(url);
+  await page.evaluate(() => { sessionStorage.clear(); performance.setResourceTimingBufferSize(5000); });
+  for (const panel of await api('GET', '/api/panels')) {
+    await page.goto(url + '#' + panel.id);
+    await page.locator(`.rail [data-id=${panel.id}][aria-current]`).waitFor();
+  }
+  await page.locator('main h1').waitFor();
+  const read = await page.evaluate(() => performance.getEntriesByType('resource').filter(one => /\.js$/.test(new URL(one.name).pathname)).reduce((all, one) => all + one.decodedBodySize, 0));
+  console.log(`panels: ${(read / 1000).toFixed(1)} KB of script in all`);
+  assert.ok(read > 0 && read < 150_000, 'under 150 KB of script');
+}
+
 try {
-  for (const part of [gallery, looks, favourites, deletes, compares, reads, queue, others, speaksGerman, holdEverywhere, reconnects]) {
+  for (const part of [gallery, looks, favourites, deletes, compares, reads, queue, others, speaksGerman, holdEverywhere, reconnects, weighs, logsIn]) {
     await part();
     console.log(`panels: ${part.name}`);
   }

@@ -4,12 +4,14 @@ import { when } from '/words.js';
 import { shown } from './shown.js';
 
 const ROLES = ['make', 'plugins', 'admin'];
+/** The first user has to be one who may add others. */
+const FIRST = [...ROLES].reverse();
 
 /** A line of fields that are sent together; what went wrong is said below it. */
-function form(t, names, button, send) {
+function form(t, names, button, send, roles = ROLES) {
   const note = h('div.note'), text = name => t('field.' + name);
   const input = name => name === 'role' || name === 'scope'
-    ? h('select', { name, 'aria-label': text(name) }, ROLES.map(role => h('option', { value: role }, t('role.' + role))))
+    ? h('select', { name, 'aria-label': text(name) }, roles.map(role => h('option', { value: role }, t('role.' + role))))
     : h('input', { name, type: name === 'password' ? 'password' : 'text', 'aria-label': text(name), placeholder: text(name), required: name !== 'days', autocomplete: name === 'password' ? 'new-password' : 'off', inputmode: name === 'days' ? 'numeric' : null });
   const element = h('form.line', { onsubmit: async event => {
     event.preventDefault();
@@ -49,7 +51,7 @@ export function people(studio, t, me) {
       await studio.post('/api/users', values);
       if (!me.password) return location.reload(); // from now on somebody has to log in
       await draw();
-    })].filter(Boolean);
+    }, me.password ? ROLES : FIRST)].filter(Boolean);
   });
 }
 

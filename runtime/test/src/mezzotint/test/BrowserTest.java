@@ -90,6 +90,7 @@ class BrowserTest {
         String text = Files.readString(said);
         assertTrue(over, List.of(command) + " takes too long:\n" + text);
         assertEquals(0, process.exitValue(), List.of(command) + ":\n" + text);
+        text.lines().filter(line -> line.contains(" KB of script")).forEach(System.out::println);
         return text;
     }
 }
