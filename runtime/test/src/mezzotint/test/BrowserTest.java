@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The console in a real browser, with a workbench of its own; what drives the browser is installed below target. */
+/** The console in a real browser, with a workbench of its own for each test; what drives the browser is installed below target. */
 class BrowserTest {
 
     private static final Path SCRIPTS = Path.of("../../bundles/console/test/browser");
@@ -23,8 +24,8 @@ class BrowserTest {
     private static final long MINUTES = 5;
 
     @TempDir
-    static Path home;
-    private static OtherWorkbench workbench;
+    Path home;
+    private OtherWorkbench workbench;
 
     @BeforeAll
     static void prepare() throws Exception {
@@ -37,14 +38,18 @@ class BrowserTest {
                 Files.copy(script, FOLDER.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
         if (!Files.exists(FOLDER.resolve("node_modules/playwright-core"))) {
             run("npm", "install", "--silent", "--no-audit", "--no-fund");
         }
-        workbench = OtherWorkbench.start(home);
+        workbench = OtherWorkbench.start(home.resolve("home"));
     }
 
-    @AfterAll
-    static void stop() throws InterruptedException {
+    @AfterEach
+    void stop() throws InterruptedException {
         if (workbench != null) {
             workbench.close();
         }
@@ -77,7 +82,7 @@ class BrowserTest {
     }
 
     /** What the command said; it must not take long and end well. */
-    private static String run(String... command) throws Exception {
+    private String run(String... command) throws Exception {
         Path said = Files.createTempFile(home, "said", ".txt");
         var builder = new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true).redirectOutput(said.toFile());
         if (workbench != null) {
