@@ -24,6 +24,8 @@ const paths = {
   grid: 'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z',
   chat: 'M4 5h16v11H9l-5 4z',
   settings: 'M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM12 3v3m0 12v3M3 12h3m12 0h3M5.600 5.600l2.200 2.200m8.400 8.400 2.200 2.200M18.400 5.600l-2.200 2.200M7.800 16.200l-2.200 2.200',
+  models: 'M12 3l8 4.500v9L12 21l-8-4.500v-9zM4 7.500l8 4.500 8-4.500M12 12v9',
+  log: 'M6 3h9l4 4v14H6zM9 11h7M9 15h7M9 7h3',
   panel: 'M4 5h16v14H4zM4 10h16',
 };
 
@@ -41,6 +43,25 @@ export function icon(name) {
 /** Whether keys typed now go into a field. */
 export function typing() {
   return !!document.activeElement?.closest('textarea, select, input:not([type=range]):not([type=checkbox]), [contenteditable]');
+}
+
+const filled = new WeakMap();
+
+/** Fills an element anew only when the key changed: a press is not lost and no picture flickers. The focus stays in its place. */
+export function fill(node, key, make) {
+  if (filled.get(node) === key) return;
+  filled.set(node, key);
+  const all = 'button, a, input, select', place = [...node.querySelectorAll(all)].indexOf(document.activeElement);
+  node.replaceChildren(...make().flat(2).filter(Boolean));
+  if (place >= 0) node.querySelectorAll(all)[place]?.focus({ preventScroll: true });
+}
+
+/** So that the next fill is done whatever its key. */
+export const unfill = node => filled.delete(node);
+
+/** Adds a panel's style; it is to be there before the markup, so that nothing jumps. */
+export function style(element, href) {
+  return new Promise(done => element.append(h('link', { rel: 'stylesheet', href, onload: done, onerror: done })));
 }
 
 /** A sentence from what a program said: a capital at the start, a full stop at the end, and no brackets around a list. */

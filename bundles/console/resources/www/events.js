@@ -46,6 +46,10 @@ function connect() {
   };
 }
 
+/** The other tabs of this browser. */
+const tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel('mezzotint') : null;
+if (tabs) tabs.onmessage = event => tell(event.data);
+
 export const events = {
   /** Undefined until the first answer. */
   online: undefined,
@@ -56,6 +60,12 @@ export const events = {
     if (!listeners.has(type)) listeners.set(type, new Set());
     listeners.get(type).add(listener);
     return () => listeners.get(type).delete(listener);
+  },
+
+  /** Tells a message that the workbench does not send to all listeners, in this browser's other tabs too. */
+  announce(message) {
+    tell(message);
+    tabs?.postMessage(message);
   },
 };
 

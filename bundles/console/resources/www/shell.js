@@ -4,11 +4,15 @@ import { draft, place } from './draft.js';
 import { events } from './events.js';
 import { choose } from './chooser.js';
 import { h, icon, typing, problemCard } from './dom.js';
+import { bytes } from './words.js';
+import { watch } from './reading.js';
 
 const find = selector => document.querySelector(selector);
 const stage = find('main'), rail = find('.rail'), banner = find('.offline');
 const t = await studio.text('/');
 speak(t);
+for (const element of document.querySelectorAll('[data-text]')) element.textContent = t(element.dataset.text);
+for (const element of document.querySelectorAll('[data-label]')) element.ariaLabel = t(element.dataset.label);
 let panels = [], models = [], current = null, countdown, leading = false;
 
 async function open(panel) {
@@ -48,11 +52,29 @@ async function refreshPanels() {
     .map(panel => ({ ...panel, label: panel.label || panel.id, order: panel.order ?? 500 })).sort((a, b) => a.order - b.order);
   rail.replaceChildren(...panels.map(panel => h('a', { href: '#' + panel.id, 'data-id': panel.id, class: panel.order >= 900 ? 'last' : null }, icon(panel.icon), panel.label)));
   mark();
+  translate().catch(() => { /* they stay English */ });
   if (before.length) {
     for (const panel of panels) if (!before.some(p => p.id === panel.id)) studio.say(t('panel.new', panel));
     for (const panel of before) if (!panels.some(p => p.id === panel.id)) studio.say(t('panel.gone', panel));
   }
   await open(chosen());
+}
+
+/** A panel's label in the page's language is with its words. */
+async function translate() {
+  if (document.documentElement.lang === 'en') return;
+  const drawn = panels, labels = await Promise.all(drawn.map(panel => studio.text(new URL('.', new URL(panel.module, location.href)).pathname).then(words => words('label'))));
+  if (drawn !== panels) return;
+  drawn.forEach((panel, i) => { if (labels[i] !== 'label') panel.label = labels[i]; });
+  for (const link of rail.children) link.lastChild.textContent = panels.find(panel => panel.id === link.dataset.id).label;
+  if (current?.panel.id) document.title = current.panel.label + ' · Mezzotint';
+}
+
+/** The key after G that opens each panel: the first letter of its label that no panel before it has. */
+function letters() {
+  const taken = new Map();
+  for (const panel of panels) taken.set([...panel.label.toLowerCase()].find(letter => /\p{L}/u.test(letter) && !taken.has(letter)) ?? panel.id, panel);
+  return taken;
 }
 
 async function refreshModels() {
@@ -64,8 +86,6 @@ function drawModel() {
   const model = models.find(m => m.name === draft.get().model) ?? models[0];
   find('.model .name').textContent = model?.label ?? t('model.unknown');
 }
-
-const bytes = n => n >= 1e9 ? (n / 1e9).toFixed(1) + ' GB' : Math.round(n / 1e6) + ' MB';
 
 async function refreshStatus() {
   if (document.hidden || !studio.online()) return;
@@ -83,14 +103,14 @@ function chooseModel() {
 
 function commands() {
   return [...studio.commands(),
-    ...panels.map(panel => ({ label: t('command.open', panel), keys: 'G ' + panel.label[0].toUpperCase(), run: () => { location.hash = '#' + panel.id; } })),
+    ...[...letters()].map(([letter, panel]) => ({ label: t('command.open', panel), keys: 'G ' + letter.toUpperCase(), also: panel.id, run: () => { location.hash = '#' + panel.id; } })),
     ...models.map(model => ({ label: t('command.use', model), note: model.description, run: () => draft.set({ model: model.name }) }))];
 }
 
 function switchTheme() {
   const theme = document.documentElement.dataset.theme === 'paper' ? 'plate' : 'paper';
   document.documentElement.dataset.theme = theme;
-  try { localStorage.setItem('mezzotint.theme', theme); } catch { /* lasts as long as the page */ }
+  studio.preference('theme', theme);
 }
 
 const palette = () => choose(t('search'), commands(), t('search.none'));
@@ -114,7 +134,7 @@ function matches(command, event) {
 
 addEventListener('keydown', event => {
   if (find('dialog[open]') || event.isComposing) return;
-  const going = leading && !typing() && panels.find(panel => panel.label[0].toLowerCase() === event.key.toLowerCase());
+  const going = leading && !typing() && letters().get(event.key.toLowerCase());
   leading = !leading && event.key.toLowerCase() === 'g' && !event.ctrlKey && !event.metaKey && !typing();
   const command = going ? { run: () => { location.hash = '#' + going.id; } } : studio.commands().find(one => matches(one, event));
   if (!command) return;
@@ -142,6 +162,11 @@ function refresh() {
   }
 }
 
+addEventListener('storage', event => {
+  if (event.key === 'mezzotint.theme' && event.newValue) document.documentElement.dataset.theme = event.newValue;
+  if (event.key === 'mezzotint.language') location.reload();
+});
+watch(studio);
 find('.model').onclick = chooseModel;
 find('.search').onclick = palette;
 find('.theme').onclick = switchTheme;

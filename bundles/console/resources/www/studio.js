@@ -19,35 +19,91 @@ export function login() {
   location.assign('/login/index.html?to=' + encodeURIComponent(location.pathname + location.search) + location.hash);
 }
 
+<<<<<<< HEAD
 /** A file is sent as it is, anything else as JSON. */
 async function ask(method, path, body, headers = {}) {
   const raw = body === undefined || body instanceof Blob;
   let response;
   try {
     response = await fetch(path, { method, headers: raw ? headers : { 'Content-Type': 'application/json', ...headers }, body: raw ? body : JSON.stringify(body) });
+=======
+/** What the workbench answers, with the answer itself for its headers. */
+async function ask(method, path, body, type = 'application/json') {
+  let response;
+  try {
+    response = await fetch(path, {
+      method, headers: body === undefined ? {} : { 'Content-Type': type },
+      body: type === 'application/json' && body !== undefined ? JSON.stringify(body) : body,
+    });
+>>>>>>> panels
   } catch {
     throw new Problem({ status: 0, title: words('away.title'), detail: words('away.detail'), advice: words('away.advice') });
   }
   const text = await response.text();
   const json = response.headers.get('Content-Type')?.includes('json') && text ? JSON.parse(text) : null;
-  if (response.ok) return json;
+  if (response.ok) return { json, response };
   if (response.status === 401) login();
   throw new Problem(json?.title ? { status: response.status, ...json }
     : { status: response.status, title: words('odd.title'), detail: words('odd.detail', { status: response.status, path }), advice: words('odd.advice') });
 }
 
+function stored(storage, name) {
+  try { return JSON.parse(storage.getItem('mezzotint.' + name)) ?? {}; } catch { return {}; }
+}
+
+const answer = (...asked) => ask(...asked).then(({ json }) => json);
+
 export const studio = {
   draft,
+<<<<<<< HEAD
   get: path => ask('GET', path),
   post: (path, body, headers) => ask('POST', path, body, headers),
   put: (path, body) => ask('PUT', path, body),
   remove: path => ask('DELETE', path),
+=======
+  get: path => answer('GET', path),
+  post: (path, body) => answer('POST', path, body),
+  put: (path, body) => answer('PUT', path, body),
+  patch: (path, body) => answer('PATCH', path, body),
+  remove: path => answer('DELETE', path),
+  /** Posts what is not JSON: a file, a text. */
+  send: (path, body, type) => answer('POST', path, body, type),
+
+  /** A part of a long list: {items, total}. */
+  async page(path) {
+    const { json, response } = await ask('GET', path);
+    return { items: json, total: Number(response.headers.get('X-Total-Count') ?? json.length) };
+  },
+
+>>>>>>> panels
   subscribe: events.subscribe,
+  announce: events.announce,
   online: () => events.online !== false,
 
-  /** The words of a folder, in the page's language: t('step', {step: 3}) fills "{step}". */
+  /** What a panel remembers over a refresh, for this tab: {get(), set(changes)}. */
+  memory(name) {
+    return {
+      get: () => stored(sessionStorage, name),
+      set(changes) { try { sessionStorage.setItem('mezzotint.' + name, JSON.stringify({ ...stored(sessionStorage, name), ...changes })); } catch { /* lasts as long as the page */ } },
+    };
+  },
+
+  /** What the user prefers in this browser: 'previews' ('on' or 'off'), 'theme', 'language'; a value sets it for all tabs. */
+  preference(name, value) {
+    try {
+      if (value !== undefined) localStorage.setItem('mezzotint.' + name, value);
+      return localStorage.getItem('mezzotint.' + name);
+    } catch { return value ?? null; }
+  },
+
+  /** The shell's own words, as text() gives a folder's. */
+  words: (key, values) => words(key, values),
+
+  /** The words of a folder, in the page's language, else in English: t('step', {step: 3}) fills "{step}". */
   async text(folder) {
-    const found = await fetch(new URL(document.documentElement.lang + '.json', new URL(folder, location.href))).then(response => response.json()).catch(() => ({}));
+    const read = language => fetch(new URL(language + '.json', new URL(folder, location.href))).then(response => response.json()).catch(() => ({}));
+    const { lang } = document.documentElement;
+    const found = Object.assign({}, ...await Promise.all((lang === 'en' ? ['en'] : ['en', lang]).map(read)));
     return (key, values = {}) => (found[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
   },
 
@@ -65,6 +121,7 @@ export const studio = {
   },
   commands: () => [...commands.values()],
 
+<<<<<<< HEAD
   /** Says a sentence that goes away by itself, later if {label, run} can still be chosen; not while it is pointed at or has the focus. */
   say(sentence, action) {
     const toast = h('div.toast', {}, sentence, action && h('button.quiet', { type: 'button', onclick: () => { toast.remove(); action.run(); } }, action.label));
@@ -73,6 +130,15 @@ export const studio = {
     all.append(toast);
     while (all.children.length > 3) all.firstChild.remove();
     setTimeout(leave, action ? 12_000 : 6000);
+=======
+  /** Says a sentence that goes away by itself; an action {label, run} beside it, as undo, gives it more time. */
+  say(sentence, action) {
+    const toast = h('div.toast', {}, sentence, action && h('button.quiet', { type: 'button', onclick: () => { toast.remove(); action.run(); } }, action.label));
+    const toasts = document.querySelector('.toasts');
+    toasts.append(toast);
+    while (toasts.children.length > 3) toasts.firstChild.remove();
+    setTimeout(() => toast.remove(), action ? 15_000 : 6000);
+>>>>>>> panels
   },
 };
 

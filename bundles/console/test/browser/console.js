@@ -1,16 +1,10 @@
 // Drives the console: node console.js, with MEZZOTINT_URL naming a workbench (or the mock), SHOTS a folder for pictures of it.
 import assert from 'node:assert/strict';
-import { chromium } from 'playwright-core';
 import { checkContrast } from './contrast.js';
+import { browser, expected, faults, shooter, url, watched } from './setup.js';
 
-const url = process.env.MEZZOTINT_URL ?? 'http://127.0.0.1:8123/', shots = process.env.SHOTS;
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
-const faults = [], expected = process.env.MEZZOTINT_URL ? [] : ['WebSocket connection']; // the mock has none
-page.on('pageerror', error => faults.push(error.message));
-// The browser says here what the policy blocked; a refused request is an error to it too.
-page.on('console', message => { if (message.type() === 'error' && !expected.some(part => message.text().includes(part))) faults.push(message.text()); });
-const shot = name => shots ? page.screenshot({ path: `${shots}/${name}.png` }) : null;
+if (!process.env.MEZZOTINT_URL) expected.push('WebSocket connection'); // the mock has none
+const page = watched(await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-US' })), shot = shooter(page);
 const field = (role, name) => page.getByRole(role, { name, exact: true });
 
 /** Milliseconds until something was painted, as the browser counts them, and the bytes of script that were read. */

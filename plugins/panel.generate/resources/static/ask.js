@@ -1,22 +1,12 @@
 // What the user asks for: the form, drawn from the lists and schemas of the API.
 import { h } from '/dom.js';
+import { find, hooksOf, idOf } from '/facts.js';
 import { field } from '/form.js';
 
 const HOOKS = ['sampler', 'schedule', 'guidance'], REST = ['noise', 'parser', 'encoder', 'backend'];
-/** Fields that are not called as their hook is. */
-const HOOK = { noise: 'noisesource', parser: 'promptparser', encoder: 'textencoder' };
 /** Fields as far as the workbench does not say otherwise, and the range that is worth a slider; the number may leave it. */
 const KNOWN = { width: { type: 'integer' }, height: { type: 'integer' }, count: { type: 'integer', minimum: 1 }, steps: { type: 'integer', minimum: 1 }, cfg: { type: 'number', minimum: 0 } };
 const USUAL = { steps: 50, cfg: 15 };
-export const idOf = value => value?.id ?? value;
-const hooksOf = (lists, name) => lists?.hooks?.[HOOK[name] ?? name] ?? [];
-
-/** The plugin that a field's value names, by id, label or alias, as the workbench takes it. */
-export function find(lists, name, value) {
-  const wanted = String(idOf(value) ?? '').toLowerCase(), hooks = hooksOf(lists, name);
-  const called = text => String(text ?? '').toLowerCase() === wanted;
-  return hooks.find(hook => called(hook.id)) ?? hooks.find(hook => called(hook.label)) ?? hooks.find(hook => hook.aliases?.some(called));
-}
 
 /** Draws the form into an element: {show()} brings it in line with the draft, {draw(lists)} with what is installed. */
 export function form(element, studio, t) {

@@ -1,7 +1,8 @@
 // The Make panel: what you ask, what you see, what you had.
-import { h, problemCard } from '/dom.js';
+import { fill, h, problemCard, style } from '/dom.js';
+import { recall as recallAll } from '/facts.js';
 import { form } from './ask.js';
-import { active, fill, see, state } from './see.js';
+import { active, see, state } from './see.js';
 
 const ASKED = ['/api/models', '/api/hooks', '/api/settings', '/api/jobs', '/api/pictures?limit=60'];
 let stops = [];
@@ -10,7 +11,7 @@ export async function mount(element, studio) {
   const t = await studio.text('/panels/generate/');
   const parts = frame(t);
   const skeleton = setTimeout(() => parts.fields.classList.add('loading'), 200);
-  await style(element);
+  await style(element, '/panels/generate/generate.css');
   element.append(parts.root);
   const panel = make(parts, studio, t);
   stops = panel.listen();
@@ -21,14 +22,6 @@ export function unmount(element) {
   for (const stop of stops) stop();
   stops = [];
   element.replaceChildren();
-}
-
-/** The style comes before the markup, so that nothing jumps. */
-function style(element) {
-  return new Promise(done => {
-    const link = h('link', { rel: 'stylesheet', href: '/panels/generate/generate.css', onload: done, onerror: done });
-    element.append(link);
-  });
 }
 
 function frame(t) {
@@ -49,7 +42,7 @@ function frame(t) {
 
 function make(parts, studio, t) {
   const jobs = new Map(), previews = new Map(), ask = form(parts.fields, studio, t);
-  const view = see(parts, t, { start, stop, recall, use, copy, tryOut });
+  const view = see(parts, studio, t, { start, stop, recall, copy, tryOut });
   let pictures = [], shown = null, spoken = 0, lists;
 
   async function refresh() {
@@ -122,15 +115,7 @@ function make(parts, studio, t) {
 
   function recall() {
     const p = pictures.find(one => one.id === shown?.picture);
-    if (!p) return;
-    const { request = {}, seed = request.seed, width = request.width, height = request.height } = p;
-    studio.recall({ ...request, seed, width, height });
-    studio.say(t('usedAll'));
-  }
-
-  function use(name, changes) {
-    studio.draft.set(changes);
-    studio.say(t('used', { name }));
+    if (p) recallAll(p, studio);
   }
 
   function copy(text) {
@@ -151,6 +136,7 @@ function make(parts, studio, t) {
   }
 
   function preview({ job, image }) {
+    if (studio.preference('previews') === 'off') return;
     previews.set(job, image);
     if (shown?.job === job) draw();
   }
@@ -161,7 +147,7 @@ function make(parts, studio, t) {
     const keys = [['make', 'Ctrl Enter', start], ['stop', 'Esc', stop], ['recall', 'R', recall], ['next', 'J', () => walk(1)], ['previous', 'K', () => walk(-1)]];
     const asked = () => { parts.note.replaceChildren(); ask.show(); }; // what was said was about the old wish
     return [studio.draft.subscribe(asked), studio.subscribe('job', ({ job }) => changed(job)), studio.subscribe('preview', preview),
-      studio.subscribe('plugins', anew), studio.subscribe('connection', ({ online }) => { if (online) anew(); }),
+      studio.subscribe('plugins', anew), studio.subscribe('pictures', anew), studio.subscribe('connection', ({ online }) => { if (online) anew(); }),
       ...keys.map(([key, pressed, run]) => studio.command({ label: t(key), keys: pressed, run }))];
   }
 

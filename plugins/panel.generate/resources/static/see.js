@@ -1,20 +1,9 @@
 // What you see: the picture, or what there is instead of it, and what can be done with it.
-import { h, problemCard } from '/dom.js';
-import { find, idOf } from './ask.js';
+import { fill, h, problemCard, unfill } from '/dom.js';
+import { chips } from '/facts.js';
+import { clock } from '/words.js';
 
 export const active = job => job?.state === 'waiting' || job?.state === 'running';
-const clock = s => s < 10 ? s.toFixed(1) + ' s' : s < 90 ? Math.round(s) + ' s' : Math.round(s / 60) + ' min';
-const given = value => value !== undefined && value !== null && value !== '';
-const drawn = new WeakMap();
-
-/** Fills an element anew only when the key changed: a press is not lost and no picture flickers. The focus stays in its place. */
-export function fill(node, key, make) {
-  if (drawn.get(node) === key) return;
-  drawn.set(node, key);
-  const place = [...node.querySelectorAll('button, a')].indexOf(document.activeElement);
-  node.replaceChildren(...make().flat(2).filter(Boolean));
-  if (place >= 0) node.querySelectorAll('button, a')[place]?.focus({ preventScroll: true });
-}
 
 /** How far a job has come, in words. */
 export function state(job, t) {
@@ -24,17 +13,11 @@ export function state(job, t) {
   return steps ? t('step', { step, steps }) : t('running');
 }
 
-/** What to set so that a fact holds again. */
-function changes(name, value, request) {
-  if (name === 'sampler') return { sampler: request.sampler, schedule: request.schedule };
-  return { [name]: name === 'seed' ? value : request[name] };
-}
-
 /** Draws what is shown into the parts of the panel; `act` holds what its buttons do. */
-export function see(parts, t, act) {
+export function see(parts, studio, t, act) {
   /** The element stays while its picture changes, so the old one is seen until the new one is there. */
   function image(src, alt, width, height, early) {
-    drawn.set(parts.plate, null);
+    unfill(parts.plate);
     let img = parts.plate.querySelector(':scope > img');
     if (!img) parts.plate.replaceChildren(img = h('img'));
     img.classList.toggle('early', early);
@@ -64,15 +47,9 @@ export function see(parts, t, act) {
   }
 
   function picture(p, lists) {
-    const r = p.request ?? {}, src = p.url ?? '/api/pictures/' + p.id;
-    const label = (name, value) => find(lists, name, value)?.label ?? idOf(value);
-    const model = lists?.models.find(m => m.name === r.model);
-    const facts = [['prompt', r.prompt], ['seed', p.seed ?? r.seed], ['steps', r.steps], ['sampler', [label('sampler', r.sampler), label('schedule', r.schedule)].filter(Boolean).join(' ')], ['cfg', r.cfg], ['model', model?.label ?? r.model]];
-    const chip = (name, value, set) => h('button.chip', { type: 'button', 'data-fact': name, title: t('use', { name: t('fact.' + name) }), onclick: () => act.use(t('fact.' + name), set) }, t('fact.' + name) + ' ', h('b', {}, String(value)));
-    image(src, r.prompt ?? '', p.width, p.height, false);
-    fill(parts.facts, JSON.stringify([p.id, facts]), () => [
-      ...facts.filter(([, value]) => given(value)).map(([name, value]) => chip(name, value, changes(name, value, r))),
-      p.width && p.height && chip('size', `${p.width} × ${p.height}`, { width: p.width, height: p.height })]);
+    const src = p.url ?? '/api/pictures/' + p.id;
+    image(src, p.request?.prompt ?? '', p.width, p.height, false);
+    fill(parts.facts, JSON.stringify([p.id, lists?.models.length]), () => chips(p, lists, studio));
     fill(parts.tools, 'picture ' + p.id, () => [
       h('button', { type: 'button', onclick: act.recall }, t('recall') + ' ', h('kbd', {}, 'R')),
       p.infotext && navigator.clipboard && h('button', { type: 'button', onclick: () => act.copy(p.infotext) }, t('copy')),

@@ -24,6 +24,20 @@ public interface Models {
         }
     }
 
+    /**
+     * A file that changes a model, as a LoRA does; it is used by an {@link Adapter}.
+     *
+     * @param name the name of its file, without an extension
+     * @param bytes its length
+     */
+    record Extra(String name, Path path, long bytes) {}
+
+    /** Where models are looked for, the user's own folder first. */
+    List<Path> folders();
+
+    /** Every adapter's file found in the folders {@code Lora}, by name. */
+    List<Extra> extras();
+
     /** Every model found, by name. */
     List<Card> list();
 

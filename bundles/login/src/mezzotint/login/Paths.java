@@ -50,6 +50,7 @@ final class Paths {
             new Rule("/api/settings",            Role.MAKE,     Role.ADMIN),
             new Rule("/api/trust",               Role.ADMIN,    Role.ADMIN),
             new Rule("/api/users",               Role.ADMIN,    Role.ADMIN),
+            new Rule("/api/log",                 Role.ADMIN,    Role.ADMIN),
             new Rule("/api/audit",               Role.ADMIN,    Role.ADMIN),
             new Rule("/sdapi/v1/server-kill",    Role.ADMIN,    Role.ADMIN),
             new Rule("/sdapi/v1/server-restart", Role.ADMIN,    Role.ADMIN),

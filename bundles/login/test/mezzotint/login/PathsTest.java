@@ -29,6 +29,7 @@ class PathsTest {
         "GET,    /api/users,                   ADMIN",
         "GET,    /api/trust/publishers,        ADMIN",
         "GET,    /api/audit,                   ADMIN",
+        "GET,    /api/log,                     ADMIN",
         "PUT,    /api/settings/offline,        ADMIN",
         "GET,    /system/console,              ADMIN",
         "GET,    /system/console/bundles/7,    ADMIN",

@@ -60,6 +60,27 @@ public final class ModelFolders implements Models {
     }
 
     @Override
+    public List<Path> folders() {
+        return roots;
+    }
+
+    @Override
+    public List<Extra> extras() {
+        var byName = new TreeMap<String, Extra>();
+        roots.stream().flatMap(root -> entries(root.resolve("Lora"))).filter(Files::isRegularFile).map(ModelFolders::extra)
+                .forEach(extra -> byName.putIfAbsent(extra.name(), extra));
+        return List.copyOf(byName.values());
+    }
+
+    private static Extra extra(Path file) {
+        try {
+            return new Extra(file.getFileName().toString().replaceFirst("\\.[^.]+$", ""), file, Files.size(file));
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.INTERNAL, file + " cannot be read: " + e.getMessage(), "check who may read it", e);
+        }
+    }
+
+    @Override
     public Card find(String name) {
         List<Card> all = list();
         if (all.isEmpty()) {

@@ -34,9 +34,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** What there is to choose from: {@code /api/hooks}, {@code models}, {@code panels}, {@code settings}, and {@code status}. */
+/** What there is to choose from: {@code /api/hooks}, {@code models}, {@code adapters}, {@code panels}, {@code settings}, and {@code status}. */
 @Component(service = Servlet.class)
-@HttpWhiteboardServletPattern({"/api/hooks", "/api/models", "/api/panels", "/api/settings", "/api/status"})
+@HttpWhiteboardServletPattern({"/api/adapters", "/api/hooks", "/api/models", "/api/panels", "/api/settings", "/api/status"})
 public final class CatalogServlet extends HttpServlet {
 
     private final transient Plugins plugins;
@@ -56,6 +56,7 @@ public final class CatalogServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> Json.answer(response, 200, switch (request.getServletPath()) {
+            case "/api/adapters" -> adapters();
             case "/api/hooks" -> hooks();
             case "/api/models" -> models.list().stream().map(CatalogServlet::model).toList();
             case "/api/panels" -> panels();
@@ -97,6 +98,12 @@ public final class CatalogServlet extends HttpServlet {
         out.put("defaults", card.defaults());
         out.put("examples", card.examples());
         return out;
+    }
+
+    /** The files for adapters, and where files of models are looked for. */
+    private Map<String, Object> adapters() {
+        return Map.of("folders", models.folders().stream().map(Object::toString).toList(),
+                "adapters", models.extras().stream().map(extra -> Map.of("name", extra.name(), "bytes", extra.bytes())).toList());
     }
 
     private List<Map<String, Object>> panels() {

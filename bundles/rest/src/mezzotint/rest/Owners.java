@@ -28,10 +28,10 @@ public final class Owners {
         }
     }
 
-    /** @throws Problem of kind {@code FORBIDDEN} for all but administrators */
-    static void checkAdministers(HttpServletRequest request) {
+    /** @throws Problem of kind {@code FORBIDDEN} for all but administrators; {@code what} they do, as in "read the log" */
+    static void checkAdministers(HttpServletRequest request, String what) {
         if (request.getRemoteUser() != null && !request.isUserInRole(ADMINISTRATOR)) {
-            throw new Problem(Problem.Kind.FORBIDDEN, "only administrators change the queue", "ask one");
+            throw new Problem(Problem.Kind.FORBIDDEN, "only administrators " + what, "ask one");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mezzotint.image.Png;
 import mezzotint.libs.web.Json;
 import mezzotint.plugin.Problem;
@@ -20,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code /api/pictures}: what was made, newest first; each picture as PNG, whole or small; the trash. */
+/** {@code /api/pictures}: what was made, newest first, searched by {@code search} and {@code favourite}; each picture as PNG, whole or small; marks and the trash. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/api/pictures", "/api/pictures/*"})
 public final class PicturesServlet extends HttpServlet {
@@ -28,29 +29,61 @@ public final class PicturesServlet extends HttpServlet {
     private static final int PAGE = 60;
     private static final int LARGEST = 4096;
     private static final String RESTORE = "/restore";
+    private static final String FAVOURITE = "/favourite";
 
     private final transient Pictures pictures;
+    private final transient Favourites favourites;
 
     @Activate
-    public PicturesServlet(@Reference Pictures pictures) {
+    public PicturesServlet(@Reference Pictures pictures, @Reference Favourites favourites) {
         this.pictures = pictures;
+        this.favourites = favourites;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
             if (request.getPathInfo() == null) {
-                Json.answer(request, response, Page.of(pictures.list(), m -> m.result().id(), PAGE, request, response).stream().map(PicturesServlet::view).toList());
+                Set<String> marked = favourites.of(Owners.of(request));
+                List<Pictures.Made> page = Page.of(chosen(request, marked), m -> m.result().id(), PAGE, request, response);
+                Json.answer(request, response, page.stream().map(made -> view(made, marked)).toList());
             } else {
                 send(request, response);
             }
         });
     }
 
-    /** Into the trash: one picture, or those that {@code id} names. */
+    private List<Pictures.Made> chosen(HttpServletRequest request, Set<String> marked) {
+        PictureSearch search = PictureSearch.of(request.getParameter("search"));
+        boolean favourite = Boolean.parseBoolean(request.getParameter("favourite"));
+        return pictures.list().stream().filter(made -> (!favourite || marked.contains(made.result().id())) && search.finds(made)).toList();
+    }
+
+    /** {@code PUT ID/favourite} marks a picture for who asks. */
+    @Override
+    protected void doPut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Json.guarded(response, () -> mark(request, response, true));
+    }
+
+    private void mark(HttpServletRequest request, HttpServletResponse response, boolean favourite) throws IOException {
+        String path = String.valueOf(request.getPathInfo());
+        if (!path.endsWith(FAVOURITE)) {
+            throw new Problem(Problem.Kind.MISSING, "there is nothing to put at " + request.getRequestURI(), "PUT to /api/pictures/ID/favourite");
+        }
+        String id = path.substring(1, path.length() - FAVOURITE.length());
+        pictures.find(id).orElseThrow(() -> absent(id));
+        favourites.mark(Owners.of(request), id, favourite);
+        Json.answer(response, 200, Map.of("id", id, "favourite", favourite));
+    }
+
+    /** Into the trash: one picture, or those that {@code id} names. {@code ID/favourite} is a mark alone. */
     @Override
     protected void doDelete(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
+            if (String.valueOf(request.getPathInfo()).endsWith(FAVOURITE)) {
+                mark(request, response, false);
+                return;
+            }
             String[] named = request.getPathInfo() != null ? new String[] {request.getPathInfo().substring(1)} : request.getParameterValues("id");
             if (named == null) {
                 throw Problem.invalid("no picture is named", "give ?id=");
@@ -79,10 +112,11 @@ public final class PicturesServlet extends HttpServlet {
         });
     }
 
-    private static Map<String, Object> view(Pictures.Made made) {
+    private static Map<String, Object> view(Pictures.Made made, Set<String> marked) {
         var view = new LinkedHashMap<>(Views.picture(made.result()));
         view.put("job", made.job().id());
         view.put("owner", made.job().owner());
+        view.put("favourite", marked.contains(made.result().id()));
         made.job().ended().ifPresent(at -> view.put("made", at.toString()));
         view.put("request", RequestMap.of(made.job().request()));
         return view;

@@ -49,7 +49,7 @@ public final class QueueServlet extends HttpServlet {
             if (flow == null) {
                 throw absent(request);
             }
-            Owners.checkAdministers(request);
+            Owners.checkAdministers(request, "change the queue");
             jobs.flow(flow);
             Json.answer(response, 200, view());
         });

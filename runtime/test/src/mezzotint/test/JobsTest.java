@@ -165,6 +165,36 @@ class JobsTest {
         assertEquals(404, send("POST", url + "/restore", null).statusCode(), "it is not in the trash any more");
     }
 
+    @Test
+    void pictures_are_found_by_words_settings_and_marks() throws Exception {
+        var asked = picture(77041);
+        asked.put("prompt", "a Heron by the lake");
+        String id = picture(done(Api.submit(asked))).get("id").getAsString();
+        for (String search : List.of("heron", "LAKE%20heron", "seed:77041", "steps:3%20heron", "sampler:eulera%20heron", "model:tiny%20heron")) {
+            assertTrue(ids(Api.get("/api/pictures?search=" + search).json()).contains(id), search);
+        }
+        for (String search : List.of("heron%20mountain", "steps:30%20heron", "seed:7704")) {
+            assertFalse(ids(Api.get("/api/pictures?search=" + search).json()).contains(id), search);
+        }
+        assertFalse(ids(Api.get("/api/pictures?favourite=true").json()).contains(id));
+        assertEquals(200, send("PUT", "/api/pictures/" + id + "/favourite", null).statusCode());
+        assertTrue(ids(Api.get("/api/pictures?favourite=true&search=heron").json()).contains(id));
+        assertEquals(200, send("DELETE", "/api/pictures/" + id + "/favourite", null).statusCode());
+        assertFalse(ids(Api.get("/api/pictures?favourite=true").json()).contains(id));
+        assertTrue(ids(Api.get("/api/pictures?search=heron").json()).contains(id), "only the mark is gone");
+        assertEquals(404, send("PUT", "/api/pictures/none/favourite", null).statusCode());
+    }
+
+    @Test
+    void the_log_is_read_over_http() {
+        org.slf4j.LoggerFactory.getLogger("a.test").warn("a heron flew by");
+        String warnings = Api.get("/api/log?level=warn&lines=50").json().toString();
+        assertTrue(warnings.contains("a heron flew by"), warnings);
+        assertFalse(warnings.contains("\"INFO\""), warnings);
+        assertEquals(400, Api.get("/api/log?level=loud").status());
+        assertEquals(400, Api.get("/api/log?lines=0").status());
+    }
+
     private static List<String> ids(JsonElement list) {
         return StreamSupport.stream(list.getAsJsonArray().spliterator(), false).map(each -> each.getAsJsonObject().get("id").getAsString()).toList();
     }

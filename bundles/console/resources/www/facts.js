@@ -1,0 +1,45 @@
+// What a picture was made with, as buttons: each sets one fact again.
+import { h } from './dom.js';
+
+/** Fields that are not called as their hook is. */
+const HOOK = { noise: 'noisesource', parser: 'promptparser', encoder: 'textencoder' };
+
+export const idOf = value => value?.id ?? value;
+export const given = value => value !== undefined && value !== null && value !== '';
+export const hooksOf = (lists, name) => lists?.hooks?.[HOOK[name] ?? name] ?? [];
+
+/** The plugin that a field's value names, by id, label or alias, as the workbench takes it. */
+export function find(lists, name, value) {
+  const wanted = String(idOf(value) ?? '').toLowerCase(), hooks = hooksOf(lists, name);
+  const called = text => String(text ?? '').toLowerCase() === wanted;
+  return hooks.find(hook => called(hook.id)) ?? hooks.find(hook => called(hook.label)) ?? hooks.find(hook => hook.aliases?.some(called));
+}
+
+/** Name, value in words, and what to set so that it holds again, for each fact of a picture {request, seed, width, height}. */
+export function factsOf(picture, lists) {
+  const r = picture.request ?? {}, label = name => find(lists, name, r[name])?.label ?? idOf(r[name]);
+  const model = lists?.models?.find(one => one.name === r.model), seed = picture.seed ?? r.seed, { width = r.width, height = r.height } = picture;
+  return [
+    ['prompt', r.prompt, { prompt: r.prompt }], ['negative', r.negative, { negative: r.negative }], ['seed', seed, { seed }],
+    ['steps', r.steps, { steps: r.steps }],
+    ['sampler', [label('sampler'), label('schedule')].filter(Boolean).join(' '), { sampler: r.sampler, schedule: r.schedule }],
+    ['cfg', r.cfg, { cfg: r.cfg }], ['model', model?.label ?? r.model, { model: r.model }],
+    ['size', width && height && `${width} × ${height}`, { width, height }],
+  ].filter(([, value]) => given(value));
+}
+
+/** The facts as chips; what one sets is said. */
+export function chips(picture, lists, studio) {
+  const t = studio.words;
+  return factsOf(picture, lists).map(([name, value, changes]) => h('button.chip', {
+    type: 'button', 'data-fact': name, title: t('fact.use', { name: t('fact.' + name) }),
+    onclick: () => { studio.draft.set(changes); studio.say(t('fact.used', { name: t('fact.' + name) })); },
+  }, t('fact.' + name) + ' ', h('b', {}, String(value))));
+}
+
+/** Sets all that a picture was made with, and shows the panel that makes. */
+export function recall(picture, studio) {
+  const { request = {}, seed = request.seed, width = request.width, height = request.height } = picture;
+  studio.recall({ ...request, seed, width, height });
+  studio.say(studio.words('fact.usedAll'));
+}

@@ -1,0 +1,240 @@
+// The gallery: a wall of what was made, a picture looked at closely, two compared.
+import { fill, h, problemCard, style, typing } from '/dom.js';
+import { recall } from '/facts.js';
+import { number } from '/words.js';
+import { look } from './look.js';
+import { compare } from './compare.js';
+
+const PART = 60;
+let stops = [];
+
+export async function mount(element, studio) {
+  const t = await studio.text('/panels/gallery/');
+  await style(element, '/panels/gallery/gallery.css');
+  const parts = frame(t);
+  element.append(parts.root);
+  const panel = gallery(parts, studio, t);
+  stops = panel.listen();
+  await panel.begin();
+}
+
+export function unmount(element) {
+  for (const stop of stops) stop();
+  stops = [];
+  element.replaceChildren();
+}
+
+function frame(t) {
+  const p = {};
+  p.search = h('input', { type: 'search', placeholder: t('search'), 'aria-label': t('search'), title: t('search.hint'), autocomplete: 'off', spellcheck: 'false' });
+  p.marked = h('button.chip', { type: 'button', 'aria-pressed': 'false' }, t('favourites'));
+  p.compare = h('button.chip', { type: 'button', 'aria-pressed': 'false', title: t('compare.hint') }, t('compare'));
+  p.count = h('span.dim.end.tabular', { role: 'status' });
+  p.note = h('div.note');
+  p.wall = h('div.wall', { role: 'list', 'aria-label': t('wall') });
+  p.more = h('div.more');
+  p.head = h('header', {}, h('h1', {}, t('title')), p.search, p.marked, p.compare, p.count);
+  p.stage = h('div.stage', { hidden: true });
+  p.over = h('div.over', {}, p.head, p.note, p.wall, p.more);
+  p.root = h('div.gallery', {}, p.over, p.stage);
+  return p;
+}
+
+function gallery(parts, studio, t) {
+  const memory = studio.memory('gallery'), picking = [];
+  let pictures = [], total = 0, loading = 0, open = null, asked = 0, compared = null, deleted = null, left = null, lists = {}, view;
+  const filter = () => new URLSearchParams({ ...memory.get().search && { search: memory.get().search }, ...memory.get().favourites && { favourite: 'true' } });
+  const at = id => pictures.findIndex(one => one.id === id), shown = () => pictures[at(open)];
+
+  async function load(limit, before) {
+    const query = filter(), mine = ++asked;
+    query.set('limit', Math.min(limit, 1000));
+    if (before) query.set('before', before);
+    loading++;
+    try {
+      const page = await studio.page('/api/pictures?' + query);
+      if (mine !== asked) return; // another search was asked for meanwhile
+      pictures = before ? [...pictures, ...page.items.filter(one => at(one.id) < 0)] : page.items;
+      total = page.total;
+      parts.note.replaceChildren();
+      draw();
+    } catch (error) {
+      if (mine === asked) parts.note.replaceChildren(problemCard(error, h('button.ghost', { type: 'button', onclick: refresh }, t('again'))));
+    } finally { loading--; }
+  }
+
+  const refresh = () => load(Math.max(PART, pictures.length));
+  const refreshQuietly = () => { refresh(); };
+
+  async function begin() {
+    const skeleton = setTimeout(() => parts.wall.classList.add('loading'), 200);
+    parts.search.value = memory.get().search ?? '';
+    const hooks = Promise.all([studio.get('/api/models'), studio.get('/api/hooks')]).then(([models, hooks]) => { lists = { models, hooks }; }, () => { /* ids instead of labels */ });
+    await Promise.all([load(PART), hooks]);
+    clearTimeout(skeleton);
+    parts.wall.classList.remove('loading');
+    left = memory.get().open; // now that facts have their labels
+    draw();
+  }
+
+  function tile(picture) {
+    const text = picture.request?.prompt || t('untitled');
+    return h('div.tile', { role: 'listitem' },
+      h('button.see', { type: 'button', 'data-id': picture.id, title: text, onclick: () => pick(picture.id) },
+        h('img', { src: `/api/pictures/${picture.id}?size=256`, alt: '', loading: 'lazy', decoding: 'async', width: 256, height: 256 }), h('span', {}, text)),
+      h('button.heart', { type: 'button', 'aria-label': t('favourite'), 'aria-pressed': String(picture.favourite), onclick: () => mark(picture) }, picture.favourite ? '★' : '☆'));
+  }
+
+  function draw() {
+    const { search, favourites } = memory.get();
+    parts.marked.setAttribute('aria-pressed', String(!!favourites));
+    parts.compare.setAttribute('aria-pressed', String(picking.length > 0 || parts.wall.classList.contains('picking')));
+    fill(parts.wall, pictures.map(one => one.id + one.favourite).join(), () => pictures.map(tile));
+    for (const button of parts.wall.querySelectorAll('.see')) button.classList.toggle('picked', picking.includes(button.dataset.id));
+    parts.count.textContent = t(search || favourites ? 'found' : 'count', { count: number(pictures.length), total: number(total) });
+    fill(parts.more, [pictures.length, total, search, favourites].join(), () => pictures.length ? [] : [h('p.none', {}, t(search || favourites ? 'none.found' : 'none'))]);
+    if (open && !shown()) close(); else if (open) view?.update(shown());
+    if (at(left) < 0) return;
+    const again = left;
+    left = null;
+    show(again);
+  }
+
+  /** Opens a picture, or takes it as one of two. */
+  function pick(id) {
+    if (!parts.wall.classList.contains('picking')) return show(id);
+    const place = picking.indexOf(id);
+    if (place >= 0) picking.splice(place, 1); else picking.push(id);
+    if (picking.length < 2) { studio.say(t('pick.second')); return draw(); }
+    const two = picking.map(one => pictures[at(one)]);
+    pickTwo(false);
+    compareTwo(two);
+  }
+
+  function pickTwo(on, first) {
+    picking.length = 0;
+    if (on && first) picking.push(first);
+    parts.wall.classList.toggle('picking', on);
+    if (on) studio.say(t(first ? 'pick.second' : 'pick.first'));
+    draw();
+  }
+
+  function leave() {
+    view?.close();
+    view = compared = null;
+    parts.stage.replaceChildren();
+  }
+
+  function stage(on) {
+    parts.stage.hidden = !on;
+    parts.over.hidden = on;
+  }
+
+  function show(id) {
+    left = null;
+    if (view && open && !compared) { open = id; memory.set({ open }); view.show(shown()); return; }
+    leave();
+    open = id;
+    memory.set({ open });
+    stage(true);
+    view = look(parts.stage, studio, t, lists, { close, mark, discard, walk, use, compare: () => { const first = open; close(); pickTwo(true, first); } });
+    view.show(shown());
+  }
+
+  function compareTwo(two) {
+    leave();
+    compared = two;
+    stage(true);
+    view = compare(parts.stage, two, studio, t, lists, close);
+  }
+
+  function close() {
+    if (!view) { if (parts.wall.classList.contains('picking')) pickTwo(false); return; }
+    const last = open;
+    leave();
+    open = null;
+    memory.set({ open: undefined });
+    stage(false);
+    const button = parts.wall.querySelector(`[data-id="${last}"]`);
+    button?.focus({ preventScroll: true });
+    button?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** The next or the one before: on the wall, the focus goes there. */
+  async function walk(by) {
+    if (compared) return;
+    const focused = document.activeElement?.dataset?.id, place = at(open ?? focused) + by;
+    if (place >= pictures.length - 5 && pictures.length < total && !loading) await load(PART, pictures.at(-1).id);
+    const next = pictures[Math.max(0, Math.min(place, pictures.length - 1))];
+    if (!next) return;
+    if (open) return show(next.id);
+    const button = parts.wall.querySelector(`[data-id="${next.id}"]`);
+    button?.focus();
+    button?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** What the keys mean: the open picture, or the one that has the focus. */
+  const meant = () => shown() ?? pictures[at(document.activeElement?.closest('.tile')?.querySelector('.see').dataset.id)];
+  const use = () => { const picture = meant(); if (picture) recall(picture, studio); };
+
+  async function mark(picture = meant()) {
+    if (!picture) return;
+    const favourite = !picture.favourite, set = on => { pictures = pictures.map(one => one.id === picture.id ? { ...one, favourite: on } : one); draw(); };
+    set(favourite);
+    try {
+      await (favourite ? studio.put : studio.remove)(`/api/pictures/${picture.id}/favourite`);
+      studio.announce({ type: 'pictures' });
+    } catch (error) { set(!favourite); trouble(error); }
+  }
+
+  async function discard(picture = meant()) {
+    if (!picture) return;
+    try {
+      await studio.remove('/api/pictures/' + picture.id);
+    } catch (error) { return trouble(error); }
+    deleted = picture;
+    const place = at(picture.id);
+    pictures = pictures.filter(one => one.id !== picture.id);
+    total--;
+    const next = pictures[Math.min(place, pictures.length - 1)];
+    if (open === picture.id && next) show(next.id);
+    draw();
+    studio.announce({ type: 'pictures' });
+    studio.say(t('deleted'), { label: t('undo') + ' (U)', run: undo });
+  }
+
+  async function undo() {
+    if (!deleted) return;
+    const { id } = deleted;
+    deleted = null;
+    try { await studio.post(`/api/pictures/${id}/restore`); } catch (error) { return trouble(error); }
+    studio.announce({ type: 'pictures' });
+    studio.say(t('restored'));
+  }
+
+  function trouble(error) { studio.say([error.title, error.detail, error.advice].filter(Boolean).join('. ')); }
+
+  function listen() {
+    let timer;
+    parts.search.oninput = () => {
+      memory.set({ search: parts.search.value.trim() || undefined });
+      clearTimeout(timer);
+      timer = setTimeout(() => load(PART), 200);
+    };
+    parts.marked.onclick = () => { memory.set({ favourites: !memory.get().favourites || undefined }); load(PART); };
+    parts.compare.onclick = () => pickTwo(!parts.wall.classList.contains('picking'));
+    const scrolled = new IntersectionObserver(seen => {
+      if (seen.some(one => one.isIntersecting) && pictures.length < total && !loading) load(PART, pictures.at(-1).id);
+    }, { rootMargin: '600px' });
+    scrolled.observe(parts.more);
+    const keys = [['next', 'J', () => walk(1)], ['previous', 'K', () => walk(-1)], ['use', 'R', use], ['favourite', 'F', () => mark()], ['delete', 'Delete', () => { if (!typing()) discard(); }],
+      ['undo', 'U', undo], ['compare', 'C', () => { if (compared) return; const first = open; close(); pickTwo(true, first ?? undefined); }], ['back', 'Esc', close],
+      ['zoomIn', '+', () => view?.zoom?.(1.25)], ['zoomOut', '-', () => view?.zoom?.(0.8)], ['fit', '0', () => view?.fit?.()], ['find', '/', () => parts.search.focus()]];
+    return [() => scrolled.disconnect(), () => clearTimeout(timer), leave,
+      studio.subscribe('job', ({ job }) => { if (job?.state === 'done') refreshQuietly(); }), studio.subscribe('pictures', refreshQuietly),
+      studio.subscribe('connection', ({ online }) => { if (online) refreshQuietly(); }),
+      ...keys.map(([key, pressed, run]) => studio.command({ label: t(key), keys: pressed, run }))];
+  }
+
+  return { begin, listen };
+}

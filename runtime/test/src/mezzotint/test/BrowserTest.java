@@ -1,0 +1,101 @@
+package mezzotint.test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console in a real browser, with a workbench of its own for each test; what drives the browser is installed below target. */
+class BrowserTest {
+
+    private static final Path SCRIPTS = Path.of("../../bundles/console/test/browser");
+    private static final Path FOLDER = Path.of("target/browser").toAbsolutePath();
+    private static final long MINUTES = 5;
+
+    @TempDir
+    Path home;
+    private OtherWorkbench workbench;
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        for (String[] needed : new String[][] {{"node", "--version"}, {"npm", "--version"}, {chromium(), "--version"}}) {
+            assumeTrue(isThere(needed), needed[0] + " is not on this machine");
+        }
+        Files.createDirectories(FOLDER);
+        try (var scripts = Files.list(SCRIPTS)) {
+            for (Path script : scripts.filter(Files::isRegularFile).toList()) {
+                Files.copy(script, FOLDER.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        if (!Files.exists(FOLDER.resolve("node_modules/playwright-core"))) {
+            run("npm", "install", "--silent", "--no-audit", "--no-fund");
+        }
+        workbench = OtherWorkbench.start(home.resolve("home"));
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (workbench != null) {
+            workbench.close();
+        }
+    }
+
+    @Test
+    void make() throws Exception {
+        assertTrue(run("node", "console.js").contains("console: all passed"));
+    }
+
+    @Test
+    void the_other_panels() throws Exception {
+        assertTrue(run("node", "panels.js").contains("panels: all passed"));
+    }
+
+    private static String chromium() {
+        return System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
+    }
+
+    private static boolean isThere(String... command) {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getInputStream().readAllBytes();
+            return process.waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What the command said; it must not take long and end well. */
+    private String run(String... command) throws Exception {
+        Path said = Files.createTempFile(home, "said", ".txt");
+        var builder = new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true).redirectOutput(said.toFile());
+        if (workbench != null) {
+            builder.environment().put("MEZZOTINT_URL", workbench.address().toString());
+        }
+        Process process = builder.start();
+        boolean over = process.waitFor(MINUTES, TimeUnit.MINUTES);
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        String text = Files.readString(said);
+        assertTrue(over, List.of(command) + " takes too long:\n" + text);
+        assertEquals(0, process.exitValue(), List.of(command) + ":\n" + text);
+        text.lines().filter(line -> line.contains(" KB of script")).forEach(System.out::println);
+        return text;
+    }
+}
