@@ -19,23 +19,12 @@ export function login() {
   location.assign('/login/index.html?to=' + encodeURIComponent(location.pathname + location.search) + location.hash);
 }
 
-<<<<<<< HEAD
-/** A file is sent as it is, anything else as JSON. */
+/** What the workbench answers, with the answer itself for its headers. A file or a text is sent as it is, anything else as JSON. */
 async function ask(method, path, body, headers = {}) {
-  const raw = body === undefined || body instanceof Blob;
+  const raw = body === undefined || body instanceof Blob || typeof body === 'string';
   let response;
   try {
     response = await fetch(path, { method, headers: raw ? headers : { 'Content-Type': 'application/json', ...headers }, body: raw ? body : JSON.stringify(body) });
-=======
-/** What the workbench answers, with the answer itself for its headers. */
-async function ask(method, path, body, type = 'application/json') {
-  let response;
-  try {
-    response = await fetch(path, {
-      method, headers: body === undefined ? {} : { 'Content-Type': type },
-      body: type === 'application/json' && body !== undefined ? JSON.stringify(body) : body,
-    });
->>>>>>> panels
   } catch {
     throw new Problem({ status: 0, title: words('away.title'), detail: words('away.detail'), advice: words('away.advice') });
   }
@@ -55,19 +44,13 @@ const answer = (...asked) => ask(...asked).then(({ json }) => json);
 
 export const studio = {
   draft,
-<<<<<<< HEAD
-  get: path => ask('GET', path),
-  post: (path, body, headers) => ask('POST', path, body, headers),
-  put: (path, body) => ask('PUT', path, body),
-  remove: path => ask('DELETE', path),
-=======
   get: path => answer('GET', path),
-  post: (path, body) => answer('POST', path, body),
+  post: (path, body, headers) => answer('POST', path, body, headers),
   put: (path, body) => answer('PUT', path, body),
   patch: (path, body) => answer('PATCH', path, body),
   remove: path => answer('DELETE', path),
   /** Posts what is not JSON: a file, a text. */
-  send: (path, body, type) => answer('POST', path, body, type),
+  send: (path, body, type) => answer('POST', path, body, { 'Content-Type': type }),
 
   /** A part of a long list: {items, total}. */
   async page(path) {
@@ -75,7 +58,6 @@ export const studio = {
     return { items: json, total: Number(response.headers.get('X-Total-Count') ?? json.length) };
   },
 
->>>>>>> panels
   subscribe: events.subscribe,
   announce: events.announce,
   online: () => events.online !== false,
@@ -121,7 +103,6 @@ export const studio = {
   },
   commands: () => [...commands.values()],
 
-<<<<<<< HEAD
   /** Says a sentence that goes away by itself, later if {label, run} can still be chosen; not while it is pointed at or has the focus. */
   say(sentence, action) {
     const toast = h('div.toast', {}, sentence, action && h('button.quiet', { type: 'button', onclick: () => { toast.remove(); action.run(); } }, action.label));
@@ -130,15 +111,6 @@ export const studio = {
     all.append(toast);
     while (all.children.length > 3) all.firstChild.remove();
     setTimeout(leave, action ? 12_000 : 6000);
-=======
-  /** Says a sentence that goes away by itself; an action {label, run} beside it, as undo, gives it more time. */
-  say(sentence, action) {
-    const toast = h('div.toast', {}, sentence, action && h('button.quiet', { type: 'button', onclick: () => { toast.remove(); action.run(); } }, action.label));
-    const toasts = document.querySelector('.toasts');
-    toasts.append(toast);
-    while (toasts.children.length > 3) toasts.firstChild.remove();
-    setTimeout(() => toast.remove(), action ? 15_000 : 6000);
->>>>>>> panels
   },
 };
 

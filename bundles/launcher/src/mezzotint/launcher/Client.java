@@ -82,7 +82,7 @@ final class Client {
 
     /** What it takes to make a picture again. */
     JsonObject recreation(byte[] png) throws IOException {
-        return JsonParser.parseString(new String(send("POST", "/api/recreate", "image/png", png), StandardCharsets.UTF_8)).getAsJsonObject();
+        return object(send("POST", "/api/recreate", png, "image/png", Map.of()));
     }
 
     byte[] send(String method, String path, JsonObject body) throws IOException {
