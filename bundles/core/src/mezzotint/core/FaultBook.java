@@ -137,9 +137,11 @@ public final class FaultBook implements Faults {
         }
     }
 
-    /** @param bundles those that had a part in the run */
+    /** @param bundles those that had a part in a picture; empty if none was made: then only faults are noted */
     synchronized void ended(Run run, Set<String> bundles) {
-        clock.add(run.spent());
+        if (!bundles.isEmpty()) {
+            clock.add(run.spent());
+        }
         if (run.trial()) {
             return;
         }

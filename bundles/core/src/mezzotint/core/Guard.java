@@ -79,7 +79,7 @@ final class Guard implements InvocationHandler {
             return checked(run, method, args, call(run, method, args));
         } finally {
             if (outside) {
-                book.ended(run, Set.of(suspect.bundle()));
+                book.ended(run, args == null ? Set.of() : Set.of(suspect.bundle())); // a question without arguments is no work
             }
         }
     }

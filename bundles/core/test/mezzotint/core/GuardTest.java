@@ -129,6 +129,8 @@ class GuardTest {
             return x;
         })));
         book.ended(run, Set.of());
+        assertEquals(List.of(), book.times(), "no picture was made of it");
+        book.ended(run, Set.of("mezzotint.some"));
         HookTime time = book.times().get(0);
         assertEquals(1, time.calls());
         assertTrue(time.seconds() > 0 && time.seconds() < 0.3, "of half a second that its denoiser takes it is charged " + time.seconds());
