@@ -38,7 +38,7 @@ function make(element, studio, t) {
   const look = remembered();
   const search = h('input', { type: 'search', 'aria-label': t('search'), placeholder: t('search'), value: look.search, autocomplete: 'off', spellcheck: 'false' });
   const tabs = h('div.tabs', { role: 'group', 'aria-label': t('views') }), chips = h('div.chips', { role: 'group', 'aria-label': t('filters') });
-  const main = h('section.list', { 'aria-label': t('title') }), aside = h('aside.side', { 'aria-label': t('aside') });
+  const main = h('section.list', { 'aria-label': t('title') }), aside = h('aside.side', { 'aria-label': t('side') });
   const live = h('div.unseen', { 'aria-live': 'polite' });
   element.append(h('div.plugins', {}, h('header', {}, h('h1', {}, t('title')), search, chips, tabs), main, aside, live));
 

@@ -3,7 +3,10 @@ package mezzotint.soak;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -17,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 
 /**
  * Kills a workbench at random moments: while it starts, while jobs are handed in, while pictures are made, while they are saved. Every job
@@ -171,9 +175,17 @@ public final class Kills {
     private static List<String> digests(OtherProcess workbench, JsonObject job) throws IOException, InterruptedException {
         var digests = new ArrayList<String>();
         for (JsonElement picture : job.getAsJsonArray("pictures")) {
-            digests.add(sha256(workbench.bytes(picture.getAsJsonObject().get("url").getAsString())));
+            digests.add(sha256(pixels(workbench.bytes(picture.getAsJsonObject().get("url").getAsString()))));
         }
         return digests;
+    }
+
+    /** Without what the file says of how it was made. */
+    private static byte[] pixels(byte[] png) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        ByteBuffer pixels = ByteBuffer.allocate(4 * image.getWidth() * image.getHeight());
+        pixels.asIntBuffer().put(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()));
+        return pixels.array();
     }
 
     private static String sha256(byte[] bytes) {
