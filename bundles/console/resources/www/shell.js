@@ -47,12 +47,12 @@ function mark() {
 }
 
 async function refreshPanels() {
-  const before = panels;
-  panels = (await studio.get('/api/panels') ?? []).filter(panel => panel.id && panel.module)
+  const offered = (await studio.get('/api/panels') ?? []).filter(panel => panel.id && panel.module)
     .map(panel => ({ ...panel, label: panel.label || panel.id, order: panel.order ?? 500 })).sort((a, b) => a.order - b.order);
+  const translated = await Promise.all(offered.map(translate)), before = panels;
+  panels = translated;
   rail.replaceChildren(...panels.map(panel => h('a', { href: '#' + panel.id, 'data-id': panel.id, class: panel.order >= 900 ? 'last' : null }, icon(panel.icon), panel.label)));
   mark();
-  translate().catch(() => { /* they stay English */ });
   if (before.length) {
     for (const panel of panels) if (!before.some(p => p.id === panel.id)) studio.say(t('panel.new', panel));
     for (const panel of before) if (!panels.some(p => p.id === panel.id)) studio.say(t('panel.gone', panel));
@@ -60,14 +60,12 @@ async function refreshPanels() {
   await open(chosen());
 }
 
-/** A panel's label in the page's language is with its words. */
-async function translate() {
-  if (document.documentElement.lang === 'en') return;
-  const drawn = panels, labels = await Promise.all(drawn.map(panel => studio.text(new URL('.', new URL(panel.module, location.href)).pathname).then(words => words('label'))));
-  if (drawn !== panels) return;
-  drawn.forEach((panel, i) => { if (labels[i] !== 'label') panel.label = labels[i]; });
-  for (const link of rail.children) link.lastChild.textContent = panels.find(panel => panel.id === link.dataset.id).label;
-  if (current?.panel.id) document.title = current.panel.label + ' · Mezzotint';
+/** A panel's label in the page's language is with its words; without them it stays English. */
+async function translate(panel) {
+  if (document.documentElement.lang === 'en') return panel;
+  const words = await studio.text(new URL('.', new URL(panel.module, location.href)).pathname).catch(() => String);
+  const label = words('label');
+  return label === 'label' ? panel : { ...panel, label };
 }
 
 /** The key after G that opens each panel: the first letter of its label that no panel before it has. */
