@@ -57,7 +57,7 @@ class FaultyStartTest {
         install(ENDS, WELL);
         for (String order : List.of("halt", "exit")) {
             order(ENDS, order);
-            Process process = OtherWorkbench.launch(home, "--port", "0");
+            Process process = CommandLine.launch(home, "--port", "0");
             assertTrue(process.waitFor(60, TimeUnit.SECONDS));
             assertEquals(3, process.exitValue(), "it ended the process");
             try (var workbench = OtherWorkbench.start(home)) {

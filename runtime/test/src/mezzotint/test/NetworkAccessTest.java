@@ -28,16 +28,16 @@ class NetworkAccessTest {
 
     @Test
     void other_machines_are_let_in_only_once_there_is_a_password() throws Exception {
-        Other.End refused = Other.run(home, "", "--port", "0", "--listen", "0.0.0.0");
+        CommandLine.End refused = CommandLine.run(home, "--port", "0", "--listen", "0.0.0.0");
         assertEquals(2, refused.status());
-        assertTrue(refused.err().startsWith("mezzotint: other machines could use the workbench at 0.0.0.0 and no password is set"), refused.err());
-        assertEquals(0, Other.run(home, "correct horse", "user", "add", "anna").status());
-        try (Other workbench = Other.start(home, "--listen", "0.0.0.0", "--cors-allow-origins", "https://friend.example")) {
+        assertTrue(refused.error().startsWith("mezzotint: other machines could use the workbench at 0.0.0.0 and no password is set"), refused.error());
+        assertEquals(0, CommandLine.fed(home, "correct horse", "user", "add", "anna").status());
+        try (OtherWorkbench workbench = OtherWorkbench.start(home, "--listen", "0.0.0.0", "--cors-allow-origins", "https://friend.example")) {
             URI address = workbench.address();
-            assertTrue(Other.raw(address, request("GET", "/api/jobs", "")).startsWith("HTTP/1.1 401 "));
-            String preflight = Other.raw(address, request("OPTIONS", "/api/jobs", "Origin: https://friend.example\r\nAccess-Control-Request-Method: POST\r\n"));
+            assertTrue(RawHttp.send(address, request("GET", "/api/jobs", "")).startsWith("HTTP/1.1 401 "));
+            String preflight = RawHttp.send(address, request("OPTIONS", "/api/jobs", "Origin: https://friend.example\r\nAccess-Control-Request-Method: POST\r\n"));
             assertTrue(preflight.startsWith("HTTP/1.1 204 ") && preflight.contains("Access-Control-Allow-Origin: https://friend.example\r\n"), preflight);
-            String stranger = Other.raw(address, request("OPTIONS", "/api/jobs", "Origin: https://evil.example\r\nAccess-Control-Request-Method: POST\r\n"));
+            String stranger = RawHttp.send(address, request("OPTIONS", "/api/jobs", "Origin: https://evil.example\r\nAccess-Control-Request-Method: POST\r\n"));
             assertTrue(stranger.startsWith("HTTP/1.1 403 ") && !stranger.contains("Access-Control-Allow-Origin"), stranger);
         }
     }
@@ -49,15 +49,15 @@ class NetworkAccessTest {
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg", "EC", "-alias", "mezzotint",
                 "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", "changeit").start();
         assertEquals(0, keytool.waitFor());
-        Other.run(home, "correct horse", "user", "add", "anna");
+        CommandLine.fed(home, "correct horse", "user", "add", "anna");
         Files.writeString(home.resolve("conf/framework.properties"), "org.apache.felix.https.enable=true\norg.osgi.service.http.port.secure=" + port
                 + "\norg.apache.felix.https.keystore=${home}/key.p12\norg.apache.felix.https.keystore.password=changeit\norg.apache.felix.https.keystore.key.password=changeit\n");
-        try (Other workbench = Other.start(home)) {
+        try (OtherWorkbench workbench = OtherWorkbench.start(home)) {
             HttpResponse<String> login = HttpClient.newBuilder().sslContext(trusting(store)).build().send(HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/api/login"))
                     .POST(BodyPublishers.ofString("{\"name\": \"anna\", \"password\": \"correct horse\"}")).build(), BodyHandlers.ofString());
             assertEquals(200, login.statusCode(), login.body());
             assertTrue(login.headers().firstValue("Set-Cookie").orElseThrow().endsWith("; Secure"));
-            assertEquals(0, Other.run(home, "", "user", "list").status());
+            assertEquals(0, CommandLine.run(home, "user", "list").status());
         }
     }
 
