@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,28 @@ class NetworkAccessTest {
             assertTrue(login.headers().firstValue("Set-Cookie").orElseThrow().endsWith("; Secure"));
             assertEquals(0, CommandLine.run(home, "user", "list").status());
         }
+        assertOthersAreLedToTls(port);
+    }
+
+    /** Over an address of this machine that is not the loopback, we are another machine. */
+    private void assertOthersAreLedToTls(int port) throws Exception {
+        String own = otherAddress();
+        try (OtherWorkbench workbench = OtherWorkbench.start(home, "--listen", "0.0.0.0")) {
+            URI open = URI.create("http://" + own + ":" + workbench.address().getPort() + "/");
+            String host = "Host: " + own + "\r\nConnection: close\r\n";
+            String page = RawHttp.send(open, "GET /?x=1 HTTP/1.1\r\n" + host + "\r\n");
+            assertTrue(page.startsWith("HTTP/1.1 307 ") && page.contains("Location: https://" + own + ":" + port + "/?x=1\r\n"), page);
+            String login = "{\"name\": \"anna\", \"password\": \"correct horse\"}";
+            String told = RawHttp.send(open, "POST /api/login HTTP/1.1\r\n" + host + "Content-Length: " + login.length() + "\r\n\r\n" + login);
+            assertTrue(told.startsWith("HTTP/1.1 403 ") && told.contains("the connection is not encrypted"), told);
+            String basic = "Authorization: Basic " + Base64.getEncoder().encodeToString("anna:correct horse".getBytes()) + "\r\n";
+            assertTrue(RawHttp.send(open, "GET /api/jobs HTTP/1.1\r\n" + host + basic + "\r\n").startsWith("HTTP/1.1 403 "), "a password in the open is no use");
+        }
+    }
+
+    private static String otherAddress() throws SocketException {
+        return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses).filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress())
+                .map(InetAddress::getHostAddress).findFirst().orElseThrow(() -> new AssertionError("this test needs a network interface besides the loopback"));
     }
 
     private static SSLContext trusting(Path store) throws Exception {
