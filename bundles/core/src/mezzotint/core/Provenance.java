@@ -14,17 +14,21 @@ import mezzotint.manage.Installer;
 import mezzotint.manage.Origin;
 import mezzotint.manage.Profile;
 import mezzotint.manage.ProfileMap;
+import mezzotint.model.Models;
 import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
 import mezzotint.studio.Request;
 import mezzotint.studio.RequestMap;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.LoggerFactory;
 
 /**
- * What pictures carry to be made again: the request, the plugins in their bytes, the engine. It holds no time, since a sink knows a picture
+ * What pictures carry to be made again: the request, the model and the plugins in their bytes, the engine. It holds no time, since a sink knows a picture
  * again by its bytes, and no path of this machine.
  */
 @Component(service = Provenance.class)
@@ -33,6 +37,13 @@ public final class Provenance {
     static final String WORKBENCH = "1.0.0";
 
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    private final Models models;
+
+    @Activate
+    public Provenance(@Reference Models models) {
+        this.models = models;
+    }
 
     /** Knows the bytes of what is installed; pictures are made without it too. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -49,6 +60,7 @@ public final class Provenance {
         var all = new LinkedHashMap<String, Object>();
         all.put("request", asked);
         all.put("picture", 0);
+        all.put("model", model(request.model()));
         all.put("plugins", plugins(entries.stream().map(Plugins.Entry::bundle).collect(Collectors.toSet())));
         all.put("engine", Map.of("id", engine, "device", backend.devices().get(0).id()));
         all.put("workbench", WORKBENCH);
@@ -56,6 +68,17 @@ public final class Provenance {
             all.put("picture", i);
             return GSON.toJson(all);
         }).toList();
+    }
+
+    private Map<String, Object> model(String name) {
+        var model = new LinkedHashMap<String, Object>();
+        model.put("name", name);
+        try {
+            model.put("sha256", models.sha256(models.find(name)));
+        } catch (Problem e) {
+            LoggerFactory.getLogger(Provenance.class).warn("pictures do not tell the content of their model: {}", e.getMessage());
+        }
+        return model;
     }
 
     private List<Map<String, Object>> plugins(Set<String> bundles) {
