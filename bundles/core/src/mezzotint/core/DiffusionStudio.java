@@ -255,12 +255,12 @@ public final class DiffusionStudio implements Studio {
     }
 
     /** One by one, since a decoder takes many times the memory of its picture. */
-    private static List<Picture> decode(Request request, Tensor latent, long[] seeds, Program decoder, Crew crew, List<String> provenance) {
+    private static List<Picture> decode(Request request, Tensor latent, long[] seeds, Program decoder, Crew crew, Provenance.Told told) {
         var pictures = new ArrayList<Picture>();
         for (int i = 0; i < latent.size(0); i++) {
             Tensor one = latent.rows(i, i + 1);
             Image image = Image.of(decoder.run(Map.of("latent", one)).values().iterator().next());
-            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, seeds[i], i, crew::label), provenance.get(i)));
+            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, told.hash(), seeds[i], i, crew::label), told.pictures().get(i)));
         }
         return pictures;
     }

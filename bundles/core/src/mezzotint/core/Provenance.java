@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mezzotint.backend.Backend;
@@ -49,8 +50,16 @@ public final class Provenance {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Installer installer;
 
-    /** The provenance of a request's pictures as JSON objects, by the number of the picture. */
-    List<String> of(Request request, Crew crew, Backend<?> backend) {
+    /**
+     * What a request's pictures carry.
+     *
+     * @param hash SHA-256 of the model; empty if it cannot be read
+     * @param pictures JSON objects, by the number of the picture
+     */
+    record Told(String hash, List<String> pictures) {}
+
+    /** Reads the model for its hash if that has not been done yet. */
+    Told of(Request request, Crew crew, Backend<?> backend) {
         List<Plugins.Entry> entries = crew.entries();
         String engine = entries.stream().filter(e -> e.hook().equals("backend")).map(Plugins.Entry::id).findFirst().orElse("");
         Map<String, Object> asked = RequestMap.of(request);
@@ -60,25 +69,24 @@ public final class Provenance {
         var all = new LinkedHashMap<String, Object>();
         all.put("request", asked);
         all.put("picture", 0);
-        all.put("model", model(request.model()));
+        String hash = hash(request.model());
+        all.put("model", hash.isEmpty() ? Map.of("name", request.model()) : new TreeMap<>(Map.of("name", request.model(), "sha256", hash)));
         all.put("plugins", plugins(entries.stream().map(Plugins.Entry::bundle).collect(Collectors.toSet())));
         all.put("engine", Map.of("id", engine, "device", backend.devices().get(0).id()));
         all.put("workbench", WORKBENCH);
-        return IntStream.range(0, request.canvas().count()).mapToObj(i -> {
+        return new Told(hash, IntStream.range(0, request.canvas().count()).mapToObj(i -> {
             all.put("picture", i);
             return GSON.toJson(all);
-        }).toList();
+        }).toList());
     }
 
-    private Map<String, Object> model(String name) {
-        var model = new LinkedHashMap<String, Object>();
-        model.put("name", name);
+    private String hash(String model) {
         try {
-            model.put("sha256", models.sha256(models.find(name)));
+            return models.sha256(models.find(model));
         } catch (Problem e) {
             LoggerFactory.getLogger(Provenance.class).warn("pictures do not tell the content of their model: {}", e.getMessage());
+            return "";
         }
-        return model;
     }
 
     private List<Map<String, Object>> plugins(Set<String> bundles) {
