@@ -22,6 +22,7 @@ import mezzotint.studio.Jobs;
 import mezzotint.studio.Order;
 import mezzotint.studio.Request;
 import mezzotint.studio.Studio;
+import mezzotint.studio.Uploads;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,10 +48,12 @@ public final class GenerationServlet extends HttpServlet {
     private final transient Generations generations;
     private final transient Styles styles;
     private final transient Hashes hashes;
+    private final transient Uploads uploads;
 
     @Activate
     public GenerationServlet(@Reference Studio studio, @Reference Jobs jobs, @Reference Plugins plugins, @Reference Models models,
-            @Reference Options options, @Reference Generations generations, @Reference Styles styles, @Reference Hashes hashes) {
+            @Reference Options options, @Reference Generations generations, @Reference Styles styles, @Reference Hashes hashes,
+            @Reference Uploads uploads) {
         this.studio = studio;
         this.jobs = jobs;
         this.plugins = plugins;
@@ -59,6 +62,7 @@ public final class GenerationServlet extends HttpServlet {
         this.generations = generations;
         this.styles = styles;
         this.hashes = hashes;
+        this.uploads = uploads;
     }
 
     @Override
@@ -95,7 +99,7 @@ public final class GenerationServlet extends HttpServlet {
         draw(fields, "subseed");
         var translation = new Translation(fields, set, plugins, models);
         Map<String, Object> settings = translation.settings();
-        new Features(plugins).pass(fields, settings);
+        new Features(plugins, uploads).pass(fields, body, settings);
         List<Request> requests = requests(fields, settings);
         if (!fields.is("override_settings_restore_afterwards")) {
             options.set(fields.object("override_settings"));
