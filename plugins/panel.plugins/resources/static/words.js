@@ -33,7 +33,7 @@ function says(one, aside, change, t) {
     return t((change.state === 'waiting' ? 'doing.' : change.state + '.') + step.action);
   }
   if (aside) return t('aside.state');
-  return t(one.on ? 'on' : one.switchedOn ? 'idle' : 'off') + (one.restart ? ', ' + t('restart') : '');
+  return t(one.on ? 'on' : one.switchedOn ? 'idle' : 'off') + (one.note ? ', ' + one.note : one.restart ? ', ' + t('restart') : '');
 }
 
 /** Who a change waits for, as in: waits for the picture "a cat" of job 12ab, step 5 of 12. */

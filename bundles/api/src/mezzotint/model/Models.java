@@ -3,6 +3,7 @@ package mezzotint.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The model files of this workbench: what ships with it, and what is in the user's folders. */
@@ -46,4 +47,15 @@ public interface Models {
      * @throws mezzotint.plugin.Problem of kind {@code INVALID} if there is none, with those there are
      */
     Card find(String name);
+
+    /**
+     * SHA-256 of a model's content, in 64 lower-case hexadecimal digits: of its file, or of a list of a folder's files with theirs. The
+     * files are read if that has not been done since they last changed, which may take half a minute.
+     *
+     * @throws mezzotint.plugin.Problem of kind {@code INTERNAL} if they cannot be read
+     */
+    String sha256(Card card);
+
+    /** The same, if it is known already. */
+    Optional<String> knownSha256(Card card);
 }

@@ -261,12 +261,12 @@ public final class DiffusionStudio implements Studio {
     }
 
     /** One by one, since a decoder takes many times the memory of its picture. */
-    private static List<Picture> decode(Request request, Tensor latent, long[] seeds, Program decoder, Steering steering, List<String> provenance) {
+    private static List<Picture> decode(Request request, Tensor latent, long[] seeds, Program decoder, Steering steering, Provenance.Told told) {
         var pictures = new ArrayList<Picture>();
         for (int i = 0; i < latent.size(0); i++) {
             Tensor one = latent.rows(i, i + 1);
             Image image = steering.finished(Image.of(decoder.run(Map.of("latent", one)).values().iterator().next()));
-            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, seeds[i], i, steering.crew()::label), provenance.get(i)));
+            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, told.hash(), seeds[i], i, steering.crew()::label), told.pictures().get(i)));
         }
         return pictures;
     }

@@ -12,13 +12,17 @@ import mezzotint.studio.Request;
 /** A request as the text that AUTOMATIC1111 writes into pictures, for other programs to read. */
 final class Infotext {
 
+    /** Digits of a model's hash that A1111 writes. */
+    private static final int SHORT = 10;
+
     private Infotext() {}
 
     /**
+     * @param hash SHA-256 of the model; empty if it is not known
      * @param picture its number in the batch, from 0
      * @param labels the label of a plugin by its hook and id
      */
-    static String of(Request request, long seed, int picture, BiFunction<Class<?>, String, String> labels) {
+    static String of(Request request, String hash, long seed, int picture, BiFunction<Class<?>, String, String> labels) {
         Request.Walk walk = request.walk();
         var facts = new LinkedHashMap<String, Object>();
         facts.put("Steps", walk.steps());
@@ -29,6 +33,7 @@ final class Infotext {
         }
         facts.put("Seed", seed);
         facts.put("Size", request.canvas().width() + "x" + request.canvas().height());
+        facts.put("Model hash", hash.isEmpty() ? null : hash.substring(0, SHORT));
         facts.put("Model", request.model());
         facts.put("Denoising strength", request.image().params().get("strength"));
         facts.put("Clip skip", request.words().encoder().params().get("skip"));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mezzotint.backend.Backend;
@@ -14,17 +15,21 @@ import mezzotint.manage.Installer;
 import mezzotint.manage.Origin;
 import mezzotint.manage.Profile;
 import mezzotint.manage.ProfileMap;
+import mezzotint.model.Models;
 import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
 import mezzotint.studio.Request;
 import mezzotint.studio.RequestMap;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.LoggerFactory;
 
 /**
- * What pictures carry to be made again: the request, the plugins in their bytes, the engine. It holds no time, since a sink knows a picture
+ * What pictures carry to be made again: the request, the model and the plugins in their bytes, the engine. It holds no time, since a sink knows a picture
  * again by its bytes, and no path of this machine.
  */
 @Component(service = Provenance.class)
@@ -34,12 +39,27 @@ public final class Provenance {
 
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
+    private final Models models;
+
+    @Activate
+    public Provenance(@Reference Models models) {
+        this.models = models;
+    }
+
     /** Knows the bytes of what is installed; pictures are made without it too. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile Installer installer;
 
-    /** The provenance of a request's pictures as JSON objects, by the number of the picture. */
-    List<String> of(Request request, Crew crew, Backend<?> backend) {
+    /**
+     * What a request's pictures carry.
+     *
+     * @param hash SHA-256 of the model; empty if it cannot be read
+     * @param pictures JSON objects, by the number of the picture
+     */
+    record Told(String hash, List<String> pictures) {}
+
+    /** Reads the model for its hash if that has not been done yet. */
+    Told of(Request request, Crew crew, Backend<?> backend) {
         List<Plugins.Entry> entries = crew.entries();
         String engine = entries.stream().filter(e -> e.hook().equals("backend")).map(Plugins.Entry::id).findFirst().orElse("");
         Map<String, Object> asked = RequestMap.of(request);
@@ -49,13 +69,24 @@ public final class Provenance {
         var all = new LinkedHashMap<String, Object>();
         all.put("request", asked);
         all.put("picture", 0);
+        String hash = hash(request.model());
+        all.put("model", hash.isEmpty() ? Map.of("name", request.model()) : new TreeMap<>(Map.of("name", request.model(), "sha256", hash)));
         all.put("plugins", plugins(entries.stream().map(Plugins.Entry::bundle).collect(Collectors.toSet())));
         all.put("engine", Map.of("id", engine, "device", backend.devices().get(0).id()));
         all.put("workbench", WORKBENCH);
-        return IntStream.range(0, request.canvas().count()).mapToObj(i -> {
+        return new Told(hash, IntStream.range(0, request.canvas().count()).mapToObj(i -> {
             all.put("picture", i);
             return GSON.toJson(all);
-        }).toList();
+        }).toList());
+    }
+
+    private String hash(String model) {
+        try {
+            return models.sha256(models.find(model));
+        } catch (Problem e) {
+            LoggerFactory.getLogger(Provenance.class).warn("pictures do not tell the content of their model: {}", e.getMessage());
+            return "";
+        }
     }
 
     private List<Map<String, Object>> plugins(Set<String> bundles) {

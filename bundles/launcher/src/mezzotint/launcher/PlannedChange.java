@@ -67,14 +67,14 @@ final class PlannedChange {
         return end(change);
     }
 
-    private static int end(JsonObject change) {
+    private int end(JsonObject change) {
         if (change.has("problem")) {
             throw Client.refusal(change.getAsJsonObject("problem"));
         }
         if ("cancelled".equals(Client.text(change, "state"))) {
             throw new Refusal("the change was cancelled while it waited");
         }
-        System.out.println("Done.");
+        System.out.println(plan.get("restart").getAsBoolean() ? "It is done at the next start." : "Done.");
         return 0;
     }
 

@@ -48,7 +48,7 @@ final class Plugins {
             JsonObject one = each.getAsJsonObject();
             String update = Client.text(one, "update");
             rows.add(List.of(Client.text(one, "name"), Client.text(one, "version"), one.get("on").getAsBoolean() ? "on" : "off", Client.text(one, "label"),
-                    update == null ? "" : "update to " + update));
+                    Objects.requireNonNullElse(Client.text(one, "note"), update == null ? "" : "update to " + update)));
         }
         return print(rows, "no plugin is installed");
     }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the framework's cache in line with the jars of the distribution, by reference. The cache
- * stays the truth about what a user chose: a bundle is started once, when it is new. What was
+ * stays the truth about what a user chose: a plugin is started once, when it is new. What was
  * switched off stays off, what was uninstalled stays away.
  */
 final class Shipped {
@@ -128,6 +128,14 @@ final class Shipped {
             bundle.update();
             changed.add(bundle);
         }
+        if (bundle != null && !isChoice(bundle, folder) && !bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
+            start(bundle, folder);
+        }
+    }
+
+    /** Whether a user may do without a bundle: without a part of the workbench itself nothing would answer any more. */
+    private static boolean isChoice(Bundle bundle, String folder) {
+        return bundle.getState() == Bundle.UNINSTALLED || level(bundle, folder) > Workbench.BUNDLES;
     }
 
     /** The distribution is in another place now: what the user chose moves with it. */

@@ -65,6 +65,7 @@ final class Workbench implements AutoCloseable {
         var workbench = new Workbench(framework, lock);
         framework.init();
         workbench.log();
+        UsageCounts.clear(framework);
         var shipped = new Shipped(framework.getBundleContext(), settings.home().resolve("cache/felix"),
                 settings.home().resolve("conf/plugins.json"));
         Path dist = settings.dist();
@@ -171,7 +172,7 @@ final class Workbench implements AutoCloseable {
                 + "; use it, or set MEZZOTINT_HOME to another folder");
     }
 
-    private static Logger logger() {
+    static Logger logger() {
         return LoggerFactory.getLogger(Workbench.class);
     }
 }

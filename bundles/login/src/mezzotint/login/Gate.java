@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import mezzotint.access.Role;
 import org.osgi.framework.BundleContext;
@@ -29,9 +30,12 @@ import org.osgi.service.servlet.whiteboard.Preprocessor;
 @Designate(ocd = Access.class)
 public final class Gate implements Preprocessor {
 
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+
     private final Logins logins;
     private final Origins origins;
     private final String securePort;
+    private final Bodies bodies = new Bodies();
     private volatile Access access;
     private volatile Buckets buckets;
 
@@ -60,10 +64,14 @@ public final class Gate implements Preprocessor {
     public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain) throws IOException, ServletException {
         var request = (HttpServletRequest) in;
         var response = (HttpServletResponse) out;
-        var admitted = new AtomicReference<HttpServletRequest>();
+        var admitted = new AtomicReference<IdentifiedRequest>();
         Answers.guarded(response, () -> admitted.set(admitted(request, response)));
         if (admitted.get() != null) {
-            chain.doFilter(admitted.get(), response);
+            try {
+                chain.doFilter(admitted.get(), response);
+            } finally {
+                admitted.get().end();
+            }
         }
     }
 
@@ -73,26 +81,25 @@ public final class Gate implements Preprocessor {
     }
 
     /** The request as it goes on; null if it is answered. */
-    private HttpServletRequest admitted(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private IdentifiedRequest admitted(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Paths.of(request);
         Protection.headers(path, response);
         origins.check(request, Logins.isLoopback(request));
-        if (origins.isCross(request)) {
-            origins.allow(request, response);
-            if (Origins.isPreflight(request)) {
-                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-                return null;
-            }
+        if (isAnsweredPreflight(request, response)) {
+            return null;
+        }
+        if (isOpen(request)) {
+            encrypt(request, response);
+            return null;
         }
         Caller caller = caller(request, response);
+        String known = caller.isNobody() ? request.getRemoteAddr() : caller.name();
         if (!caller.isLocal()) {
-            requireEncryption(request);
-            buckets.take(caller.isNobody() ? request.getRemoteAddr() : caller.name());
+            buckets.take(known);
         }
         Role needed = Paths.rule(path).needed(request.getMethod());
         if (needed != null && caller.isNobody() && isPage(request, path)) {
-            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-            response.setHeader("Location", "/login/index.html?to=" + URLEncoder.encode(target(request), StandardCharsets.UTF_8));
+            leadToLogin(request, response);
             return null;
         }
         if (needed != null && caller.isNobody()) {
@@ -100,7 +107,26 @@ public final class Gate implements Preprocessor {
         }
         require(needed, caller);
         Protection.webConsole(path, request);
-        return new IdentifiedRequest(request, caller, sizeWithin(request, path), access.slowestUploadBytesPerSecond());
+        long most = sizeWithin(request, path);
+        return new IdentifiedRequest(request, caller, most, access.slowestUploadBytesPerSecond(), bodies.take(request, known));
+    }
+
+    /** Tells the browser what a page of another site may do; that is all it asks before it sends the page's own request. */
+    private boolean isAnsweredPreflight(HttpServletRequest request, HttpServletResponse response) {
+        if (!origins.isCross(request)) {
+            return false;
+        }
+        origins.allow(request, response);
+        if (Origins.isPreflight(request)) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return true;
+        }
+        return false;
+    }
+
+    private static void leadToLogin(HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", "/login/index.html?to=" + URLEncoder.encode(target(request), StandardCharsets.UTF_8));
     }
 
     private Caller caller(HttpServletRequest request, HttpServletResponse response) {
@@ -124,11 +150,23 @@ public final class Gate implements Preprocessor {
         throw new Refusal(403, caller.name() + " may " + caller.role() + ", and this needs " + needed, "ask an administrator for the role");
     }
 
-    /** Names and passwords go over the wire in the open only on this machine, once there is TLS. */
-    private void requireEncryption(HttpServletRequest request) {
-        if (securePort != null && !request.isSecure() && !Logins.isLoopback(request)) {
+    /** Whether another machine asks without TLS although there is some. */
+    private boolean isOpen(HttpServletRequest request) {
+        return securePort != null && !request.isSecure() && !Logins.isLoopback(request);
+    }
+
+    /**
+     * Leads a browser to where the connection is encrypted.
+     *
+     * @throws Refusal if the request has told in the open what it should not, or would do so again
+     */
+    private void encrypt(HttpServletRequest request, HttpServletResponse response) {
+        boolean harmless = READING.contains(request.getMethod()) && request.getHeader("Authorization") == null;
+        if (!harmless) {
             throw new Refusal(403, "the connection is not encrypted", "use https and the port " + securePort);
         }
+        response.setStatus(HttpServletResponse.SC_TEMPORARY_REDIRECT);
+        response.setHeader("Location", "https://" + request.getServerName() + ":" + securePort + target(request));
     }
 
     private long sizeWithin(HttpServletRequest request, String path) {

@@ -19,14 +19,24 @@ final class IdentifiedRequest extends HttpServletRequestWrapper {
     private final Caller caller;
     private final long most;
     private final int slowest;
+    private final Bodies.Turn turn;
     private MeasuredBody body;
     private BufferedReader reader;
 
-    IdentifiedRequest(HttpServletRequest request, Caller caller, long most, int slowest) {
+    /** @param turn ends when the body is here; null if there is none */
+    IdentifiedRequest(HttpServletRequest request, Caller caller, long most, int slowest, Bodies.Turn turn) {
         super(request);
         this.caller = caller;
         this.most = most;
         this.slowest = slowest;
+        this.turn = turn;
+    }
+
+    /** Whether the body is here or not, nobody waits for it any more. */
+    void end() {
+        if (turn != null) {
+            turn.close();
+        }
     }
 
     @Override
@@ -52,7 +62,7 @@ final class IdentifiedRequest extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (body == null) {
-            body = new MeasuredBody(super.getInputStream(), most, slowest, PATIENCE);
+            body = new MeasuredBody(super.getInputStream(), most, slowest, PATIENCE, this::end);
         }
         return body;
     }

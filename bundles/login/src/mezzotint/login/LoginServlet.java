@@ -19,9 +19,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardResource;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code POST /api/login} and {@code /api/logout}, {@code GET /api/me}; and the login page. */
+/** {@code POST /api/login}, {@code /api/logout} and {@code /api/me/password}, {@code GET /api/me}; and the login page. */
 @Component(service = Servlet.class, configurationPid = Access.PID)
-@HttpWhiteboardServletPattern({"/api/login", "/api/logout", "/api/me"})
+@HttpWhiteboardServletPattern({"/api/login", "/api/logout", "/api/me", "/api/me/password"})
 @HttpWhiteboardResource(pattern = "/login/*", prefix = "/www")
 public final class LoginServlet extends HttpServlet {
 
@@ -43,8 +43,9 @@ public final class LoginServlet extends HttpServlet {
                 case "GET /api/me" -> Json.answer(response, 200, me(request));
                 case "POST /api/login" -> logIn(request, response);
                 case "POST /api/logout" -> logOut(request, response);
+                case "POST /api/me/password" -> changePassword(request, response);
                 default -> throw new Problem(Problem.Kind.MISSING, "there is no " + request.getMethod() + " " + request.getServletPath(),
-                        "use POST /api/login, POST /api/logout or GET /api/me");
+                        "use POST /api/login, POST /api/logout, POST /api/me/password or GET /api/me");
             }
         });
     }
@@ -77,6 +78,20 @@ public final class LoginServlet extends HttpServlet {
     private void logOut(HttpServletRequest request, HttpServletResponse response) {
         logins.logOut(request);
         setCookie(request, response, "", Duration.ZERO);
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    private void changePassword(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Map<String, Object> body = Json.object(request);
+        String old = Answers.text(body, "old");
+        String changed = Answers.text(body, "new");
+        if (old == null || changed == null) {
+            throw Problem.invalid("the old or the new password is missing", "send {\"old\": \"...\", \"new\": \"...\"}");
+        }
+        if (Caller.BY_TOKEN.equals(request.getAuthType())) {
+            throw new Problem(Problem.Kind.FORBIDDEN, "a token changes no password", "log in with the password");
+        }
+        logins.changePassword(request, old, changed, length).ifPresent(secret -> setCookie(request, response, secret, length));
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 

@@ -26,7 +26,7 @@ public final class Logins {
     private final InstantSource clock = InstantSource.system();
     private final Passwords passwords = new Passwords(clock);
     private final Attempts attempts = new Attempts(clock);
-    private final Sessions sessions = new Sessions(clock);
+    private final Sessions sessions;
     private final Users users;
     private final String ownSecret;
     private final String cookie;
@@ -34,7 +34,9 @@ public final class Logins {
     @Activate
     public Logins(@Reference Users users, BundleContext context) {
         this.users = users;
-        ownSecret = secret(Path.of(context.getProperty("mezzotint.home"), "cache", "workbench.secret"));
+        Path cache = Path.of(context.getProperty("mezzotint.home"), "cache");
+        ownSecret = secret(cache.resolve("workbench.secret"));
+        sessions = new Sessions(cache.resolve("sessions.json"), clock);
         cookie = "mezzotint-" + context.getProperty("mezzotint.port"); // browsers keep cookies by host alone
     }
 
@@ -80,7 +82,7 @@ public final class Logins {
         if (header.regionMatches(true, 0, "Basic ", 0, 6)) {
             return byBasic(header.substring(6).strip(), request.getRemoteAddr());
         }
-        return session(request).flatMap(sessions::user).flatMap(users::find)
+        return session(request).flatMap(secret -> sessions.user(secret, users))
                 .map(user -> new Caller(user.name(), user.role(), Caller.BY_SESSION)).orElse(Caller.NOBODY);
     }
 
@@ -123,11 +125,42 @@ public final class Logins {
         if (!users.isLoginNeeded()) {
             throw new Problem(Problem.Kind.CONFLICT, "no password is set", "add a user first: runtime/mezzotint user add NAME");
         }
-        return sessions.begin(byPassword(name, password, address).name(), length);
+        Caller caller = byPassword(name, password, address);
+        users.note(caller.name(), "login", caller.name(), "from " + address);
+        return begin(caller.name(), length);
+    }
+
+    private String begin(String name, Duration length) {
+        return sessions.begin(users.find(name).orElseThrow(() -> new Refusal(401, name + " is no user any more", "log in as another")), length);
     }
 
     void logOut(HttpServletRequest request) {
-        session(request).ifPresent(sessions::end);
+        session(request).ifPresent(secret -> {
+            sessions.user(secret, users).ifPresent(user -> users.note(user.name(), "logout", user.name(), "from " + request.getRemoteAddr()));
+            sessions.end(secret);
+        });
+    }
+
+    /**
+     * Changes the caller's own password, which ends all sessions and begins one for the caller if it had one.
+     *
+     * @return the secret of that session
+     * @throws Refusal if the old password is wrong
+     */
+    Optional<String> changePassword(HttpServletRequest request, String old, String changed, Duration length) {
+        String name = request.getRemoteUser();
+        String address = request.getRemoteAddr();
+        User user = users.find(name).orElseThrow(() -> new Problem(Problem.Kind.CONFLICT, "the " + name + " has no password",
+                "add a user: runtime/mezzotint user add NAME"));
+        attempts.check(name, address);
+        if (!passwords.matches(old, user.password())) {
+            attempts.failed(name, address);
+            users.refused(name, address, "the old password is wrong");
+            throw new Refusal(403, "the old password is wrong", "try again, or have an administrator set another");
+        }
+        users.setPassword(name, changed, name);
+        sessions.endAllOf(name);
+        return session(request).map(secret -> begin(name, length));
     }
 
     void endSessions(String user) {

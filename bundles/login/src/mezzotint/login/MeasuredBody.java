@@ -13,6 +13,7 @@ final class MeasuredBody extends ServletInputStream {
     private final long most;
     private final int slowest;
     private final Duration patience;
+    private final Runnable end;
     private long bytes;
     private long nanos;
 
@@ -20,12 +21,14 @@ final class MeasuredBody extends ServletInputStream {
      * @param most bytes
      * @param slowest bytes a second
      * @param patience how long it may be slower
+     * @param end is told when it is read to its end
      */
-    MeasuredBody(ServletInputStream in, long most, int slowest, Duration patience) {
+    MeasuredBody(ServletInputStream in, long most, int slowest, Duration patience, Runnable end) {
         this.in = in;
         this.most = most;
         this.slowest = slowest;
         this.patience = patience;
+        this.end = end;
     }
 
     @Override
@@ -47,6 +50,9 @@ final class MeasuredBody extends ServletInputStream {
     private void count(int read, long start) {
         nanos += System.nanoTime() - start;
         bytes += read;
+        if (in.isFinished()) {
+            end.run();
+        }
         if (bytes > most) {
             throw tooLarge(most);
         }

@@ -41,6 +41,7 @@ final class Paths {
             new Rule("/api/login",               null,          null),
             new Rule("/api/logout",              null,          null),
             new Rule("/api/me",                  null,          Role.MAKE),      // says nothing to who is not logged in
+            new Rule("/api/me/password",         Role.MAKE,     Role.MAKE),
             new Rule("/api/me/tokens",           Role.MAKE,     Role.MAKE),
             new Rule("/api/plugins",             Role.MAKE,     Role.PLUGINS),
             new Rule("/api/repositories",        Role.MAKE,     Role.PLUGINS),

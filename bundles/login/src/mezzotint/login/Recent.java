@@ -38,6 +38,10 @@ final class Recent<K, V> {
         map.remove(key);
     }
 
+    synchronized Map<K, V> copy() {
+        return new LinkedHashMap<>(map);
+    }
+
     synchronized void removeIf(Predicate<V> gone) {
         map.values().removeIf(gone);
     }

@@ -4,18 +4,11 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
 
-/** The users on disk, in a file that nobody but its owner can read; it is replaced as a whole. */
+/** The users on disk, in a {@link PrivateFile}. */
 record UserFile(Path path) {
 
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -45,20 +38,6 @@ record UserFile(Path path) {
     }
 
     void write(List<User> users) throws IOException {
-        Files.createDirectories(path.getParent());
-        Path part = path.resolveSibling(path.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        boolean posix = Files.getFileStore(path.getParent()).supportsFileAttributeView("posix");
-        if (posix) {
-            Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        try (var file = FileChannel.open(part, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(GSON.toJson(new Content(users)) + "\n");
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-            file.force(true);
-        }
-        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        new PrivateFile(path).write(GSON.toJson(new Content(users)));
     }
 }

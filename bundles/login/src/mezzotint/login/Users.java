@@ -85,28 +85,28 @@ public final class Users {
         var more = new ArrayList<>(users);
         more.add(user);
         write(more);
-        record(by, "user added", name, "with the role " + given);
+        note(by, "user added", name, "with the role " + given);
         return user;
     }
 
     synchronized User setPassword(String name, String password, String by) {
         String hash = Passwords.hash(password);
         User user = change(name, u -> u.withPassword(hash));
-        record(by, "password set", name, "");
+        note(by, "password set", name, "");
         return user;
     }
 
     synchronized User setRole(String name, Role role, String by) {
         keepAnAdministrator(name, role);
         User user = change(name, u -> u.withRole(role));
-        record(by, "role set", name, "to " + role);
+        note(by, "role set", name, "to " + role);
         return user;
     }
 
     synchronized void remove(String name, String by) {
         keepAnAdministrator(name, null);
         write(users.stream().filter(u -> !u.name().equals(name)).toList());
-        record(by, "user removed", name, "");
+        note(by, "user removed", name, "");
     }
 
     private void keepAnAdministrator(String name, Role role) {
@@ -132,7 +132,7 @@ public final class Users {
         long end = length == null ? 0 : now.plus(length).getEpochSecond();
         String id = Secrets.hash("id" + secret).substring(0, 12);
         change(name, u -> u.withToken(new Token(id, label, Secrets.hash(secret), scope, now.getEpochSecond(), end, 0)));
-        record(by, "token added", name + "/" + id, "with the scope " + scope);
+        note(by, "token added", name + "/" + id, "with the scope " + scope);
         return secret;
     }
 
@@ -141,7 +141,7 @@ public final class Users {
             throw new Problem(Problem.Kind.MISSING, name + " has no token " + id, "look at the list of tokens");
         }
         change(name, u -> u.withoutToken(id));
-        record(by, "token removed", name + "/" + id, "");
+        note(by, "token removed", name + "/" + id, "");
     }
 
     /** Whom a token stands for, with what both the token and its user may do. */
@@ -166,7 +166,7 @@ public final class Users {
 
     /** Notes that somebody was not let in. */
     void refused(String name, String address, String why) {
-        record(name, "login refused", name, "from " + address + ": " + why);
+        note(name, "login refused", name, "from " + address + ": " + why);
     }
 
     private User existing(String name) {
@@ -195,7 +195,8 @@ public final class Users {
         users = List.copyOf(changed);
     }
 
-    private void record(String by, String action, String subject, String detail) {
+    /** Writes what somebody did into the audit log. */
+    void note(String by, String action, String subject, String detail) {
         Audit book = audit;
         if (book != null) {
             book.record(by, action, subject, "", detail);

@@ -57,20 +57,20 @@ class MeasuredBodyTest {
 
     @Test
     void a_body_without_a_length_ends_where_it_is_too_large() throws IOException {
-        var body = new MeasuredBody(new Drops(0), 1000, 0, Duration.ofDays(1));
+        var body = new MeasuredBody(new Drops(0), 1000, 0, Duration.ofDays(1), () -> {});
         assertEquals(1000, body.readNBytes(1000).length);
         assertEquals(Problem.Kind.TOO_LARGE, assertThrows(Problem.class, body::read).kind());
     }
 
     @Test
     void who_sends_drop_by_drop_is_cut_off() {
-        var slow = new MeasuredBody(new Drops(5), 1_000_000, 1000, Duration.ofMillis(20));
+        var slow = new MeasuredBody(new Drops(5), 1_000_000, 1000, Duration.ofMillis(20), () -> {});
         assertEquals(Problem.Kind.TIMEOUT, assertThrows(Problem.class, slow::readAllBytes).kind());
     }
 
     @Test
     void who_is_fast_enough_is_not() throws IOException {
-        var fast = new MeasuredBody(new Drops(5), 1_000_000, 10, Duration.ofMillis(20));
+        var fast = new MeasuredBody(new Drops(5), 1_000_000, 10, Duration.ofMillis(20), () -> {});
         assertEquals(20, fast.readNBytes(20).length);
     }
 }

@@ -14,10 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import mezzotint.fault.Faults;
 import mezzotint.manage.Change;
 import mezzotint.manage.Installed;
 import mezzotint.manage.Installer;
 import mezzotint.manage.Plan;
+import mezzotint.manage.Profile;
 import mezzotint.manage.Wish;
 import mezzotint.manager.profile.ProfileFolder;
 import mezzotint.plugin.Plugins;
@@ -33,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Plans and changes, one after another. */
-@Component(immediate = true)
-public final class BundleInstaller implements Installer {
+@Component(immediate = true, service = {Installer.class, Outlook.class})
+public final class BundleInstaller implements Installer, Outlook {
 
     /** Changes that are remembered after their end. */
     private static final int MEMORY = 100;
@@ -60,7 +62,8 @@ public final class BundleInstaller implements Installer {
     });
 
     @Activate
-    public BundleInstaller(BundleContext context, @Reference Plugins plugins, @Reference Sources sources, @Reference Trust trust, @Reference Audit audit) {
+    public BundleInstaller(BundleContext context, @Reference Plugins plugins, @Reference Sources sources, @Reference Trust trust, @Reference Audit audit,
+            @Reference Faults faults) {
         this.context = context;
         this.plugins = plugins;
         this.audit = audit;
@@ -71,11 +74,13 @@ public final class BundleInstaller implements Installer {
         var store = new Store(journal.resolve("jars"));
         var intents = new Intents(journal);
         var gate = new Gate(trust, sources);
-        var fingerprints = new Fingerprints(ledger);
-        planner = new Planner(inventory, ledger, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints);
-        transaction = new Transaction(inventory, store, ledger, new Starter());
-        works = new Works(transaction, intents, new ProfileFolder(home.resolve("conf/profiles"))::jars);
-        catalog = new Catalog(inventory, ledger, fingerprints, sources, gate, intents);
+        var aside = new Aside(journal.resolve("aside.json"), Boolean.getBoolean("mezzotint.safe"));
+        var fingerprints = new Fingerprints(ledger, aside);
+        var starter = new Starter(name -> faults.of(name).quarantine().isPresent());
+        planner = new Planner(inventory, ledger, starter, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints);
+        transaction = new Transaction(inventory, store, ledger, starter, aside);
+        works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars);
+        catalog = new Catalog(inventory, ledger, starter, aside, fingerprints, sources, gate, intents);
         works.resume().forEach(words -> audit.record("the workbench", "resume", "plugins", "", words));
         revocations = trust.listen(this::switchOff);
     }
@@ -106,6 +111,16 @@ public final class BundleInstaller implements Installer {
     @Override
     public Installed find(String name) {
         return catalog.find(name);
+    }
+
+    @Override
+    public String note(String name) {
+        return catalog.note(name);
+    }
+
+    @Override
+    public List<Profile.Member> chosen() {
+        return catalog.chosen();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import mezzotint.manage.Installed;
 import mezzotint.manage.Origin;
+import mezzotint.manage.Profile;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Trust;
 import org.osgi.framework.Bundle;
@@ -21,7 +22,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Resource;
 
 /** What is installed, as users see it. */
-record Catalog(Inventory inventory, Ledger ledger, Fingerprints fingerprints, Sources sources, Gate gate, Intents intents) {
+record Catalog(Inventory inventory, Ledger ledger, Starter starter, Aside aside, Fingerprints fingerprints, Sources sources, Gate gate, Intents intents) {
 
     List<Installed> list() {
         View view = new View();
@@ -35,7 +36,7 @@ record Catalog(Inventory inventory, Ledger ledger, Fingerprints fingerprints, So
     }
 
     private Optional<Trust.Verdict> verdict(String name) {
-        return ledger.find(name).map(Ledger.Entry::verdict);
+        return aside.entry(name, ledger).map(Ledger.Entry::verdict);
     }
 
     /** A verdict on a bundle that is as the distribution brought it. */
@@ -46,6 +47,40 @@ record Catalog(Inventory inventory, Ledger ledger, Fingerprints fingerprints, So
         } catch (UncheckedIOException | Problem e) {
             return Optional.empty();
         }
+    }
+
+    /** Every bundle as users chose it. */
+    List<Profile.Member> chosen() {
+        return inventory.managed().map(b -> {
+            Optional<Ledger.Entry> entry = ledger.find(b.getSymbolicName());
+            return new Profile.Member(b.getSymbolicName(), ledger.version(b), fingerprints.chosen(b), origin(entry), isWanted(entry), Inventory.isOn(b));
+        }).sorted(Comparator.comparing(Profile.Member::name)).toList();
+    }
+
+    private static Origin origin(Optional<Ledger.Entry> entry) {
+        return entry.map(Ledger.Entry::origin).orElse(new Origin(Origin.Kind.BUNDLED, ""));
+    }
+
+    private static boolean isWanted(Optional<Ledger.Entry> entry) {
+        return entry.map(Ledger.Entry::wanted).orElse(true);
+    }
+
+    /** What will be otherwise at the next start, in words; empty for nothing. */
+    String note(String name) {
+        return inventory.find(name).map(this::note).orElse("");
+    }
+
+    private String note(Bundle bundle) {
+        String name = bundle.getSymbolicName();
+        Target later = intents.targets().get(name);
+        boolean goes = later != null && !later.present();
+        if (starter.isStuck(bundle)) {
+            return "hangs while starting; " + (goes ? "goes at the next start" : "what is done to it takes effect at the next start");
+        }
+        if (aside.has(name)) {
+            return "runs as the distribution has it while safe mode lasts; your version " + ledger.version(bundle) + " is back at the next start";
+        }
+        return goes ? "goes at the next start" : later != null ? "changes at the next start" : "";
     }
 
     /** Names of the bundles whose jar or publisher this is. */
@@ -71,18 +106,17 @@ record Catalog(Inventory inventory, Ledger ledger, Fingerprints fingerprints, So
 
         Installed of(Bundle bundle, Optional<Trust.Verdict> verdict) {
             String name = bundle.getSymbolicName();
-            Optional<Ledger.Entry> entry = ledger.find(name);
+            Optional<Ledger.Entry> entry = aside.entry(name, ledger);
             var headers = bundle.getHeaders();
             List<Version> offered = versions.getOrDefault(name, List.of());
             return new Installed(name, bundle.getVersion().toString(), fingerprints.of(bundle),
                     Objects.requireNonNullElse(headers.get(Constants.BUNDLE_NAME), name),
                     Objects.requireNonNullElse(headers.get(Constants.BUNDLE_DESCRIPTION), ""), Inventory.runs(bundle), Inventory.isOn(bundle), Inventory.plugins(bundle),
-                    entry.isEmpty(), entry.map(Ledger.Entry::wanted).orElse(true),
-                    entry.map(Ledger.Entry::origin).orElse(new Origin(Origin.Kind.BUNDLED, "")), verdict,
+                    entry.isEmpty(), isWanted(entry), origin(entry), verdict,
                     List.copyOf(dependencies.needs(bundle.adapt(BundleRevision.class))), dependencies.neededBy(name),
                     offered.stream().map(Version::toString).distinct().toList(),
                     offered.stream().filter(v -> v.compareTo(bundle.getVersion()) > 0).findFirst().map(Version::toString),
-                    postponed.contains(name));
+                    postponed.contains(name) || aside.has(name));
         }
     }
 }

@@ -2,6 +2,7 @@ package mezzotint.manager;
 
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import mezzotint.libs.signing.Digests;
 import org.osgi.framework.Bundle;
@@ -12,16 +13,27 @@ final class Fingerprints {
     private record Key(String location, long modified) {}
 
     private final Ledger ledger;
+    private final Aside aside;
     /** Of the distribution's jars, which are read once. */
     private final Map<Key, String> known = new ConcurrentHashMap<>();
 
-    Fingerprints(Ledger ledger) {
+    Fingerprints(Ledger ledger, Aside aside) {
         this.ledger = ledger;
+        this.aside = aside;
     }
 
-    /** In lower case hexadecimal; empty if the jar cannot be read. */
+    /** Of the jar that is there now, in lower case hexadecimal; empty if it cannot be read. */
     String of(Bundle bundle) {
-        return ledger.find(bundle.getSymbolicName()).map(Ledger.Entry::sha256)
+        return of(bundle, aside.entry(bundle.getSymbolicName(), ledger));
+    }
+
+    /** Of the jar that users chose: in safe mode another may be there. */
+    String chosen(Bundle bundle) {
+        return of(bundle, ledger.find(bundle.getSymbolicName()));
+    }
+
+    private String of(Bundle bundle, Optional<Ledger.Entry> entry) {
+        return entry.map(Ledger.Entry::sha256)
                 .orElseGet(() -> known.computeIfAbsent(new Key(bundle.getLocation(), bundle.getLastModified()), Fingerprints::read));
     }
 

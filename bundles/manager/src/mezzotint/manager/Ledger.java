@@ -11,6 +11,7 @@ import mezzotint.manage.Origin;
 import mezzotint.manager.disk.JsonFile;
 import mezzotint.trust.Trust;
 import mezzotint.trust.Use;
+import org.osgi.framework.Bundle;
 
 /** What is known of the bundles that did not come with the distribution as they are; kept on disk. */
 final class Ledger {
@@ -50,6 +51,11 @@ final class Ledger {
 
     synchronized Optional<Entry> find(String name) {
         return Optional.ofNullable(entries.get(name));
+    }
+
+    /** The version that users chose, which in safe mode need not be the one that is there. */
+    String version(Bundle bundle) {
+        return find(bundle.getSymbolicName()).map(Entry::version).orElse(bundle.getVersion().toString());
     }
 
     synchronized Map<String, Entry> entries() {

@@ -2,6 +2,7 @@ package mezzotint.manager;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,7 +13,12 @@ record Placing(Sources sources) {
 
     /** The {@code reference:} of the distribution's file with those bytes, or the sha-256 by which the store will have them. */
     String of(Trust.Verdict verdict) {
-        return sources.shipped(verdict.sha256()).map(file -> Inventory.REFERENCE + "file:" + file.getPath()).orElse(verdict.sha256());
+        return sources.shipped(verdict.sha256()).map(Placing::reference).orElse(verdict.sha256());
+    }
+
+    /** The location of a bundle that is a file of the distribution. */
+    static String reference(URI file) {
+        return Inventory.REFERENCE + "file:" + file.getPath();
     }
 
     static boolean isShipped(String jar) {

@@ -18,7 +18,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Resource;
 
 /** Works out what a wish comes to. Reads and fetches; changes nothing. */
-record Planner(Inventory inventory, Ledger ledger, Sources sources, Gate gate, Placing placing, Recovery recovery, Fingerprints fingerprints) {
+record Planner(Inventory inventory, Ledger ledger, Starter starter, Sources sources, Gate gate, Placing placing, Recovery recovery, Fingerprints fingerprints) {
 
     /** @throws Problem if the wish cannot be met */
     Draft plan(Wish wish, String by, long epoch) {
@@ -27,8 +27,8 @@ record Planner(Inventory inventory, Ledger ledger, Sources sources, Gate gate, P
         bringDependencies(arrivals, wish);
         Stream.concat(wish.on().stream(), wish.off().stream()).filter(n -> !arrivals.containsKey(n)).forEach(inventory::managed);
         Set<String> idle = idle(arrivals, wish);
-        var steps = new Steps(inventory, arrivals, wish, idle, placing);
-        return new Draft(wish, steps.plan(UUID.randomUUID().toString()), steps.targets(ledger), steps.jars(), by, epoch);
+        var steps = new Steps(inventory, ledger, starter, arrivals, wish, idle, placing);
+        return new Draft(wish, steps.plan(UUID.randomUUID().toString()), steps.targets(), steps.jars(), by, epoch);
     }
 
     private Map<String, Arrival> parcels(Wish wish) {
@@ -53,7 +53,7 @@ record Planner(Inventory inventory, Ledger ledger, Sources sources, Gate gate, P
 
     /** A bundle of the distribution may have been built anew since. */
     private boolean isHere(Wish.Exact exact) {
-        return inventory.find(exact.name()).filter(b -> fingerprints.of(b).equals(exact.sha256())
+        return inventory.find(exact.name()).filter(b -> fingerprints.chosen(b).equals(exact.sha256())
                 || Recovery.isBundled(exact) && ledger.find(exact.name()).isEmpty() && b.getVersion().toString().equals(exact.version())).isPresent();
     }
 

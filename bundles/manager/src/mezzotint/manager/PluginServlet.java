@@ -13,7 +13,6 @@ import mezzotint.libs.web.Caller;
 import mezzotint.libs.web.Json;
 import mezzotint.manage.Change;
 import mezzotint.manage.Installed;
-import mezzotint.manage.Installed;
 import mezzotint.manage.Installer;
 import mezzotint.manage.Origin;
 import mezzotint.manage.Parcel;
@@ -38,11 +37,13 @@ public final class PluginServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     private final transient Installer installer;
+    private final transient Outlook outlook;
     private final transient Faults faults;
 
     @Activate
-    public PluginServlet(@Reference Installer installer, @Reference Faults faults) {
+    public PluginServlet(@Reference Installer installer, @Reference Outlook outlook, @Reference Faults faults) {
         this.installer = installer;
+        this.outlook = outlook;
         this.faults = faults;
     }
 
@@ -55,7 +56,7 @@ public final class PluginServlet extends HttpServlet {
                 case "GET1" -> Json.answer(response, 200, view(installer.find(path.get(0))));
                 case "POST0" -> install(request, response);
                 case "POST2" -> change(request, response, path.get(0), path.get(1));
-                case "DELETE1" -> meet(Wish.NOTHING.remove(path.get(0)), request, response, change -> response.setStatus(HttpServletResponse.SC_NO_CONTENT));
+                case "DELETE1" -> meet(Wish.NOTHING.remove(path.get(0)), request, response, change -> removed(change, path.get(0), response));
                 default -> throw missing(request);
             }
         });
@@ -83,8 +84,17 @@ public final class PluginServlet extends HttpServlet {
         meet(wish, request, response, change -> Json.answer(response, 200, view(name)));
     }
 
+    /** What goes at the next start only is shown as it is until then. */
+    private void removed(Change change, String name, HttpServletResponse response) throws IOException {
+        if (change.plan().restart()) {
+            Json.answer(response, 200, view(name));
+        } else {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        }
+    }
+
     private Map<String, Object> view(Installed installed) {
-        return Views.of(installed, faults.of(installed.name()));
+        return Views.of(installed, outlook.note(installed.name()), faults.of(installed.name()));
     }
 
     private Object view(String name) {

@@ -161,6 +161,11 @@ public final class Sources implements Repositories {
                 .filter(r -> Index.sha256(r).equals(sha256)).map(Index::address).findFirst();
     }
 
+    /** The file in the distribution that has the bundle of this name. */
+    Optional<URI> shippedAs(String name) {
+        return items().filter(i -> i.source().isBundled() && Words.name(i.resource()).equals(name)).map(i -> Index.address(i.resource())).findFirst();
+    }
+
     /** The jar of an item, which is what the index says. */
     byte[] jar(Item item) {
         return item.source().jar(item.resource(), cache.resolveSibling("jars"), new Fetch(network));

@@ -6,15 +6,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 
 /** Starts bundles on threads that can be left alone: Java cannot stop an activator that does not end. */
 final class Starter {
 
     private static final long LIMIT_SECONDS = 10;
 
+    private static final long POLL_MILLIS = 50;
+
     private final Set<Long> stuck = ConcurrentHashMap.newKeySet();
+    private final Predicate<String> quarantined;
+
+    /** @param quarantined whether the bundle of a name is in quarantine, as one is that the workbench's start left behind */
+    Starter(Predicate<String> quarantined) {
+        this.quarantined = quarantined;
+    }
 
     /** @throws BundleException if the bundle does not start, or not in time */
     void start(Bundle bundle) throws BundleException {
@@ -38,8 +48,28 @@ final class Starter {
         }
     }
 
-    /** Whether a bundle hangs in its start, so that the framework cannot do anything with it. */
+    /** Whether a bundle hangs in its start, so that the framework can do nothing with it until the process ends. */
     boolean isStuck(Bundle bundle) {
-        return stuck.contains(bundle.getBundleId());
+        return bundle.getState() == Bundle.STARTING && (stuck.contains(bundle.getBundleId()) || quarantined.test(bundle.getSymbolicName()));
+    }
+
+    /**
+     * Waits for a start that others began: whoever stops a bundle meanwhile waits as long as the start takes.
+     *
+     * @throws BundleException if it does not end in time
+     */
+    void awaitStart(Bundle bundle) throws BundleException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (bundle.getState() == Bundle.STARTING && bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATIONPOLICY) == null) {
+            if (System.nanoTime() > end) {
+                throw new BundleException(bundle.getSymbolicName() + " has not come out of its start after " + LIMIT_SECONDS + " s");
+            }
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BundleException("the manager is being stopped");
+            }
+        }
     }
 }

@@ -15,6 +15,7 @@ import mezzotint.manage.Plan.Action;
 import mezzotint.manage.Plan.Step;
 import mezzotint.manage.Wish;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Resource;
 
@@ -24,16 +25,20 @@ final class Steps {
     private static final String IDLE = "needed by nobody any more";
 
     private final Inventory inventory;
+    private final Ledger ledger;
     private final Map<String, Arrival> arrivals;
     private final Wish wish;
     private final Set<String> idle;
     private final Placing placing;
     /** Names of bundles that cannot be connected anew now. */
     private final Set<String> fixed = new TreeSet<>();
+    /** Names of bundles that hang in their start. */
+    private final Set<String> hung = new TreeSet<>();
 
     /** @param idle names of what goes since nobody needs it any more */
-    Steps(Inventory inventory, Map<String, Arrival> arrivals, Wish wish, Set<String> idle, Placing placing) {
+    Steps(Inventory inventory, Ledger ledger, Starter starter, Map<String, Arrival> arrivals, Wish wish, Set<String> idle, Placing placing) {
         this.inventory = inventory;
+        this.ledger = ledger;
         this.arrivals = arrivals;
         this.wish = wish;
         this.idle = idle;
@@ -41,6 +46,12 @@ final class Steps {
         for (String name : leaving()) {
             inventory.find(name).filter(b -> !inventory.refreshable(inventory.closure(List.of(b)))).ifPresent(b -> fixed.add(name));
         }
+        Stream.of(leaving(), wish.on(), wish.off()).flatMap(Set::stream).filter(n -> inventory.find(n).filter(starter::isStuck).isPresent()).forEach(hung::add);
+    }
+
+    /** Whether all of it has to wait for the next start. */
+    private boolean isLate() {
+        return !fixed.isEmpty() || !hung.isEmpty();
     }
 
     /** Names of bundles whose classes are replaced or go. */
@@ -64,10 +75,10 @@ final class Steps {
 
     private Step arrive(Arrival arrival) {
         Optional<Bundle> old = inventory.find(arrival.name());
-        int newer = old.map(b -> arrival.jar().version().compareTo(b.getVersion())).orElse(0);
+        int newer = old.map(b -> arrival.jar().version().compareTo(Version.parseVersion(ledger.version(b)))).orElse(0);
         Action action = old.isEmpty() ? Action.INSTALL : newer < 0 ? Action.DOWNGRADE : Action.UPDATE;
-        return new Step(action, arrival.name(), arrival.jar().version().toString(), old.map(b -> b.getVersion().toString()).orElse(""),
-                Optional.of(arrival.origin()), Optional.of(arrival.verdict()), why(arrival), !fixed.isEmpty());
+        return new Step(action, arrival.name(), arrival.jar().version().toString(), old.map(ledger::version).orElse(""),
+                Optional.of(arrival.origin()), Optional.of(arrival.verdict()), why(arrival), isLate());
     }
 
     private String why(Arrival arrival) {
@@ -85,8 +96,8 @@ final class Steps {
     }
 
     private Step step(Action action, Bundle bundle, String why) {
-        String version = bundle.getVersion().toString();
-        return new Step(action, bundle.getSymbolicName(), version, version, Optional.empty(), Optional.empty(), why, !fixed.isEmpty());
+        String version = ledger.version(bundle);
+        return new Step(action, bundle.getSymbolicName(), version, version, Optional.empty(), Optional.empty(), why, isLate());
     }
 
     private List<String> warnings() {
@@ -95,6 +106,7 @@ final class Steps {
             warnings.add("all of this takes effect at the next start, since native code hangs on " + String.join(" and ", fixed)
                     + " and cannot be loaded twice");
         }
+        hung.forEach(name -> warnings.add(name + " hangs while starting, and nothing can be done with it before the next start"));
         Map<String, Resource> managed = new TreeMap<>();
         inventory.managed().filter(Inventory::runs).forEach(b -> managed.put(b.getSymbolicName(), b.adapt(BundleRevision.class)));
         var dependencies = new Dependencies(managed);
@@ -102,16 +114,16 @@ final class Steps {
                 .forEach(off -> dependencies.neededBy(off).stream().filter(n -> !wish.off().contains(n) && !leaving().contains(n))
                         .forEach(n -> warnings.add(n + " may not work without " + off)));
         List<Bundle> old = leaving().stream().flatMap(n -> inventory.find(n).stream()).toList();
-        if (!old.isEmpty() && fixed.isEmpty()) {
+        if (!old.isEmpty() && !isLate()) {
             inventory.closure(old).stream().filter(b -> !old.contains(b) && Inventory.runs(b))
                     .forEach(b -> warnings.add(b.getSymbolicName() + " is started again, since it is connected to what changes"));
         }
         return warnings;
     }
 
-    List<Target> targets(Ledger ledger) {
+    List<Target> targets() {
         var targets = new ArrayList<Target>();
-        arrivals.values().forEach(a -> targets.add(target(a, ledger)));
+        arrivals.values().forEach(a -> targets.add(target(a)));
         switched(wish.on(), false).forEach(b -> targets.add(new Target(b.getSymbolicName(), true, null, true, ledger.find(b.getSymbolicName()).orElse(null))));
         switched(wish.off(), true).forEach(b -> targets.add(new Target(b.getSymbolicName(), true, null, false, ledger.find(b.getSymbolicName()).orElse(null))));
         Stream.concat(wish.removed().stream(), idle.stream()).distinct().map(Target::absent).forEach(targets::add);
@@ -121,7 +133,7 @@ final class Steps {
         return targets;
     }
 
-    private Target target(Arrival arrival, Ledger ledger) {
+    private Target target(Arrival arrival) {
         String name = arrival.name();
         Optional<Bundle> old = inventory.find(name);
         boolean on = wish.on().contains(name) || !wish.off().contains(name) && old.map(Inventory::isOn).orElse(true);

@@ -18,7 +18,7 @@ import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleRevision;
 
 /** Brings bundles into the state that they are to have. Who uses them must have been waited for. */
-record Transaction(Inventory inventory, Store store, Ledger ledger, Starter starter) {
+record Transaction(Inventory inventory, Store store, Ledger ledger, Starter starter, Aside aside) {
 
     private static final long REFRESH_SECONDS = 60;
 
@@ -30,13 +30,14 @@ record Transaction(Inventory inventory, Store store, Ledger ledger, Starter star
     private Target snapshot(Bundle bundle, Target target) {
         String name = target.name();
         Ledger.Entry entry = ledger.find(name).orElse(null);
-        String jar = !target.changesJar() ? null : entry != null ? entry.sha256() : bundle.getLocation();
+        String jar = !target.changesJar() ? null : entry != null && !aside.has(name) ? entry.sha256() : bundle.getLocation();
         return new Target(name, true, jar, Inventory.isOn(bundle), entry);
     }
 
     /** What the ledger tells of and the framework does not have. */
     List<Target> lost() {
         return ledger.entries().entrySet().stream()
+                .filter(e -> !aside.has(e.getKey()))
                 .filter(e -> inventory.find(e.getKey()).filter(b -> b.getVersion().equals(Version.parseVersion(e.getValue().version()))).isEmpty())
                 .filter(e -> store.find(e.getValue().sha256()).isPresent())
                 .map(e -> new Target(e.getKey(), true, e.getValue().sha256(), true, e.getValue()))
@@ -69,6 +70,7 @@ record Transaction(Inventory inventory, Store store, Ledger ledger, Starter star
      */
     void apply(List<Target> targets) throws BundleException {
         Collection<Bundle> closure = closure(targets);
+        awaitStarts(targets);
         Set<String> names = targets.stream().map(Target::name).collect(Collectors.toSet());
         var running = new LinkedHashSet<Bundle>();
         for (Bundle each : closure) {
@@ -91,6 +93,15 @@ record Transaction(Inventory inventory, Store store, Ledger ledger, Starter star
         }
         for (Target target : targets) {
             start(target);
+        }
+    }
+
+    private void awaitStarts(List<Target> targets) throws BundleException {
+        for (Target target : targets) {
+            Bundle bundle = inventory.find(target.name()).orElse(null);
+            if (bundle != null) {
+                starter.awaitStart(bundle);
+            }
         }
     }
 

@@ -44,9 +44,16 @@ final class Views {
         return view;
     }
 
-    /** With what its plugins did wrong since the start, and the seconds they took of the last picture. */
-    static Map<String, Object> of(Installed installed, Faults.Record record) {
+    /**
+     * With what its plugins did wrong since the start, and the seconds they took of the last picture.
+     *
+     * @param note on the next start; empty for none
+     */
+    static Map<String, Object> of(Installed installed, String note, Faults.Record record) {
         Map<String, Object> view = of(installed);
+        if (!note.isEmpty()) {
+            view.put("note", note);
+        }
         record.quarantine().ifPresent(q -> view.put("quarantine", of(q)));
         view.put("faults", record.faults().size());
         view.put("seconds", record.times().stream().mapToDouble(HookTime::last).sum());

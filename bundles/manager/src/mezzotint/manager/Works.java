@@ -19,12 +19,14 @@ final class Works {
     private final Logger logger = LoggerFactory.getLogger(Works.class);
     private final Transaction transaction;
     private final Intents intents;
+    private final Sources sources;
     private final Supplier<Set<String>> kept;
 
     /** @param kept hashes of jars that ways back are left to */
-    Works(Transaction transaction, Intents intents, Supplier<Set<String>> kept) {
+    Works(Transaction transaction, Intents intents, Sources sources, Supplier<Set<String>> kept) {
         this.transaction = transaction;
         this.intents = intents;
+        this.sources = sources;
         this.kept = kept;
     }
 
@@ -44,6 +46,7 @@ final class Works {
         try {
             transaction.apply(draft.targets());
             record(draft.targets());
+            transaction.aside().forget(draft.targets().stream().filter(Target::changesJar).map(Target::name).toList());
         } catch (BundleException | RuntimeException e) {
             restore(draft.by(), before, e);
             throw e instanceof Problem problem ? problem : new Problem(Problem.Kind.CONFLICT, reason(e),
@@ -95,8 +98,9 @@ final class Works {
     }
 
     /**
-     * At the start, before plugins run: takes back what was cut off, does what was put off, and
-     * brings back what was lost with the framework's cache.
+     * At the start, before plugins run: takes back what was cut off, does what was put off, brings
+     * back what was lost with the framework's cache, and puts the distribution's versions in place
+     * for safe mode, or those that users chose after it.
      *
      * @return what was done, in sentences for the audit
      */
@@ -115,10 +119,20 @@ final class Works {
         if (!lost.isEmpty()) {
             resume(lost, "the framework's cache has lost " + names(lost) + ", which is installed again", done);
         }
+        changeSides(done);
         if (!done.isEmpty()) {
             tidy();
         }
         return done;
+    }
+
+    private void changeSides(List<String> done) {
+        Aside aside = transaction.aside();
+        List<Target> targets = aside.targets(transaction.inventory(), transaction.ledger(), sources);
+        if (!targets.isEmpty()) {
+            resume(targets, (aside.isSafe() ? "safe mode runs the distribution's version of " : "safe mode is over for ") + String.join(" and ", names(targets)), done);
+        }
+        aside.settle();
     }
 
     private void resume(List<Target> targets, String what, List<String> done) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import mezzotint.model.Models;
@@ -29,19 +30,25 @@ public final class ModelFolders implements Models {
 
     private final List<Path> roots;
     private final String preferred;
+    private final Contents contents;
 
     @Activate
     public ModelFolders(BundleContext context) {
-        this(roots(context), Objects.requireNonNullElse(context.getProperty("mezzotint.model"), ""));
+        this(roots(context), Objects.requireNonNullElse(context.getProperty("mezzotint.model"), ""), home(context).resolve("cache/hashes.json"));
     }
 
-    ModelFolders(List<Path> roots, String preferred) {
+    ModelFolders(List<Path> roots, String preferred, Path hashes) {
         this.roots = roots;
         this.preferred = preferred;
+        this.contents = new Contents(new FileDigests(hashes));
+    }
+
+    private static Path home(BundleContext context) {
+        return Path.of(Objects.requireNonNullElse(context.getProperty("mezzotint.home"), "."));
     }
 
     private static List<Path> roots(BundleContext context) {
-        Path home = Path.of(Objects.requireNonNullElse(context.getProperty("mezzotint.home"), "."));
+        Path home = home(context);
         String more = Objects.requireNonNullElse(context.getProperty("mezzotint.models"), "");
         return Stream.concat(Stream.of(home.resolve("models")), Arrays.stream(more.split(File.pathSeparator)).filter(s -> !s.isBlank()).map(Path::of))
                 .toList();
@@ -94,6 +101,24 @@ public final class ModelFolders implements Models {
                 .filter(c -> Names.key(c.name()).equals(key) || Names.key(c.label()).equals(key))
                 .findFirst()
                 .orElseThrow(() -> Problem.invalid("no model is called " + name, "choose among " + all.stream().map(Card::name).toList()));
+    }
+
+    @Override
+    public String sha256(Card card) {
+        try {
+            return contents.of(card.path());
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.INTERNAL, card.path() + " cannot be read: " + e.getMessage(), "check who may read it", e);
+        }
+    }
+
+    @Override
+    public Optional<String> knownSha256(Card card) {
+        try {
+            return contents.known(card.path());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static Stream<Path> entries(Path folder) {

@@ -23,7 +23,7 @@ class ModelFoldersTest {
         Files.createDirectories(home.resolve("Stable-diffusion"));
         Files.writeString(home.resolve("Stable-diffusion/alpha.safetensors"), "");
         Files.writeString(home.resolve("Stable-diffusion/notes.txt"), "");
-        var models = new ModelFolders(List.of(home, home.resolve("missing")), "beta");
+        var models = new ModelFolders(List.of(home, home.resolve("missing")), "beta", home.resolve("hashes.json"));
         assertEquals(List.of("beta", "alpha"), models.list().stream().map(Card::name).toList());
         assertEquals(12L, models.find("").defaults().get("steps"));
         assertEquals("beta", models.find("the second").name());
@@ -33,13 +33,13 @@ class ModelFoldersTest {
     @Test
     void keepsAModelWhoseCardIsDamaged() throws Exception {
         folder("beta", "{");
-        assertEquals("beta", new ModelFolders(List.of(home), "").find("").label());
+        assertEquals("beta", new ModelFolders(List.of(home), "", home.resolve("hashes.json")).find("").label());
     }
 
     @Test
     void namesTheModelsThereAre() throws Exception {
         folder("beta", "{}");
-        var problem = assertThrows(Problem.class, () -> new ModelFolders(List.of(home), "").find("gamma"));
+        var problem = assertThrows(Problem.class, () -> new ModelFolders(List.of(home), "", home.resolve("hashes.json")).find("gamma"));
         assertEquals(Problem.Kind.INVALID, problem.kind());
         assertTrue(problem.advice().contains("beta"), problem.advice());
     }
@@ -49,7 +49,7 @@ class ModelFoldersTest {
         Files.createDirectories(home.resolve("Lora"));
         Files.writeString(home.resolve("Lora/ink.v2.safetensors"), "1234");
         Files.writeString(home.resolve("Lora/ink.txt"), "");
-        var models = new ModelFolders(List.of(home, home.resolve("missing")), "");
+        var models = new ModelFolders(List.of(home, home.resolve("missing")), "", home.resolve("hashes.json"));
         assertEquals(List.of(new mezzotint.model.Models.Extra("ink.v2", home.resolve("Lora/ink.v2.safetensors"), 4)), models.extras());
         assertEquals(home, models.folders().get(0));
     }

@@ -132,19 +132,18 @@ public final class CatalogServlet extends HttpServlet {
         out.put("version", "1.0.0");
         boolean safe = Boolean.getBoolean("mezzotint.safe");
         out.put("safe", safe);
-        out.put("notes", safe ? updated() : List.of());
+        out.put("notes", safe ? setAside() : List.of());
         out.put("engine", engine());
         out.put("memory", Map.of("used", machine.totalMemory() - machine.freeMemory(), "total", machine.maxMemory()));
         out.put("running", jobs.list().stream().filter(j -> j.state() == Job.State.RUNNING).map(Job::id).toList());
         return out;
     }
 
-    /** What runs in safe mode although the user chose it. */
-    private List<String> updated() {
+    /** What runs in safe mode otherwise than the user chose it. */
+    private List<String> setAside() {
         Installer here = installer;
-        return here == null ? List.of() : here.list().stream().filter(i -> i.on() && !i.bundled())
-                .map(i -> i.name() + " runs in the version " + i.version() + " that you installed over that of the distribution;"
-                        + " switch it off or roll back if it is at fault")
+        return here == null ? List.of() : here.list().stream().filter(i -> i.bundled() && i.restart())
+                .map(i -> i.name() + " is that of the distribution, " + i.version() + "; the version that you chose takes its place at the next start without --safe")
                 .toList();
     }
 

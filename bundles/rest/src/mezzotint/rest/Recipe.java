@@ -16,11 +16,12 @@ import mezzotint.plugin.Problem;
  *
  * @param request as {@code POST /api/jobs} takes it
  * @param picture its number in the batch
+ * @param model {@code name} and {@code sha256}; the latter is missing in pictures of earlier days
  * @param profile the plugins that had a part in it
  * @param engine what it was computed by, by {@code id} and {@code device}
  * @param workbench version
  */
-record Recipe(Map<String, Object> request, int picture, Profile profile, Map<String, Object> engine, String workbench) {
+record Recipe(Map<String, Object> request, int picture, Map<String, Object> model, Profile profile, Map<String, Object> engine, String workbench) {
 
     /** @throws Problem of kind {@code INVALID} if it is no whole picture; of kind {@code MISSING} if it does not say */
     static Recipe read(byte[] file) {
@@ -32,7 +33,8 @@ record Recipe(Map<String, Object> request, int picture, Profile profile, Map<Str
         try {
             Map<String, Object> all = Json.object(Json.parse(text.getBytes(StandardCharsets.UTF_8)));
             var profile = new Profile("picture", "what the picture was made with", Instant.EPOCH, "the picture", false, ProfileMap.members(all.get("plugins")));
-            return new Recipe(Objects.requireNonNull(map(all, "request")), ((Number) all.get("picture")).intValue(), profile, map(all, "engine"),
+            return new Recipe(Objects.requireNonNull(map(all, "request")), ((Number) all.get("picture")).intValue(),
+                    all.containsKey("model") ? map(all, "model") : Map.of(), profile, map(all, "engine"),
                     String.valueOf(all.get("workbench")));
         } catch (NullPointerException | ClassCastException e) {
             throw new Problem(Problem.Kind.INVALID, "what the picture says of how it was made cannot be read: " + e.getMessage(),

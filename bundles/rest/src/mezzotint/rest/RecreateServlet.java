@@ -9,6 +9,7 @@ import mezzotint.libs.web.Caller;
 import mezzotint.libs.web.Json;
 import mezzotint.manage.Profiles;
 import mezzotint.model.Models;
+import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
 import mezzotint.studio.Pictures;
@@ -31,19 +32,21 @@ public final class RecreateServlet extends HttpServlet {
     private final transient Pictures pictures;
     private final transient Profiles profiles;
     private final transient Models models;
+    private final transient Plugins plugins;
 
     @Activate
-    public RecreateServlet(@Reference Pictures pictures, @Reference Profiles profiles, @Reference Models models) {
+    public RecreateServlet(@Reference Pictures pictures, @Reference Profiles profiles, @Reference Models models, @Reference Plugins plugins) {
         this.pictures = pictures;
         this.profiles = profiles;
         this.models = models;
+        this.plugins = plugins;
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
             var recipe = Recipe.read(png(Json.body(request, LIMIT)));
-            Json.answer(response, 200, new Recreation(recipe, profiles, models, Caller.name(request)).view());
+            Json.answer(response, 200, new Recreation(recipe, profiles, models, plugins, Caller.name(request)).view());
         });
     }
 

@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mezzotint.backend.Backend;
+import mezzotint.backend.Device;
 import mezzotint.manage.Plan;
 import mezzotint.manage.Profile;
 import mezzotint.manage.ProfileMap;
 import mezzotint.manage.Profiles;
 import mezzotint.model.Models;
+import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 
 /**
@@ -17,7 +20,11 @@ import mezzotint.plugin.Problem;
  *
  * @param by who asks
  */
-record Recreation(Recipe recipe, Profiles profiles, Models models, String by) {
+record Recreation(Recipe recipe, Profiles profiles, Models models, Plugins plugins, String by) {
+
+    /** Digits of a hash that are told, as in infotext. */
+    private static final int SHORT = 10;
+    private static final String WORKBENCH = "1.0.0";
 
     /**
      * The request and the profile, what is missing in words, and the plan that brings the plugins: {@code ready} if nothing is missing. Why there
@@ -27,10 +34,13 @@ record Recreation(Recipe recipe, Profiles profiles, Models models, String by) {
         List<Profile.Difference> differences = profiles.find(Profiles.NOW).differences(recipe.profile());
         var missing = new ArrayList<>(differences.stream().map(Recreation::words).toList());
         model().ifPresent(missing::add);
+        device().ifPresent(missing::add);
+        workbench().ifPresent(missing::add);
         Optional<Plan> plan = differences.isEmpty() ? Optional.empty() : plan(missing);
         var view = new LinkedHashMap<String, Object>();
         view.put("request", recipe.request());
         view.put("picture", recipe.picture());
+        view.put("model", recipe.model());
         view.put("profile", ProfileMap.of(recipe.profile()));
         view.put("engine", recipe.engine());
         view.put("workbench", recipe.workbench());
@@ -53,10 +63,39 @@ record Recreation(Recipe recipe, Profiles profiles, Models models, String by) {
     private Optional<String> model() {
         String name = String.valueOf(recipe.request().get("model"));
         try {
-            return models.find(name).name().equals(name) ? Optional.empty() : Optional.of("the model " + name + " is not here");
+            Models.Card card = models.find(name);
+            return card.name().equals(name) ? content(card) : Optional.of("the model " + name + " is not here");
         } catch (Problem e) {
             return Optional.of("the model " + name + " is not here");
         }
+    }
+
+    private Optional<String> content(Models.Card card) {
+        if (!(recipe.model().get("sha256") instanceof String then)) {
+            return Optional.empty();
+        }
+        String now = models.sha256(card);
+        return now.equals(then) ? Optional.empty() : Optional.of("the model " + card.name() + " has the same name and another content: its sha-256 begins with "
+                + brief(now) + ", that of the picture's model with " + brief(then));
+    }
+
+    private static String brief(String hash) {
+        return hash.substring(0, Math.min(SHORT, hash.length()));
+    }
+
+    /** An engine that is not here is missing among the plugins. */
+    private Optional<String> device() {
+        String engine = String.valueOf(recipe.engine().get("id"));
+        String then = String.valueOf(recipe.engine().get("device"));
+        return plugins.withAll(Backend.class, leases -> leases.stream().filter(l -> l.entry().id().equals(engine)).findFirst()
+                .flatMap(l -> ((Backend<?>) l.hook()).devices().stream().findFirst()).map(Device::id).filter(now -> !now.equals(then))
+                .map(now -> "the picture was computed on the device " + then + " of the engine " + engine + ", which computes on " + now
+                        + " here: pixels may differ a little"));
+    }
+
+    private Optional<String> workbench() {
+        return Optional.of(recipe.workbench()).filter(then -> !then.equals(WORKBENCH))
+                .map(then -> "the picture was made by Mezzotint " + then + ", and this is " + WORKBENCH);
     }
 
     private Optional<Plan> plan(List<String> missing) {

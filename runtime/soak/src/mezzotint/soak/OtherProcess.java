@@ -10,8 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -42,13 +45,18 @@ public final class OtherProcess implements AutoCloseable {
      * @param options options of Java
      */
     public static OtherProcess launch(Path dist, Path home, String... options) throws IOException {
-        var command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
                 "-Dmezzotint.console=OFF"));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", dist.resolve("lib") + "/*", "mezzotint.launcher.Main", "--port", "0"));
         var builder = new ProcessBuilder(command).redirectError(Files.createDirectories(home).resolve("stderr.txt").toFile());
         builder.environment().put("MEZZOTINT_HOME", home.toString());
-        return new OtherProcess(builder.start());
+        return of(builder.start());
+    }
+
+    /** Takes over the process of a workbench that was launched otherwise. */
+    public static OtherProcess of(Process process) {
+        return new OtherProcess(process);
     }
 
     /** Waits until it answers. */
@@ -59,7 +67,7 @@ public final class OtherProcess implements AutoCloseable {
                 return this;
             }
         }
-        throw new IOException("the workbench ended before it answered");
+        throw new IOException("the workbench ended before it answered: " + new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
     }
 
     /** SIGKILL: nothing in the process learns of it. */
@@ -71,15 +79,20 @@ public final class OtherProcess implements AutoCloseable {
     /** SIGTERM; it has some seconds to go by itself. */
     @Override
     public void close() {
-        process.destroy();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!end(Duration.ofSeconds(30))) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** SIGTERM; tells whether it went by itself in that time. */
+    public boolean end(Duration time) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     public long pid() {

@@ -51,7 +51,7 @@ class AttackTest {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "evil.example:7860", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.7", ""})
     void other_names_of_this_machine_are_refused(String host) throws IOException {
-        String answer = Other.raw(Osgi.address("/"), request("GET", "/api/jobs", host, ""));
+        String answer = RawHttp.send(Osgi.address("/"), request("GET", "/api/jobs", host, ""));
         assertTrue(answer.startsWith("HTTP/1.1 403 ") || host.isEmpty() && answer.startsWith("HTTP/1.1 400 "), answer);
     }
 
@@ -60,7 +60,7 @@ class AttackTest {
         "/login/..\\..\\x", "/login/%5c..%5cx", "/login/index.html;x=/api/users", "/login/..;/api/users", "//api/users", "/api//users", "/login/%00", "/api/pictures/..%2f..%2fconf",
         "/login/%252e%252e/x", "/login/./index.html/"})
     void paths_lead_nowhere_else(String path) throws IOException {
-        String answer = Other.raw(Osgi.address("/"), request("GET", path, HERE, ""));
+        String answer = RawHttp.send(Osgi.address("/"), request("GET", path, HERE, ""));
         assertTrue(answer.startsWith("HTTP/1.1 400 ") || answer.startsWith("HTTP/1.1 404 "), path + ": " + answer);
     }
 
@@ -73,7 +73,7 @@ class AttackTest {
         assertStatus(200, request("GET", "/api/plugins/" + plugin + "?_method=DELETE", HERE, ""));
         assertEquals(Bundle.ACTIVE, Osgi.bundle(plugin).getState());
         for (String method : List.of("TRACE", "TRACK", "CONNECT", "PROPFIND", "get")) {
-            String answer = Other.raw(Osgi.address("/"), request(method, "/api/jobs", HERE, "X-Secret: told\r\n"));
+            String answer = RawHttp.send(Osgi.address("/"), request(method, "/api/jobs", HERE, "X-Secret: told\r\n"));
             assertTrue(answer.startsWith("HTTP/1.1 40"), answer);
             assertFalse(answer.contains("told"), answer);
         }
@@ -106,7 +106,7 @@ class AttackTest {
     @Test
     void deep_json_is_refused_in_words() throws IOException {
         for (String deep : List.of("[".repeat(200_000), "{\"a\":".repeat(100_000), "{\"prompt\":" + "[".repeat(200_000))) {
-            String answer = Other.raw(Osgi.address("/"), request("POST", "/api/jobs", HERE, "Content-Length: " + deep.length() + "\r\n") + deep);
+            String answer = RawHttp.send(Osgi.address("/"), request("POST", "/api/jobs", HERE, "Content-Length: " + deep.length() + "\r\n") + deep);
             assertTrue(answer.startsWith("HTTP/1.1 400 ") && answer.contains("the request is no JSON"), answer.substring(0, Math.min(300, answer.length())));
         }
     }
@@ -121,7 +121,7 @@ class AttackTest {
     @Test
     void browsers_are_told_what_to_refuse() throws IOException {
         for (String path : List.of("/", "/api/jobs", "/login/index.html", "/nothing")) {
-            String answer = Other.raw(Osgi.address("/"), request("GET", path, HERE, ""));
+            String answer = RawHttp.send(Osgi.address("/"), request("GET", path, HERE, ""));
             assertTrue(answer.contains("Content-Security-Policy: default-src 'self';") && answer.contains("frame-ancestors 'self'"), answer);
             assertTrue(answer.contains("X-Content-Type-Options: nosniff") && answer.contains("Referrer-Policy: no-referrer"), answer);
             assertFalse(answer.contains("Access-Control-Allow-Origin") || answer.contains("Server: "), answer);
@@ -138,7 +138,7 @@ class AttackTest {
         int before = Osgi.bundles().size();
         String form = "--x\r\nContent-Disposition: form-data; name=\"action\"\r\n\r\ninstall\r\n--x\r\nContent-Disposition: form-data; name=\"bundlefile\"; filename=\"a.jar\"\r\n\r\n"
                 + new String(Files.readAllBytes(jar), StandardCharsets.ISO_8859_1) + "\r\n--x--\r\n";
-        String answer = Other.raw(Osgi.address("/"),
+        String answer = RawHttp.send(Osgi.address("/"),
                 request("POST", "/system/console/bundles", HERE, "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: " + form.length() + "\r\n") + form);
         assertTrue(answer.startsWith("HTTP/1.1 403 ") && answer.contains("POST /api/plugins"), answer);
         for (String action : List.of("install", "update", "uninstall", "Uninstall")) {
@@ -165,7 +165,7 @@ class AttackTest {
 
     private static void assertStatus(int status, String request) throws IOException {
         URI address = Osgi.address("/");
-        String answer = Other.raw(address, request);
+        String answer = RawHttp.send(address, request);
         assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), request.lines().findFirst().orElse("") + ": " + answer.substring(0, Math.min(300, answer.length())));
     }
 }

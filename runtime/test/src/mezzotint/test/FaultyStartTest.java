@@ -57,7 +57,7 @@ class FaultyStartTest {
         install(ENDS, WELL);
         for (String order : List.of("halt", "exit")) {
             order(ENDS, order);
-            Process process = OtherWorkbench.launch(home, "--port", "0");
+            Process process = CommandLine.launch(home, "--port", "0");
             assertTrue(process.waitFor(60, TimeUnit.SECONDS));
             assertEquals(3, process.exitValue(), "it ended the process");
             try (var workbench = OtherWorkbench.start(home)) {
@@ -112,12 +112,34 @@ class FaultyStartTest {
             Map<String, Boolean> after = workbench.states();
             after.remove(HANGS); // it is there until the restart, since the framework can do nothing with it
             assertEquals(before, after);
+            assertEquals("hangs while starting; goes at the next start", workbench.plugins().get(HANGS).get("note").getAsString());
             assertEquals(200, workbench.change("POST", "/mezzotint.sampler.lcm/stop", null).statusCode(), "other changes go on");
         }
         try (var workbench = OtherWorkbench.start(home)) {
             assertFalse(workbench.states().containsKey(HANGS));
             assertFalse(started(HANGS));
         }
+    }
+
+    @Test
+    @Timeout(120)
+    void what_hangs_in_its_start_can_be_removed() throws Exception {
+        install(HANGS);
+        order(HANGS, "hang");
+        try (var workbench = OtherWorkbench.start(home)) {
+            await(() -> faults(workbench).contains(HANGS + " 1.0.0 did not come to an end of its start"));
+            assertTrue(CommandLine.run(home, "plugin", "list").out().lines().anyMatch(line -> line.startsWith(HANGS) && line.contains("hangs while starting;")));
+            CommandLine.End removed = CommandLine.run(home, "plugin", "remove", HANGS, "--yes");
+            assertEquals(0, removed.status(), removed.error());
+            assertTrue(removed.out().contains("takes effect at the next start") && removed.out().endsWith("It is done at the next start.\n"), removed.out());
+            assertTrue(CommandLine.run(home, "plugin", "list").out().lines()
+                    .anyMatch(line -> line.startsWith(HANGS) && line.endsWith("hangs while starting; goes at the next start")));
+            assertEquals(200, workbench.change("POST", "/mezzotint.sampler.lcm/stop", null).statusCode(), "other changes go on");
+        }
+        try (var workbench = OtherWorkbench.start(home)) {
+            assertFalse(workbench.states().containsKey(HANGS));
+        }
+        assertFalse(started(HANGS));
     }
 
     private void install(String... bundles) throws Exception {

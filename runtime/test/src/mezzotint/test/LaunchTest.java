@@ -96,6 +96,6 @@ class LaunchTest {
     }
 
     private Process launch(String... args) throws IOException {
-        return OtherWorkbench.launch(home, args);
+        return CommandLine.launch(home, args);
     }
 }

@@ -25,11 +25,11 @@ class LimitsTest {
 
     @Test
     void too_many_requests_pictures_and_wrong_passwords_have_to_wait() throws Exception {
-        Other.run(home, "correct horse", "user", "add", "anna");
+        CommandLine.fed(home, "correct horse", "user", "add", "anna");
         Files.createDirectories(home.resolve("conf/settings/mezzotint"));
         Files.writeString(home.resolve("conf/settings/mezzotint/login.config"),
                 "service.pid=\"mezzotint.login\"\nrequestsPerMinute=I\"6\"\nrequestsAtOnce=I\"10\"\npicturesPerDay=I\"3\"\n");
-        try (Other workbench = Other.start(home)) {
+        try (OtherWorkbench workbench = OtherWorkbench.start(home)) {
             HttpResponse<String> pictures = send(workbench, "anna:correct horse", "{\"prompt\": \"a cat\", \"count\": 4}");
             assertEquals(429, pictures.statusCode(), pictures.body());
             assertTrue(pictures.body().contains("anna has asked for 0 pictures today, and may for 3"), pictures.body());
@@ -51,7 +51,7 @@ class LimitsTest {
         assertTrue(answer.headers().firstValueAsLong("Retry-After").orElse(0) > 0, answer.headers().toString());
     }
 
-    private static HttpResponse<String> send(Other workbench, String pair, String job) throws IOException, InterruptedException {
+    private static HttpResponse<String> send(OtherWorkbench workbench, String pair, String job) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(workbench.address().resolve("/api/jobs"))
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes()))
                 .method(job == null ? "GET" : "POST", job == null ? BodyPublishers.noBody() : BodyPublishers.ofString(job));

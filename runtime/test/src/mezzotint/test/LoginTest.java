@@ -39,14 +39,14 @@ class LoginTest {
     @TempDir
     private static Path home;
 
-    private static Other workbench;
+    private static OtherWorkbench workbench;
 
     @BeforeAll
     static void start() throws Exception {
-        assertEquals(new Other.End(0, "", ""), Other.run(home, PASSWORD + "\n", "user", "add", "anna"));
-        workbench = Other.start(home);
-        assertEquals(new Other.End(0, "", ""), Other.run(home, PASSWORD + "\n", "user", "add", "mia"));
-        assertEquals(new Other.End(0, "", ""), Other.run(home, PASSWORD + "\n", "user", "add", "paul", "--role", "plugins"));
+        assertEquals(new CommandLine.End(0, "", ""), CommandLine.fed(home, PASSWORD + "\n", "user", "add", "anna"));
+        workbench = OtherWorkbench.start(home);
+        assertEquals(new CommandLine.End(0, "", ""), CommandLine.fed(home, PASSWORD + "\n", "user", "add", "mia"));
+        assertEquals(new CommandLine.End(0, "", ""), CommandLine.fed(home, PASSWORD + "\n", "user", "add", "paul", "--role", "plugins"));
     }
 
     @AfterAll
@@ -95,14 +95,14 @@ class LoginTest {
     void sockets_need_a_login() throws IOException {
         String upgrade = "GET /api/events HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
-        assertTrue(Other.raw(workbench.address(), upgrade + "\r\n").startsWith("HTTP/1.1 401 "));
-        assertTrue(Other.raw(workbench.address(), upgrade + "Authorization: " + basic("mia") + "\r\n\r\n").startsWith("HTTP/1.1 101 "));
+        assertTrue(RawHttp.send(workbench.address(), upgrade + "\r\n").startsWith("HTTP/1.1 401 "));
+        assertTrue(RawHttp.send(workbench.address(), upgrade + "Authorization: " + basic("mia") + "\r\n\r\n").startsWith("HTTP/1.1 101 "));
     }
 
     @Test
     void programs_send_a_name_and_password_or_a_token() throws Exception {
         assertEquals("{\"name\":\"mia\",\"roles\":[\"make\"],\"password\":true}", send("GET", "/api/me", basic("mia"), null).body());
-        String token = Other.run(home, "", "user", "token", "paul", "--scope", "make", "--label", "a test").out().strip();
+        String token = CommandLine.run(home, "user", "token", "paul", "--scope", "make", "--label", "a test").out().strip();
         assertTrue(token.matches("mzt_[A-Za-z0-9_-]{43}"), token);
         assertEquals("{\"name\":\"paul\",\"roles\":[\"make\"],\"password\":true}", send("GET", "/api/me", "Bearer " + token, null).body());
         assertEquals(200, send("GET", "/api/jobs", encoded("paul:" + token), null).statusCode());
@@ -115,7 +115,7 @@ class LoginTest {
 
     @Test
     void nothing_secret_is_on_disk_in_the_clear() throws Exception {
-        String token = Other.run(home, "", "user", "token", "mia").out().strip();
+        String token = CommandLine.run(home, "user", "token", "mia").out().strip();
         Path file = home.resolve("conf/users.json");
         assertFalse(Files.readString(file).contains(PASSWORD));
         assertFalse(Files.readString(file).contains(token.substring(4)));
@@ -151,28 +151,28 @@ class LoginTest {
 
     @Test
     void a_new_password_ends_what_the_old_one_began() throws Exception {
-        assertEquals(0, Other.run(home, PASSWORD, "user", "add", "otto").status());
+        assertEquals(0, CommandLine.fed(home, PASSWORD, "user", "add", "otto").status());
         HttpResponse<String> login = send("POST", "/api/login", null, "{\"name\": \"otto\", \"password\": \"" + PASSWORD + "\"}");
         String session = login.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
-        assertEquals(0, Other.run(home, "battery staple", "user", "password", "otto").status());
+        assertEquals(0, CommandLine.fed(home, "battery staple", "user", "password", "otto").status());
         assertEquals(401, withCookie("GET", "/api/jobs", session).statusCode());
         assertEquals(401, send("GET", "/api/jobs", basic("otto"), null).statusCode());
         assertEquals(200, send("GET", "/api/jobs", encoded("otto:battery staple"), null).statusCode());
-        assertEquals(0, Other.run(home, "", "user", "remove", "otto").status());
-        assertFalse(Other.run(home, "", "user", "list").out().contains("otto"));
+        assertEquals(0, CommandLine.run(home, "user", "remove", "otto").status());
+        assertFalse(CommandLine.run(home, "user", "list").out().contains("otto"));
     }
 
     @Test
     void an_administrator_stays() throws Exception {
-        Other.End end = Other.run(home, "", "user", "remove", "anna");
-        assertEquals(new Other.End(2, "", "mezzotint: anna is the last administrator; give another user the role admin first\n"), end);
+        CommandLine.End end = CommandLine.run(home, "user", "remove", "anna");
+        assertEquals(new CommandLine.End(2, "", "mezzotint: anna is the last administrator; give another user the role admin first\n"), end);
     }
 
     /** The launcher's own commands show the secret of the process. */
     @Test
     void this_machines_user_needs_no_password_on_the_command_line() throws Exception {
-        Other.End end = Other.run(home, "", "make", "a cat", "--sampler", "no such sampler");
-        assertTrue(end.err().contains("no sampler is called no such sampler"), end.err());
+        CommandLine.End end = CommandLine.run(home, "make", "a cat", "--sampler", "no such sampler");
+        assertTrue(end.error().contains("no sampler is called no such sampler"), end.error());
     }
 
     private static HttpResponse<String> withCookie(String method, String path, String cookie) throws IOException, InterruptedException {

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -28,16 +32,16 @@ class NetworkAccessTest {
 
     @Test
     void other_machines_are_let_in_only_once_there_is_a_password() throws Exception {
-        Other.End refused = Other.run(home, "", "--port", "0", "--listen", "0.0.0.0");
+        CommandLine.End refused = CommandLine.run(home, "--port", "0", "--listen", "0.0.0.0");
         assertEquals(2, refused.status());
-        assertTrue(refused.err().startsWith("mezzotint: other machines could use the workbench at 0.0.0.0 and no password is set"), refused.err());
-        assertEquals(0, Other.run(home, "correct horse", "user", "add", "anna").status());
-        try (Other workbench = Other.start(home, "--listen", "0.0.0.0", "--cors-allow-origins", "https://friend.example")) {
+        assertTrue(refused.error().startsWith("mezzotint: other machines could use the workbench at 0.0.0.0 and no password is set"), refused.error());
+        assertEquals(0, CommandLine.fed(home, "correct horse", "user", "add", "anna").status());
+        try (OtherWorkbench workbench = OtherWorkbench.start(home, "--listen", "0.0.0.0", "--cors-allow-origins", "https://friend.example")) {
             URI address = workbench.address();
-            assertTrue(Other.raw(address, request("GET", "/api/jobs", "")).startsWith("HTTP/1.1 401 "));
-            String preflight = Other.raw(address, request("OPTIONS", "/api/jobs", "Origin: https://friend.example\r\nAccess-Control-Request-Method: POST\r\n"));
+            assertTrue(RawHttp.send(address, request("GET", "/api/jobs", "")).startsWith("HTTP/1.1 401 "));
+            String preflight = RawHttp.send(address, request("OPTIONS", "/api/jobs", "Origin: https://friend.example\r\nAccess-Control-Request-Method: POST\r\n"));
             assertTrue(preflight.startsWith("HTTP/1.1 204 ") && preflight.contains("Access-Control-Allow-Origin: https://friend.example\r\n"), preflight);
-            String stranger = Other.raw(address, request("OPTIONS", "/api/jobs", "Origin: https://evil.example\r\nAccess-Control-Request-Method: POST\r\n"));
+            String stranger = RawHttp.send(address, request("OPTIONS", "/api/jobs", "Origin: https://evil.example\r\nAccess-Control-Request-Method: POST\r\n"));
             assertTrue(stranger.startsWith("HTTP/1.1 403 ") && !stranger.contains("Access-Control-Allow-Origin"), stranger);
         }
     }
@@ -49,16 +53,38 @@ class NetworkAccessTest {
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg", "EC", "-alias", "mezzotint",
                 "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", "changeit").start();
         assertEquals(0, keytool.waitFor());
-        Other.run(home, "correct horse", "user", "add", "anna");
+        CommandLine.fed(home, "correct horse", "user", "add", "anna");
         Files.writeString(home.resolve("conf/framework.properties"), "org.apache.felix.https.enable=true\norg.osgi.service.http.port.secure=" + port
                 + "\norg.apache.felix.https.keystore=${home}/key.p12\norg.apache.felix.https.keystore.password=changeit\norg.apache.felix.https.keystore.key.password=changeit\n");
-        try (Other workbench = Other.start(home)) {
+        try (OtherWorkbench workbench = OtherWorkbench.start(home)) {
             HttpResponse<String> login = HttpClient.newBuilder().sslContext(trusting(store)).build().send(HttpRequest.newBuilder(URI.create("https://localhost:" + port + "/api/login"))
                     .POST(BodyPublishers.ofString("{\"name\": \"anna\", \"password\": \"correct horse\"}")).build(), BodyHandlers.ofString());
             assertEquals(200, login.statusCode(), login.body());
             assertTrue(login.headers().firstValue("Set-Cookie").orElseThrow().endsWith("; Secure"));
-            assertEquals(0, Other.run(home, "", "user", "list").status());
+            assertEquals(0, CommandLine.run(home, "user", "list").status());
         }
+        assertOthersAreLedToTls(port);
+    }
+
+    /** Over an address of this machine that is not the loopback, we are another machine. */
+    private void assertOthersAreLedToTls(int port) throws Exception {
+        String own = otherAddress();
+        try (OtherWorkbench workbench = OtherWorkbench.start(home, "--listen", "0.0.0.0")) {
+            URI open = URI.create("http://" + own + ":" + workbench.address().getPort() + "/");
+            String host = "Host: " + own + "\r\nConnection: close\r\n";
+            String page = RawHttp.send(open, "GET /?x=1 HTTP/1.1\r\n" + host + "\r\n");
+            assertTrue(page.startsWith("HTTP/1.1 307 ") && page.contains("Location: https://" + own + ":" + port + "/?x=1\r\n"), page);
+            String login = "{\"name\": \"anna\", \"password\": \"correct horse\"}";
+            String told = RawHttp.send(open, "POST /api/login HTTP/1.1\r\n" + host + "Content-Length: " + login.length() + "\r\n\r\n" + login);
+            assertTrue(told.startsWith("HTTP/1.1 403 ") && told.contains("the connection is not encrypted"), told);
+            String basic = "Authorization: Basic " + Base64.getEncoder().encodeToString("anna:correct horse".getBytes()) + "\r\n";
+            assertTrue(RawHttp.send(open, "GET /api/jobs HTTP/1.1\r\n" + host + basic + "\r\n").startsWith("HTTP/1.1 403 "), "a password in the open is no use");
+        }
+    }
+
+    private static String otherAddress() throws SocketException {
+        return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses).filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress())
+                .map(InetAddress::getHostAddress).findFirst().orElseThrow(() -> new AssertionError("this test needs a network interface besides the loopback"));
     }
 
     private static SSLContext trusting(Path store) throws Exception {

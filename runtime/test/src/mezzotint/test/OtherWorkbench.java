@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,40 +14,26 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import mezzotint.soak.OtherProcess;
 
 /** A workbench in another process: what a user starts, stops and starts again. */
-record OtherWorkbench(Process process, URI address) implements AutoCloseable {
+record OtherWorkbench(OtherProcess process, URI address) implements AutoCloseable {
 
-    private static final String RUNS_AT = "Mezzotint runs at ";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    /** Starts one and waits until it says where it runs. */
+    /** Starts one, on a port that is free where none is given, and waits until it says where it runs. */
     static OtherWorkbench start(Path home, String... args) throws IOException {
-        var all = new ArrayList<>(List.of("--port", "0"));
-        all.addAll(List.of(args));
-        Process process = launch(home, all.toArray(String[]::new));
-        BufferedReader out = process.inputReader();
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            if (line.startsWith(RUNS_AT)) {
-                return new OtherWorkbench(process, URI.create(line.substring(RUNS_AT.length())));
-            }
+        var all = new ArrayList<>(List.of(args));
+        if (!all.contains("--port")) {
+            all.addAll(List.of("--port", "0"));
         }
-        throw new AssertionError("it does not start: " + new String(process.getErrorStream().readAllBytes()));
-    }
-
-    /** Runs the command line. */
-    static Process launch(Path home, String... args) throws IOException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-Dmezzotint.console=OFF", "-cp", Path.of(Osgi.context().getProperty("mezzotint.dist"), "lib") + "/*", "mezzotint.launcher.Main"));
-        command.addAll(List.of(args));
-        var builder = new ProcessBuilder(command);
-        builder.environment().put("MEZZOTINT_HOME", home.toString());
-        return builder.start();
+        OtherProcess process = OtherProcess.of(CommandLine.launch(home, all.toArray(String[]::new))).await();
+        return new OtherWorkbench(process, process.address("/"));
     }
 
     HttpResponse<String> send(String method, String path, BodyPublisher body) throws IOException, InterruptedException {
@@ -84,14 +69,12 @@ record OtherWorkbench(Process process, URI address) implements AutoCloseable {
 
     /** SIGKILL. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor();
+        process.kill();
     }
 
     /** SIGTERM; it must go by itself. */
     @Override
     public void close() throws InterruptedException {
-        process.destroy();
-        assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it does not stop");
+        assertTrue(process.end(Duration.ofSeconds(20)), "it does not stop");
     }
 }

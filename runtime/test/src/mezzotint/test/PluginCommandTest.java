@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,9 +21,6 @@ class PluginCommandTest {
     @TempDir
     private Path folder;
     private Path jar;
-
-    /** What a command came to. */
-    private record Outcome(int status, String out, String err) {}
 
     @BeforeEach
     void changed() throws IOException {
@@ -43,77 +39,73 @@ class PluginCommandTest {
     @Test
     void a_plan_is_told_and_nothing_happens() throws Exception {
         int plans = Api.get("/api/plugins/plans").json().getAsJsonArray().size();
-        Outcome plan = run("plan", jar.toString());
-        assertEquals(0, plan.status, plan.err);
-        assertTrue(plan.out.contains(HEUN + " 1.0.0") && plan.out.contains("signed by nobody"), plan.out);
+        CommandLine.End plan = run("plan", jar.toString());
+        assertEquals(0, plan.status(), plan.error());
+        assertTrue(plan.out().contains(HEUN + " 1.0.0") && plan.out().contains("signed by nobody"), plan.out());
         assertEquals(plans, Api.get("/api/plugins/plans").json().getAsJsonArray().size(), "the plan is forgotten");
         assertEquals("bundled", standing());
     }
 
     @Test
     void nobody_agrees_for_the_user() throws Exception {
-        Outcome refused = run("install", jar.toString());
-        assertEquals(2, refused.status);
-        assertTrue(refused.err.contains("--yes"), refused.err);
+        CommandLine.End refused = run("install", jar.toString());
+        assertEquals(2, refused.status());
+        assertTrue(refused.error().contains("--yes"), refused.error());
         assertEquals("bundled", standing());
     }
 
     @Test
     void a_plugin_is_installed_switched_removed_and_had_again() throws Exception {
-        assertEquals(0, run("install", "--yes", jar.toString()).status);
+        assertEquals(0, run("install", "--yes", jar.toString()).status());
         assertEquals("unsigned", standing());
-        assertEquals(0, run("off", "sampler.heun", "--yes").status);
-        assertTrue(run("list").out.lines().anyMatch(line -> line.startsWith(HEUN) && line.contains(" off ")));
-        assertEquals(0, run("on", HEUN, "--yes").status);
-        assertTrue(run("changes").out.contains("Switches " + HEUN + " off."));
-        assertEquals(0, run("remove", "sampler.heun").status, "what needs no consent is done without a terminal too");
-        assertFalse(run("list").out.contains(HEUN));
-        assertTrue(run("search", "heun").out.contains(HEUN));
-        assertEquals(0, run("install", "sampler.heun@1.0.0", "--yes").status);
+        assertEquals(0, run("off", "sampler.heun", "--yes").status());
+        assertTrue(run("list").out().lines().anyMatch(line -> line.startsWith(HEUN) && line.contains(" off ")));
+        assertEquals(0, run("on", HEUN, "--yes").status());
+        assertTrue(run("changes").out().contains("Switches " + HEUN + " off."));
+        assertEquals(0, run("remove", "sampler.heun").status(), "what needs no consent is done without a terminal too");
+        assertFalse(run("list").out().contains(HEUN));
+        assertTrue(run("search", "heun").out().contains(HEUN));
+        assertEquals(0, run("install", "sampler.heun@1.0.0", "--yes").status());
         assertEquals("bundled", standing());
     }
 
     @Test
     void a_profile_is_kept_and_brought_back() throws Exception {
-        assertEquals(0, run("profile", "save", "command").status);
-        assertTrue(run("profile", "show", "command").out.contains(HEUN));
+        assertEquals(0, run("profile", "save", "command").status());
+        assertTrue(run("profile", "show", "command").out().contains(HEUN));
         run("off", HEUN);
-        assertTrue(run("profile", "compare", "command").out.contains(HEUN + " is switched on"));
-        assertEquals(0, run("profile", "apply", "command").status);
-        assertTrue(run("list").out.lines().anyMatch(line -> line.startsWith(HEUN) && line.contains(" on ")));
+        assertTrue(run("profile", "compare", "command").out().contains(HEUN + " is switched on"));
+        assertEquals(0, run("profile", "apply", "command").status());
+        assertTrue(run("list").out().lines().anyMatch(line -> line.startsWith(HEUN) && line.contains(" on ")));
         Path file = folder.resolve("command.json");
-        assertEquals(file.toString(), run("profile", "export", "command", file.toString()).out.strip());
-        assertEquals(0, run("profile", "delete", "command").status);
-        assertFalse(run("profile", "list").out.contains("command "));
-        assertEquals(0, run("profile", "import", file.toString()).status);
-        assertEquals(0, run("profile", "delete", "command").status);
-        assertEquals(2, run("profile", "apply", "command").status);
-        assertEquals(2, run("profile", "of", "old").status);
+        assertEquals(file.toString(), run("profile", "export", "command", file.toString()).out().strip());
+        assertEquals(0, run("profile", "delete", "command").status());
+        assertFalse(run("profile", "list").out().contains("command "));
+        assertEquals(0, run("profile", "import", file.toString()).status());
+        assertEquals(0, run("profile", "delete", "command").status());
+        assertEquals(2, run("profile", "apply", "command").status());
+        assertEquals(2, run("profile", "of", "old").status());
     }
 
     @Test
     void a_mistake_ends_with_a_sentence() throws Exception {
-        Outcome missing = run("on", "no.such.plugin", "--yes");
-        assertEquals(2, missing.status);
-        assertTrue(missing.err.startsWith("mezzotint: ") && missing.err.contains("no.such.plugin"), missing.err);
-        assertEquals(2, run("install", folder.resolve("none.jar").toString()).status);
-        assertEquals(2, run("install").status);
-        assertEquals(2, run("repository", "add", "nowhere").status);
-        assertEquals(2, run("repository", "add", "nowhere", "file:/no/such/index.xml").status);
+        CommandLine.End missing = run("on", "no.such.plugin", "--yes");
+        assertEquals(2, missing.status());
+        assertTrue(missing.error().startsWith("mezzotint: ") && missing.error().contains("no.such.plugin"), missing.error());
+        assertEquals(2, run("install", folder.resolve("none.jar").toString()).status());
+        assertEquals(2, run("install").status());
+        assertEquals(2, run("repository", "add", "nowhere").status());
+        assertEquals(2, run("repository", "add", "nowhere", "file:/no/such/index.xml").status());
     }
 
     private static String standing() {
         return Api.get("/api/plugins/" + HEUN).object().getAsJsonObject("verdict").get("standing").getAsString();
     }
 
-    private static Outcome run(String... args) throws Exception {
+    private static CommandLine.End run(String... args) throws Exception {
         var command = new String[args.length + 1];
         command[0] = "plugin";
         System.arraycopy(args, 0, command, 1, args.length);
-        Process process = CommandLine.launch(Path.of(Osgi.context().getProperty("mezzotint.home")), command);
-        process.getOutputStream().close();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Outcome(process.waitFor(), out, err);
+        return CommandLine.run(Path.of(Osgi.context().getProperty("mezzotint.home")), command);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -81,6 +82,30 @@ class RecreateTest {
         assertTrue(missing.contains("the model nobody's is not here") || missing.contains("the model nobody\\u0027s is not here"), missing);
         assertTrue(missing.contains("nobody has org.example.nobody 1.0.0"), missing);
         assertFalse(recreation.has("plan"));
+    }
+
+    @Test
+    void what_would_make_other_pixels_is_said() {
+        byte[] png = png(make(Map.of("prompt", "a red apple", "steps", 1, "sampler", "LMS", "seed", 5)), 0);
+        JsonObject told = new Gson().fromJson(provenance(png), JsonObject.class);
+        JsonObject model = told.getAsJsonObject("model");
+        assertTrue(model.get("sha256").getAsString().matches("[0-9a-f]{64}"), told.toString());
+        assertEquals(told.getAsJsonObject("request").get("model"), model.get("name"));
+        assertTrue(Api.post("/api/recreate", png).object().get("ready").getAsBoolean());
+        String hash = model.get("sha256").getAsString();
+        model.addProperty("sha256", "0123456789" + hash.substring(10));
+        told.getAsJsonObject("engine").addProperty("device", "cuda:3");
+        told.addProperty("workbench", "0.7.0");
+        JsonObject recreation = Api.post("/api/recreate", with(told.toString())).object();
+        assertFalse(recreation.get("ready").getAsBoolean());
+        String engine = told.getAsJsonObject("engine").get("id").getAsString();
+        assertEquals(List.of("the model " + model.get("name").getAsString() + " has the same name and another content: its sha-256 begins with "
+                        + hash.substring(0, 10) + ", that of the picture's model with 0123456789",
+                "the picture was computed on the device cuda:3 of the engine " + engine + ", which computes on cpu here: pixels may differ a little",
+                "the picture was made by Mezzotint 0.7.0, and this is 1.0.0"),
+                recreation.getAsJsonArray("missing").asList().stream().map(JsonElement::getAsString).toList());
+        told.remove("model");
+        assertFalse(Api.post("/api/recreate", with(told.toString())).object().get("missing").toString().contains("content"), "an earlier picture does not say");
     }
 
     @Test

@@ -83,8 +83,8 @@ class SdTextToImageTest {
         assertEquals(64, picture(answer, 0).getWidth());
         JsonObject info = info(answer);
         assertEquals(INFO, List.copyOf(info.keySet()));
-        assertEquals("a cat\nNegative prompt: a dog\nSteps: 3, Sampler: Euler, Schedule type: Uniform, CFG scale: 4, Seed: 5, Size: 64x64, Model: tiny-sd15, "
-                + "RNG: CPU, Version: Mezzotint 1.0.0", info.getAsJsonArray("infotexts").get(0).getAsString());
+        assertEquals("a cat\nNegative prompt: a dog\nSteps: 3, Sampler: Euler, Schedule type: Uniform, CFG scale: 4, Seed: 5, Size: 64x64, Model hash: a62e847342, "
+                + "Model: tiny-sd15, RNG: CPU, Version: Mezzotint 1.0.0", info.getAsJsonArray("infotexts").get(0).getAsString());
         JsonObject parameters = answer.getAsJsonObject("parameters");
         assertEquals(List.of("prompt", "negative_prompt", "styles", "seed"), List.copyOf(parameters.keySet()).subList(0, 4));
         assertEquals("Euler", parameters.get("sampler_name").getAsString());
@@ -111,8 +111,8 @@ class SdTextToImageTest {
         JsonObject info = info(answer);
         assertEquals(List.of(5L, 5L), longs(info.getAsJsonArray("all_seeds")));
         assertEquals(List.of(100L, 101L), longs(info.getAsJsonArray("all_subseeds")));
-        assertTrue(info.getAsJsonArray("infotexts").get(1).getAsString().contains("Seed: 5, Size: 64x64, Model: tiny-sd15, Variation seed: 101, "
-                + "Variation seed strength: 0.5"), info.toString());
+        assertTrue(info.getAsJsonArray("infotexts").get(1).getAsString().contains("Seed: 5, Size: 64x64, Model hash: a62e847342, Model: tiny-sd15, "
+                + "Variation seed: 101, Variation seed strength: 0.5"), info.toString());
         assertArrayEquals(pixels(picture(make(varied), 0)), pixels(picture(answer, 0)));
         assertFalse(java.util.Arrays.equals(pixels(picture(answer, 0)), pixels(picture(answer, 1))), "the variations differ");
     }

@@ -21,6 +21,7 @@ public final class LastGood {
 
     private final ProfileBook book;
     private final Faults faults;
+    private final boolean safe = Boolean.getBoolean("mezzotint.safe");
     private final AutoCloseable jobs;
     private final AutoCloseable changes;
     private final ExecutorService keeper = Executors.newSingleThreadExecutor(work -> {
@@ -54,8 +55,9 @@ public final class LastGood {
         }
     }
 
+    /** A picture made in safe mode tells nothing of what does not run there. */
     private void hear(Job job) {
-        if (!kept && job.state() == Job.State.DONE && isGood(job)) {
+        if (!safe && !kept && job.state() == Job.State.DONE && isGood(job)) {
             kept = true;
             keeper.execute(this::keep);
         }

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mezzotint.manage.Installed;
 import mezzotint.manage.Installer;
 import mezzotint.manage.Origin;
 import mezzotint.manage.Plan;
 import mezzotint.manage.Profile;
 import mezzotint.manage.Profiles;
 import mezzotint.manage.Wish;
+import mezzotint.manager.Outlook;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Audit;
 import org.osgi.framework.BundleContext;
@@ -35,16 +35,18 @@ public final class ProfileBook implements Profiles {
 
     private final ProfileFolder folder;
     private final Installer installer;
+    private final Outlook outlook;
     private final Audit audit;
 
     @Activate
-    public ProfileBook(BundleContext context, @Reference Installer installer, @Reference Audit audit) {
-        this(Path.of(context.getProperty("mezzotint.home")).resolve("conf/profiles"), installer, audit);
+    public ProfileBook(BundleContext context, @Reference Installer installer, @Reference Outlook outlook, @Reference Audit audit) {
+        this(Path.of(context.getProperty("mezzotint.home")).resolve("conf/profiles"), installer, outlook, audit);
     }
 
-    ProfileBook(Path folder, Installer installer, Audit audit) {
+    ProfileBook(Path folder, Installer installer, Outlook outlook, Audit audit) {
         this.folder = new ProfileFolder(folder);
         this.installer = installer;
+        this.outlook = outlook;
         this.audit = audit;
     }
 
@@ -78,14 +80,9 @@ public final class ProfileBook implements Profiles {
                 .orElseThrow(() -> new Problem(Problem.Kind.MISSING, "there is no profile " + name, "choose one of the list of profiles"));
     }
 
-    /** The state as it is. */
+    /** The state as it is; in safe mode as it will be again. */
     Profile now(String name, String about, String by) {
-        List<Profile.Member> members = installer.list().stream().map(ProfileBook::member).toList();
-        return new Profile(name, about, Instant.now().truncatedTo(ChronoUnit.SECONDS), by, true, members);
-    }
-
-    private static Profile.Member member(Installed installed) {
-        return new Profile.Member(installed.name(), installed.version(), installed.sha256(), installed.origin(), installed.wanted(), installed.switchedOn());
+        return new Profile(name, about, Instant.now().truncatedTo(ChronoUnit.SECONDS), by, true, outlook.chosen());
     }
 
     @Override

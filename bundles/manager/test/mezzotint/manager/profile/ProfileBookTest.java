@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import mezzotint.manage.Installed;
 import mezzotint.manage.Installer;
 import mezzotint.manage.Origin;
 import mezzotint.manage.Profile;
 import mezzotint.manage.Wish;
+import mezzotint.manager.Outlook;
 import mezzotint.trust.Audit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,18 +28,18 @@ class ProfileBookTest {
 
     @TempDir
     private Path folder;
-    private List<Installed> installed = List.of();
+    private List<Profile.Member> installed = List.of();
     private ProfileBook book;
 
     @BeforeEach
     void open() {
-        book = new ProfileBook(folder, of(Installer.class), of(Audit.class));
+        book = new ProfileBook(folder, of(Installer.class), of(Outlook.class), of(Audit.class));
     }
 
     /** Lists what is installed, and does nothing else. */
     private <T> T of(Class<T> service) {
         return service.cast(Proxy.newProxyInstance(service.getClassLoader(), new Class<?>[] {service},
-                (proxy, method, args) -> method.getName().equals("list") ? installed : null));
+                (proxy, method, args) -> method.getName().equals("chosen") ? installed : null));
     }
 
     @Test
@@ -73,8 +73,7 @@ class ProfileBookTest {
         assertTrue(Files.exists(folder.resolve("broken.json.damaged.1")));
     }
 
-    private static Installed installed(String name, String sha256, Origin.Kind kind) {
-        return new Installed(name, "1.0.0", sha256, name, "", true, true, List.of(), kind == Origin.Kind.BUNDLED, true, new Origin(kind, ""), Optional.empty(),
-                List.of(), List.of(), List.of(), Optional.empty(), false);
+    private static Profile.Member installed(String name, String sha256, Origin.Kind kind) {
+        return new Profile.Member(name, "1.0.0", sha256, new Origin(kind, ""), true, true);
     }
 }

@@ -1,0 +1,112 @@
+package mezzotint.models;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.LoggerFactory;
+
+/** The SHA-256 of files, which may have gigabytes: each is read once as long as it is the same by size and time, also after a restart. */
+final class FileDigests {
+
+    /** A file as it was when it was read. */
+    private record Known(long size, long time, String sha256) {
+
+        boolean isOf(Known state) {
+            return sha256 != null && size == state.size && time == state.time;
+        }
+    }
+
+    private static final Gson GSON = new Gson();
+
+    private final Path store;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    /** @param store the file that keeps them; it may be deleted */
+    FileDigests(Path store) {
+        this.store = store;
+        try {
+            Map<String, Known> kept = Files.exists(store) ? GSON.fromJson(Files.readString(store), new TypeToken<Map<String, Known>>() {}.getType()) : null;
+            if (kept != null) {
+                known.putAll(kept);
+            }
+        } catch (IOException | JsonParseException | NullPointerException e) {
+            LoggerFactory.getLogger(FileDigests.class).warn("models are read again for their hashes: {} is damaged", store);
+        }
+    }
+
+    private static Known state(Path file, String sha256) throws IOException {
+        return new Known(Files.size(file), Files.getLastModifiedTime(file).toMillis(), sha256);
+    }
+
+    private static String key(Path file) {
+        return file.toAbsolutePath().normalize().toString();
+    }
+
+    /** In 64 lower-case digits, if the file has been read as it is. */
+    Optional<String> known(Path file) throws IOException {
+        Known state = state(file, null);
+        return Optional.ofNullable(known.get(key(file))).filter(k -> k.isOf(state)).map(Known::sha256);
+    }
+
+    /** The same; the file is read if it has to be. One at a time: a disk is no faster for two. */
+    synchronized String of(Path file) throws IOException {
+        Optional<String> kept = known(file);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        Known before = state(file, null);
+        String sha256 = read(file);
+        Known after = state(file, sha256);
+        if (after.isOf(before)) { // else it is being written
+            known.put(key(file), after);
+            keep();
+        }
+        return sha256;
+    }
+
+    private void keep() {
+        known.keySet().removeIf(path -> !Files.exists(Path.of(path)));
+        Path part = store.resolveSibling(store.getFileName() + ".part");
+        try {
+            Files.createDirectories(store.getParent());
+            Files.writeString(part, GSON.toJson(known));
+            Files.move(part, store, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(FileDigests.class).warn("models will be read again for their hashes: {} cannot be written: {}", store, e.getMessage());
+        }
+    }
+
+    private static String read(Path file) throws IOException {
+        MessageDigest sha256 = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+            byte[] buffer = new byte[1 << 20];
+            while (in.read(buffer) >= 0) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new IOException("interrupted");
+                }
+            }
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /** A fresh digest. */
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+}

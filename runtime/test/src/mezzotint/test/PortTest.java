@@ -1,0 +1,160 @@
+package mezzotint.test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The port: shut without the login before it, and open to others while some are slow. */
+class PortTest {
+
+    private static final String LOGIN = "Basic " + Base64.getEncoder().encodeToString("anna:correct horse".getBytes(StandardCharsets.UTF_8));
+    private static final int SLOW = 300;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void nobody_is_answered_without_the_login_and_the_next_start_has_it_again() throws Exception {
+        CommandLine.fed(home, "correct horse", "user", "add", "anna");
+        try (OtherWorkbench workbench = OtherWorkbench.start(home)) {
+            URI address = workbench.address();
+            assertEquals(401, status(address, "/api/jobs", null));
+            stopLogin(address);
+            awaitShut(address);
+            assertThrows(ConnectException.class, () -> RawHttp.send(address, "GET /api/jobs HTTP/1.0\r\n\r\n"));
+        }
+        try (OtherWorkbench again = OtherWorkbench.start(home)) {
+            assertEquals(401, status(again.address(), "/api/jobs", null));
+            assertEquals(200, status(again.address(), "/api/jobs", LOGIN));
+        }
+    }
+
+    /** As an administrator can in Felix WebConsole, for good. */
+    private static void stopLogin(URI address) throws IOException, InterruptedException {
+        HttpResponse<String> bundles = send(HttpRequest.newBuilder(address.resolve("/system/console/bundles.json")).header("Authorization", LOGIN));
+        for (JsonElement each : JsonParser.parseString(bundles.body()).getAsJsonObject().getAsJsonArray("data")) {
+            if (each.getAsJsonObject().get("symbolicName").getAsString().equals("mezzotint.login")) {
+                try {
+                    send(HttpRequest.newBuilder(address.resolve("/system/console/bundles/" + each.getAsJsonObject().get("id").getAsInt()))
+                            .header("Authorization", LOGIN).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString("action=stop")));
+                } catch (IOException e) {
+                    // the connection goes with the port
+                }
+                return;
+            }
+        }
+        throw new AssertionError(bundles.body());
+    }
+
+    private static void awaitShut(URI address) throws InterruptedException {
+        for (int i = 0; i < 100 && isOpen(address); i++) {
+            Thread.sleep(100);
+        }
+        assertFalse(isOpen(address), "the port is shut");
+    }
+
+    private static boolean isOpen(URI address) {
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Some send a header a byte at a time and never end; none of them has a thread for it. */
+    @Test
+    void who_drips_headers_keeps_nobody_waiting() throws Exception {
+        try (OtherWorkbench workbench = OtherWorkbench.start(home)) {
+            var sockets = new ArrayList<Socket>();
+            try {
+                for (int i = 0; i < SLOW; i++) {
+                    sockets.add(drip(new Socket(workbench.address().getHost(), workbench.address().getPort()), "GET /api/jobs HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "));
+                }
+                for (int round = 0; round < 20; round++) {
+                    for (Socket each : sockets) {
+                        drip(each, "x");
+                    }
+                    assertEquals(200, status(workbench.address(), "/api/jobs", null), "others are answered");
+                }
+                for (Socket each : sockets.subList(0, 3)) {
+                    assertEquals("HTTP/1.1 200 ", answer(drip(each, "\r\nConnection: close\r\n\r\n")), "nobody was cut off who still sends");
+                }
+            } finally {
+                for (Socket each : sockets) {
+                    each.close();
+                }
+            }
+        }
+    }
+
+    /** Bodies are awaited by threads; who would take them all is refused. */
+    @Test
+    void who_drips_bodies_keeps_nobody_waiting() throws Exception {
+        try (OtherWorkbench workbench = OtherWorkbench.start(home)) {
+            var sockets = new ArrayList<Socket>();
+            try {
+                for (int i = 0; i < SLOW; i++) {
+                    sockets.add(drip(new Socket(workbench.address().getHost(), workbench.address().getPort()),
+                            "POST /api/jobs HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"));
+                }
+                for (int round = 0; round < 100 && sockets.size() > 64; round++) {
+                    sockets.removeIf(PortTest::isCutOff);
+                    assertEquals(200, status(workbench.address(), "/api/jobs", null), "others are answered");
+                    Thread.sleep(50);
+                }
+                assertEquals(64, sockets.size(), "of one sender");
+            } finally {
+                for (Socket each : sockets) {
+                    each.close();
+                }
+            }
+            assertEquals(200, status(workbench.address(), "/api/jobs", null));
+        }
+    }
+
+    private static boolean isCutOff(Socket socket) {
+        try {
+            drip(socket, " ");
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static Socket drip(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
+    }
+
+    private static String answer(Socket socket) throws IOException {
+        socket.setSoTimeout(10_000);
+        return new String(socket.getInputStream().readNBytes(13), StandardCharsets.ISO_8859_1);
+    }
+
+    private static int status(URI address, String path, String authorization) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address.resolve(path)).timeout(java.time.Duration.ofSeconds(20));
+        return send(authorization == null ? request : request.header("Authorization", authorization)).statusCode();
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+}
