@@ -24,6 +24,11 @@ final class Unreadable extends ErrorHandler {
     }
 
     @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
+    @Override
     protected void generateResponse(Request request, Response response, int status, String message, Throwable cause, Callback callback) {
         String found = message == null || message.isBlank() ? "the request cannot be read" : "the request cannot be read: " + message.toLowerCase(Locale.ROOT);
         byte[] body = Json.text(Answers.problem(new Refusal(status, found, "write the address without control characters, with signs like / and % in it left out")))
