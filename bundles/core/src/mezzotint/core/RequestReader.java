@@ -2,7 +2,6 @@ package mezzotint.core;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import mezzotint.backend.Backend;
@@ -64,8 +63,8 @@ final class RequestReader {
                 optional(Backend.class, "backend", set.backend()),
                 choices(Optimizer.class, "optimizers"),
                 choices(StepHook.class, "watchers"),
-                given.containsKey("image") ? steering(ImageToImage.class, "image", "makes pictures from pictures", given.get("image")) : Choice.of(""),
-                list("controls").stream().map(each -> steering(Conditioner.class, "controls", "steers a picture by another", each)).toList(),
+                image(),
+                list("controls").stream().map(each -> steering(Conditioner.class, "controls", each)).toList(),
                 choices(PostProcessor.class, "finish"));
     }
 
@@ -142,24 +141,27 @@ final class RequestReader {
         return list;
     }
 
-    /** A plugin that works from pictures: the one that is named, or any of its hook. The pictures must be there. */
-    private Choice steering(Class<?> hook, String field, String words, Object value) {
-        String name = value instanceof Map<?, ?> m ? m.get("id") instanceof String id ? id : "" : value instanceof String s ? s : null;
-        if (name == null) {
-            throw Problem.invalid(field + " is " + value, "name a plugin, or give an object of id and params");
-        }
-        Choice choice = choice(hook, name.isEmpty() ? any(hook, words) : name, value);
+    /** A plugin that works from pictures, which must be there. */
+    private Choice steering(Class<?> hook, String field, Object value) {
+        Choice choice = named(hook, field, value);
         choice.params().values().stream().filter(v -> v instanceof String s && s.startsWith(Uploads.PREFIX)).forEach(v -> uploads.file((String) v));
         return choice;
     }
 
-    private String any(Class<?> hook, String words) {
-        String kind = hook.getSimpleName().toLowerCase(Locale.ROOT);
-        return plugins.list().stream().filter(e -> e.on() && e.hook().equals(kind)).findFirst().map(Plugins.Entry::id)
-                .orElseThrow(() -> new Problem(Problem.Kind.UNSUPPORTED, "no plugin " + words, "install one that provides " + kind));
+    /** What a text, or an object of id and params, says of a plugin. */
+    private Choice named(Class<?> hook, String field, Object value) {
+        if (!(value instanceof String) && !(value instanceof Map<?, ?> m && m.get("id") instanceof String)) {
+            throw Problem.invalid(field + " is " + value, "name a plugin, or give an object of id and params");
+        }
+        return choice(hook, value instanceof Map<?, ?> m ? (String) m.get("id") : (String) value, value);
+    }
+
+    private Choice image() {
+        Object value = given.getOrDefault("image", "");
+        return "".equals(value) ? Choice.of("") : steering(ImageToImage.class, "image", value);
     }
 
     private List<Choice> choices(Class<?> hook, String field) {
-        return list(field).stream().map(v -> choice(hook, v instanceof Map<?, ?> m ? String.valueOf(m.get("id")) : String.valueOf(v), v)).toList();
+        return list(field).stream().map(each -> named(hook, field, each)).toList();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import mezzotint.image.Png;
 import mezzotint.libs.web.Json;
 import mezzotint.manage.Installer;
@@ -39,6 +40,9 @@ public final class EventsServlet extends HttpServlet {
     interface Client {
 
         void send(String message);
+
+        /** Whether it may hear of a job of that owner. */
+        boolean hears(String owner);
 
         void close();
     }
@@ -78,7 +82,7 @@ public final class EventsServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            JettyWebSocketServerContainer.getContainer(getServletContext()).upgrade((rq, rs) -> new SocketClient(this), request, response);
+            JettyWebSocketServerContainer.getContainer(getServletContext()).upgrade((rq, rs) -> new SocketClient(this, hears(request)), request, response);
             return;
         }
         response.setContentType("text/event-stream");
@@ -86,7 +90,14 @@ public final class EventsServlet extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        add(new StreamClient(async, this));
+        add(new StreamClient(async, this, hears(request)));
+    }
+
+    /** What is asked of a request while it is there, and not of the connection that stays. */
+    private static Predicate<String> hears(HttpServletRequest request) {
+        String name = Owners.of(request);
+        boolean all = Owners.mayChange(request, "");
+        return owner -> all || owner.equals(name);
     }
 
     void add(Client client) {
@@ -102,8 +113,8 @@ public final class EventsServlet extends HttpServlet {
         if (clients.isEmpty()) {
             return;
         }
-        send(Map.of("type", "job", "job", Views.job(job)));
-        job.progress().preview().ifPresent(image -> send(Map.of("type", "preview", "job", job.id(),
+        send(job, Map.of("type", "job", "job", Views.job(job)));
+        job.progress().preview().ifPresent(image -> send(job, Map.of("type", "preview", "job", job.id(),
                 "image", "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode(image)))));
     }
 
@@ -112,6 +123,11 @@ public final class EventsServlet extends HttpServlet {
         if ((event.getType() & settled) != 0) {
             send(Map.of("type", "plugins"));
         }
+    }
+
+    private void send(Job job, Map<String, ?> message) {
+        String text = Json.text(message);
+        clients.stream().filter(client -> client.hears(job.owner())).forEach(client -> client.send(text));
     }
 
     private void send(Map<String, ?> message) {

@@ -28,7 +28,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class JobsServlet extends HttpServlet {
 
     private static final int PAGE = 200;
-    private static final int LONGEST_RETRY_SECONDS = 600;
 
     private final transient Studio studio;
     private final transient Jobs jobs;
@@ -68,23 +67,19 @@ public final class JobsServlet extends HttpServlet {
             return jobs.submit(orders);
         } catch (Problem e) {
             if (e.kind() == Problem.Kind.BUSY) {
-                response.setHeader("Retry-After", String.valueOf(retrySeconds()));
+                Waiting.ask(response, jobs);
             }
             throw e;
         }
-    }
-
-    /** Until the job that runs makes room. */
-    private long retrySeconds() {
-        double left = jobs.list().stream().filter(j -> j.state() == Job.State.RUNNING).mapToDouble(Job::secondsLeft).findFirst().orElse(Double.NaN);
-        return Double.isNaN(left) ? 10 : Math.min(LONGEST_RETRY_SECONDS, 1 + (long) left);
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
             if (request.getPathInfo() != null) {
-                Json.answer(request, response, Views.job(named(request)));
+                Job job = named(request);
+                Owners.check(request, job.owner());
+                Json.answer(request, response, Views.job(job));
                 return;
             }
             Json.answer(request, response, Page.of(chosen(request), Job::id, PAGE, request, response).stream().map(Views::job).toList());
@@ -128,11 +123,11 @@ public final class JobsServlet extends HttpServlet {
         List<Job.State> states = values(request, "state").stream().map(JobsServlet::state).toList();
         List<String> owners = values(request, "owner");
         var all = new ArrayList<>(jobs.list());
-        all.removeIf(j -> !ids.isEmpty() && !ids.contains(j.id()) || !states.isEmpty() && !states.contains(j.state())
+        all.removeIf(j -> !Owners.mayChange(request, j.owner()) || !ids.isEmpty() && !ids.contains(j.id()) || !states.isEmpty() && !states.contains(j.state())
                 || !owners.isEmpty() && !owners.contains(j.owner()));
-        ids.stream().filter(id -> jobs.find(id).isEmpty()).findFirst().ifPresent(id -> {
-            throw absent(id);
-        });
+        for (String id : ids) {
+            Owners.check(request, jobs.find(id).orElseThrow(() -> absent(id)).owner());
+        }
         return all;
     }
 

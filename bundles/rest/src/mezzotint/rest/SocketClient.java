@@ -1,5 +1,6 @@
 package mezzotint.rest;
 
+import java.util.function.Predicate;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
@@ -8,10 +9,12 @@ import org.eclipse.jetty.websocket.api.StatusCode;
 public final class SocketClient extends Session.Listener.AbstractAutoDemanding implements EventsServlet.Client {
 
     private final EventsServlet events;
+    private final Predicate<String> owners;
     private final Outbox outbox = new Outbox();
 
-    SocketClient(EventsServlet events) {
+    SocketClient(EventsServlet events, Predicate<String> owners) {
         this.events = events;
+        this.owners = owners;
     }
 
     @Override
@@ -23,6 +26,11 @@ public final class SocketClient extends Session.Listener.AbstractAutoDemanding i
     @Override
     public void onWebSocketClose(int status, String reason) {
         events.remove(this);
+    }
+
+    @Override
+    public boolean hears(String owner) {
+        return owners.test(owner);
     }
 
     @Override

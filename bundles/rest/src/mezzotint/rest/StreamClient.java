@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Predicate;
 
 /** A listener behind a stream of server-sent events, written only as fast as it reads. */
 final class StreamClient implements EventsServlet.Client, WriteListener {
@@ -15,16 +16,23 @@ final class StreamClient implements EventsServlet.Client, WriteListener {
 
     private final AsyncContext async;
     private final EventsServlet events;
+    private final Predicate<String> owners;
     private final ServletOutputStream out;
     private final Deque<String> messages = new ArrayDeque<>();
     private boolean ready;
     private boolean unflushed;
 
-    StreamClient(AsyncContext async, EventsServlet events) throws IOException {
+    StreamClient(AsyncContext async, EventsServlet events, Predicate<String> owners) throws IOException {
         this.async = async;
         this.events = events;
+        this.owners = owners;
         this.out = async.getResponse().getOutputStream();
         out.setWriteListener(this);
+    }
+
+    @Override
+    public boolean hears(String owner) {
+        return owners.test(owner);
     }
 
     @Override

@@ -183,8 +183,8 @@ class SdHooksTest {
         Api.Answer upload = Api.post("/api/uploads", Base64.getDecoder().decode(picture(0x00FF00)));
         assertEquals(201, upload.status(), upload.toString());
         var settings = new HashMap<String, Object>(Map.of("model", "tiny-sd15", "prompt", "a cat", "steps", 4, "width", SIDE, "height", SIDE, "seed", 5));
-        settings.put("image", Map.of("params", Map.of("picture", upload.text("name"), "strength", 0.25)));
-        assertEquals(501, Api.post("/api/jobs", settings).status());
+        settings.put("image", Map.of("id", "begin", "params", Map.of("picture", upload.text("name"), "strength", 0.25)));
+        assertEquals(400, Api.post("/api/jobs", settings).status());
         with("org.example.begin", ImageToImage.class, Begin.class, () -> {
             JsonObject job = Api.awaitEnd(Api.submit(settings), Duration.ofMinutes(1));
             assertEquals("done", job.get("state").getAsString(), job.toString());

@@ -16,7 +16,9 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import mezzotint.model.Models;
 import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
 import mezzotint.rest.Owners;
+import mezzotint.rest.Waiting;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
 import mezzotint.studio.Order;
@@ -75,6 +77,9 @@ public final class GenerationServlet extends HttpServlet {
             answer.generation().results().whenCompleteAsync((made, failure) -> finish(later, answer, made, failure, start));
         } catch (RuntimeException e) {
             Refusal refusal = Reply.refusal(e);
+            if (refusal.status() == Problem.Kind.BUSY.status()) {
+                Waiting.ask(response, jobs);
+            }
             Reply.write(response, refusal.status(), refusal.body(), System.nanoTime() - start);
         }
     }
