@@ -1,11 +1,19 @@
 // The stream of events: a WebSocket, or server-sent events where a proxy lets no WebSocket through.
 const listeners = new Map();
-let source, waits = 0, timer, sockets = true, changing;
+let source, waits = 0, timer, sockets = true, changing, image;
 
 function tell(message) {
   for (const listener of [...(listeners.get(message.type) ?? [])]) {
     try { listener(message); } catch (error) { reportError(error); } // the others still hear it
   }
+}
+
+/** A preview: the length of its JSON in four bytes, the JSON, the picture. */
+function bytes(data) {
+  const end = 4 + new DataView(data).getUint32(0);
+  URL.revokeObjectURL(image);
+  image = URL.createObjectURL(new Blob([data.slice(end)]));
+  tell({ ...JSON.parse(new TextDecoder().decode(data.slice(4, end))), image });
 }
 
 function received(text) {
@@ -14,6 +22,7 @@ function received(text) {
   waits = 0;
   let message;
   try { message = JSON.parse(text); } catch { return; } // not ours
+  if (message.url) message.image = message.url;
   if (message.type !== 'plugins') return tell(message);
   clearTimeout(changing); // an installation is a burst of changes
   changing = setTimeout(tell, 150, message);
@@ -22,7 +31,6 @@ function received(text) {
 function lost() {
   source?.close();
   source = undefined;
-  clearTimeout(timer);
   events.online = false;
   const seconds = Math.min(1 + waits++ * 2, 15);
   tell({ type: 'connection', online: false, seconds });
@@ -35,10 +43,11 @@ function connect() {
   const opened = sockets
     ? new WebSocket(new URL('/api/events', location.href.replace(/^http/, 'ws')))
     : new EventSource('/api/events');
+  opened.binaryType = 'arraybuffer';
   source = opened;
   let answered = false;
   opened.onopen = () => { answered = true; if (events.online === false) received('{"type":"open"}'); };
-  opened.onmessage = event => { answered = true; received(event.data); };
+  opened.onmessage = event => { answered = true; (event.data.trim ? received : bytes)(event.data); };
   opened.onclose = opened.onerror = () => {
     if (source !== opened) return;
     if (!answered) sockets = !sockets; // perhaps the other kind gets through

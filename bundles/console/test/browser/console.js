@@ -26,7 +26,10 @@ async function makes() {
   await field('textbox', 'Prompt').fill('smiling cat, 3d style, blue background');
   await page.keyboard.press('Control+Enter');
   await page.getByText(/^Step \d+ of \d+$/).first().waitFor({ timeout: 60_000 });
-  if (process.env.MEZZOTINT_URL) await page.locator('.plate img.early').waitFor({ timeout: 60_000 });
+  if (process.env.MEZZOTINT_URL) await page.waitForFunction(() => {
+    const early = document.querySelector('.plate img.early');
+    return early?.src.startsWith('blob:') && early.naturalWidth > 0;
+  }, null, { timeout: 60_000 });
   await shot('running');
   await page.getByRole('button', { name: /Use all again/ }).waitFor({ timeout: 120_000 });
   const img = page.locator('.plate > img:not(.early)');

@@ -24,7 +24,7 @@ export function see(parts, studio, t, act) {
     img.alt = alt;
     img.style.setProperty('--ratio', width > 0 && height > 0 ? width / height : 1);
     img.style.setProperty('--wide', (width > 0 ? width : 256) + 'px');
-    img.onerror = () => fill(parts.plate, 'lost ' + src, () => [problemCard({ title: t('lost'), detail: t('lost.detail') })]);
+    img.onerror = early ? null : () => fill(parts.plate, 'lost ' + src, () => [problemCard({ title: t('lost'), detail: t('lost.detail') })]);
     if (img.getAttribute('src') !== src) img.src = src;
   }
 

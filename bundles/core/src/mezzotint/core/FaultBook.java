@@ -32,6 +32,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,8 @@ import org.slf4j.LoggerFactory;
 public final class FaultBook implements Faults {
 
     private static final int MEMORY = 500;
+    /** Topic of events: a fault, or a quarantine that begins or ends. */
+    private static final String NEWS = "mezzotint/faults";
     private static final String PREFIX = "mezzotint.limits.";
 
     private final BundleContext context;
@@ -52,6 +56,8 @@ public final class FaultBook implements Faults {
     private final SynchronousBundleListener updates = this::changed;
     private final Logger logger = LoggerFactory.getLogger(FaultBook.class);
     private volatile Audit audit;
+    /** Tells those who show faults that there is news. */
+    private volatile EventAdmin events;
     private volatile Limits limits = new Limits();
     private volatile long limitsRead = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
 
@@ -75,6 +81,19 @@ public final class FaultBook implements Faults {
 
     void unsetAudit(Audit service) {
         audit = audit == service ? null : audit;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void setEvents(EventAdmin service) {
+        events = service;
+    }
+
+    void unsetEvents(EventAdmin service) {
+        events = events == service ? null : events;
+    }
+
+    private void announce() {
+        Optional.ofNullable(events).ifPresent(admin -> admin.postEvent(new Event(NEWS, Map.of())));
     }
 
     Supervisor supervisor() {
@@ -127,6 +146,7 @@ public final class FaultBook implements Faults {
         if (faults.size() > MEMORY) {
             faults.removeLast();
         }
+        announce();
     }
 
     /** What a bundle did at the start of the workbench, before anybody could ask. */
@@ -174,6 +194,7 @@ public final class FaultBook implements Faults {
     private void quarantine(Suspect who, String reason, String leak) {
         if (quarantines.add(who, reason, leak)) {
             logger.warn("{} {} is in quarantine: {}", who.bundle(), who.version(), reason);
+            announce();
         }
     }
 
@@ -189,7 +210,11 @@ public final class FaultBook implements Faults {
 
     private synchronized boolean forget(String bundle) {
         outcomes.remove(bundle);
-        return quarantines.remove(bundle);
+        boolean released = quarantines.remove(bundle);
+        if (released) {
+            announce();
+        }
+        return released;
     }
 
     @Override

@@ -160,64 +160,9 @@ public final class Registry implements Plugins {
 
     @Override
     public synchronized Drain drain(Map<Long, Boolean> bundles) {
-        var emptying = new Emptying(Map.copyOf(bundles));
+        var emptying = new Emptying(this, slots, drained, Map.copyOf(bundles));
         bundles.keySet().forEach(b -> drained.put(b, emptying));
         return emptying;
-    }
-
-    /** Bundles that are drained together. */
-    private final class Emptying implements Drain {
-
-        private final Map<Long, Boolean> bundles;
-        private boolean empty;
-        private boolean closed;
-
-        Emptying(Map<Long, Boolean> bundles) {
-            this.bundles = bundles;
-        }
-
-        boolean returns(long bundle) {
-            return bundles.get(bundle);
-        }
-
-        /** Whether somebody is waited for, and so must be let on. */
-        boolean admits(User user) {
-            return !empty && users().anyMatch(u -> u == user);
-        }
-
-        private Stream<User> users() {
-            return slots.values().stream().filter(s -> bundles.containsKey(s.bundle())).flatMap(s -> s.users().stream());
-        }
-
-        @Override
-        public void await() throws InterruptedException {
-            synchronized (Registry.this) {
-                while (!closed && users().findAny().isPresent()) {
-                    Registry.this.wait();
-                }
-                if (closed) {
-                    throw new CancellationException("nobody waits for it any more");
-                }
-                empty = true;
-            }
-        }
-
-        @Override
-        public List<String> users(long bundle) {
-            synchronized (Registry.this) {
-                return slots.values().stream().filter(s -> s.bundle() == bundle).flatMap(s -> s.users().stream())
-                        .distinct().map(User::words).toList();
-            }
-        }
-
-        @Override
-        public void close() {
-            synchronized (Registry.this) {
-                closed = true;
-                drained.values().removeIf(e -> e == this);
-                Registry.this.notifyAll();
-            }
-        }
     }
 
     private <H> Use<H> take(Class<H> hook, Slot slot, User user) {

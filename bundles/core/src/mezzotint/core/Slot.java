@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import mezzotint.fault.Fault;
 import mezzotint.plugin.Alias;
 import mezzotint.plugin.Names;
@@ -29,6 +31,10 @@ final class Slot {
     private final ServiceReference<?> reference;
     private final BundleContext context;
     private final FaultBook book;
+    /** Names of the interfaces it is offered under. */
+    private final Set<String> types;
+    /** Its id, its label and its aliases as names are compared. */
+    private final List<String> keys;
     private final Object opening = new Object();
     private volatile Object hook;
     private Problem hangs;
@@ -39,6 +45,9 @@ final class Slot {
         this.reference = reference;
         this.context = context;
         this.book = book;
+        this.types = Set.of((String[]) reference.getProperty(Constants.OBJECTCLASS));
+        this.keys = Stream.concat(Stream.of(text("mezzotint.id"), text("mezzotint.label")), aliases().stream().map(a -> Alias.of(a).name()))
+                .map(Names::key).toList();
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -51,7 +60,7 @@ final class Slot {
     }
 
     boolean is(Class<?> type) {
-        return List.of((String[]) reference.getProperty(Constants.OBJECTCLASS)).contains(type.getName());
+        return types.contains(type.getName());
     }
 
     List<Plugins.User> users() {
@@ -124,11 +133,8 @@ final class Slot {
 
     /** 0 if the key is the id, 1 the label, 2 an alias. */
     int match(String key) {
-        if (Names.key(text("mezzotint.id")).equals(key)) {
-            return 0;
-        }
-        return Names.key(text("mezzotint.label")).equals(key) ? 1
-                : aliases().stream().anyMatch(a -> Names.key(Alias.of(a).name()).equals(key)) ? 2 : NO_MATCH;
+        int place = keys.indexOf(key);
+        return place < 0 ? NO_MATCH : Math.min(place, NO_MATCH - 1);
     }
 
     Entry entry() {

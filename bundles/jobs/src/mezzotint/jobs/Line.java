@@ -132,9 +132,10 @@ final class Line {
 
     /** Fails the jobs that waited for one that is not done, and those that waited for them. */
     private void settle() {
-        for (boolean changed = true; changed;) {
+        List<Task> dependent = waiting.stream().filter(task -> !task.after().isEmpty()).toList();
+        for (boolean changed = !dependent.isEmpty(); changed;) {
             changed = false;
-            for (Task task : List.copyOf(waiting)) {
+            for (Task task : dependent) {
                 Optional<Task> culprit = culprit(task);
                 if (culprit.isPresent()) {
                     String how = culprit.get().state() == Job.State.FAILED ? "failed" : "was cancelled";
@@ -259,7 +260,7 @@ final class Line {
 
     private double left(Task task) {
         Progress progress = task.progress();
-        double measured = queue.times().seconds(task.request(), progress.step(), progress.steps() > 0 ? progress.steps() : task.request().walk().steps());
+        double measured = queue.times().seconds(task, progress.step(), progress.steps() > 0 ? progress.steps() : task.request().walk().steps());
         return Double.isNaN(measured) ? progress.secondsLeft() : measured;
     }
 

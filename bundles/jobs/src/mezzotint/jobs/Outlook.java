@@ -24,7 +24,7 @@ record Outlook(List<Task> order, Map<Task, Integer> position, Map<Task, Double> 
         double sum = 0;
         for (Task task : order) {
             position.put(task, position.size());
-            sum += times.seconds(task.request());
+            sum += times.seconds(task);
             seconds.put(task, sum);
         }
         return new Outlook(order, position, seconds);

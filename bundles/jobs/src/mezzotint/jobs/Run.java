@@ -62,7 +62,7 @@ final class Run implements Watcher {
         int steps = task.progress().steps();
         if (steps > 1) {
             double step = (walkEnd - walkBegin) / 1e9 / (steps - 1);
-            queue.times().learn(task.request(), step, Math.max(0, (System.nanoTime() - begin) / 1e9 - steps * step));
+            queue.times().learn(task, step, Math.max(0, (System.nanoTime() - begin) / 1e9 - steps * step));
         }
     }
 

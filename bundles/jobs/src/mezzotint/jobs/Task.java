@@ -23,6 +23,8 @@ final class Task implements Job {
 
     private final String id;
     private final Order order;
+    /** What decides how long it takes. */
+    private final String kind;
     private final Instant submitted;
     private final Queue queue;
     private final CompletableFuture<List<Result>> future = new CompletableFuture<>();
@@ -47,6 +49,7 @@ final class Task implements Job {
     Task(String id, Order order, Instant submitted, Queue queue) {
         this.id = id;
         this.order = order;
+        this.kind = Times.kind(order.request());
         this.submitted = submitted;
         this.queue = queue;
         this.priority = order.priority();
@@ -154,6 +157,10 @@ final class Task implements Job {
 
     Order order() {
         return order;
+    }
+
+    String kind() {
+        return kind;
     }
 
     Duration limit() {

@@ -35,28 +35,28 @@ final class Times {
     }
 
     /** What decides how long a picture takes. */
-    private static String kind(Request request) {
+    static String kind(Request request) {
         Request.Canvas canvas = request.canvas();
         return String.join(" ", request.model(), canvas.width() + "x" + canvas.height() + "x" + canvas.count(), request.walk().sampler().id(),
                 request.walk().guidance().id(), request.backend().id());
     }
 
-    /** Seconds that a request takes from its start; NaN if none like it was made. */
-    double seconds(Request request) {
-        Pace pace = paces.get(kind(request));
-        return pace == null ? Double.NaN : request.walk().steps() * pace.step() + pace.rest();
+    /** Seconds that a job takes from its start; NaN if none like it was made. */
+    double seconds(Task task) {
+        Pace pace = paces.get(task.kind());
+        return pace == null ? Double.NaN : task.request().walk().steps() * pace.step() + pace.rest();
     }
 
     /** Seconds that are left after some steps; NaN if none like it was made. */
-    double seconds(Request request, int step, int steps) {
-        Pace pace = paces.get(kind(request));
+    double seconds(Task task, int step, int steps) {
+        Pace pace = paces.get(task.kind());
         return pace == null ? Double.NaN : (steps - step) * pace.step() + (step == 0 ? 1 : 0.5) * pace.rest();
     }
 
     /** Takes in how long a picture took. */
-    void learn(Request request, double step, double rest) {
+    void learn(Task task, double step, double rest) {
         var now = new Pace(step, rest);
-        paces.merge(kind(request), now, (before, last) -> new Pace(
+        paces.merge(task.kind(), now, (before, last) -> new Pace(
                 before.step() + WEIGHT * (last.step() - before.step()), before.rest() + WEIGHT * (last.rest() - before.rest())));
         try {
             Files.createDirectories(file.getParent());

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,27 +13,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import mezzotint.image.Image;
-import mezzotint.plugin.Lease;
-import mezzotint.plugin.None;
-import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
-import mezzotint.script.ImageSink;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
 import mezzotint.studio.Order;
-import mezzotint.studio.Picture;
-import mezzotint.studio.Progress;
-import mezzotint.studio.Request;
-import mezzotint.studio.Studio;
-import mezzotint.studio.Transcript;
-import mezzotint.studio.Watcher;
-import mezzotint.tensor.Tensor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,29 +27,25 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final int CALLS = 6;
 
     @TempDir
     Path folder;
 
     private final FullDisk disk = new FullDisk();
     private final List<Queue> queues = new ArrayList<>();
-    private final Semaphore calls = new Semaphore(0);
-    private final AtomicInteger called = new AtomicInteger();
-    /** Pictures that the sink has, and how often it takes one and loses the answer. */
-    private final List<String> kept = new CopyOnWriteArrayList<>();
-    private volatile boolean losesAnswers;
+    private final Walks walks = new Walks();
+    private final Memory sink = new Memory();
 
     @AfterEach
     void close() throws InterruptedException {
-        calls.release(1_000_000);
+        walks.calls.release(1_000_000);
         for (Queue queue : queues) {
             queue.close();
         }
     }
 
     private Queue open(Path home, Limits limits) throws IOException {
-        var queue = new Queue(home, disk, limits, new Framework(null), new Walks(), plugins());
+        var queue = new Queue(home, disk, limits, new Framework(null), walks, sink.plugins());
         queues.add(queue);
         return queue;
     }
@@ -95,30 +73,24 @@ class RestartTest {
         return job.result().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
-    private void awaitCalls(int number) throws InterruptedException {
-        while (called.get() < number) {
-            Thread.sleep(1);
-        }
-    }
-
     @Test
     void thePictureInTheMakingGoesOnWhereItWasAndTheOthersWaitInTheirOrder() throws Exception {
         Queue first = open(folder.resolve("home"));
         List<Job> jobs = first.submit(List.of(order("a", "x", 0), order("b", "x", 0), order("c", "y", 5)));
-        calls.release(4);
-        awaitCalls(4);
+        walks.calls.release(4);
+        walks.await(4);
         Path left = killed("left");
         Queue second = open(left);
         assertEquals(List.of("c", "a", "b"), second.list().stream().map(j -> j.request().words().wanted()).toList(), "the one that ran is the first");
-        int before = called.get();
-        calls.release(1000);
+        int before = walks.called.get();
+        walks.calls.release(1000);
         Job again = second.find(jobs.get(2).id()).orElseThrow();
         assertEquals(1, await(again).size());
         assertTrue(again.notes().get(0).contains("went on after 4 calls"), again.notes().toString());
         for (Job job : jobs) {
             await(second.find(job.id()).orElseThrow());
         }
-        assertTrue(called.get() - before >= 2 + 2 * CALLS, "the answers that were there were not asked for again");
+        assertTrue(walks.called.get() - before >= 2 + 2 * Walks.CALLS, "the answers that were there were not asked for again");
         try (Stream<Path> files = Files.list(left.resolve("journal"))) {
             assertEquals(0, files.filter(f -> f.toString().endsWith(".answers")).count());
         }
@@ -126,24 +98,24 @@ class RestartTest {
 
     @Test
     void aPictureThatWasKeptBeforeTheKillIsNotKeptTwice() throws Exception {
-        losesAnswers = true;
+        sink.losesAnswers = true;
         Queue first = open(folder.resolve("home"));
-        calls.release(1000);
+        walks.calls.release(1000);
         Job job = first.submit(List.of(order("a", "x", 0))).get(0);
-        while (kept.isEmpty()) {
+        while (sink.kept.isEmpty()) {
             Thread.sleep(1);
         }
         Path left = killed("left");
-        losesAnswers = false;
+        sink.losesAnswers = false;
         Queue second = open(left);
         assertEquals("memory:0", await(second.find(job.id()).orElseThrow()).get(0).place());
-        assertEquals(1, kept.size());
+        assertEquals(1, sink.kept.size());
     }
 
     @Test
     void resultsProblemsAndPausesSurvive() throws Exception {
         Queue first = open(folder.resolve("home"));
-        calls.release(1000);
+        walks.calls.release(1000);
         Job done = first.submit(List.of(order("a", "x", 0))).get(0);
         Job failed = first.submit(List.of(order("refuse", "x", 0))).get(0);
         Job dependent = first.submit(List.of(order("b", "x", 0, failed.id()))).get(0);
@@ -228,12 +200,12 @@ class RestartTest {
     void aFullDiskRefusesJobsAndTheOneThatRunsGoesOn() throws Exception {
         Queue queue = open(folder.resolve("home"));
         Job running = queue.submit(List.of(order("a", "x", 0))).get(0);
-        calls.release(2);
-        awaitCalls(2);
+        walks.calls.release(2);
+        walks.await(2);
         disk.full = true;
         Problem refused = assertThrows(Problem.class, () -> queue.submit(List.of(order("b", "x", 0))));
         assertTrue(refused.getMessage().contains("No space left on device"), refused.getMessage());
-        calls.release(1000);
+        walks.calls.release(1000);
         assertEquals(1, await(running).size());
         assertEquals(1, queue.list().size());
         disk.full = false;
@@ -263,7 +235,7 @@ class RestartTest {
     @Test
     void oldJobsAreForgottenAndThoseThatAStartLeavesAloneAreNot() throws Exception {
         Queue first = open(folder.resolve("home"), new Limits(10, 10, 2, 1, 20, true));
-        calls.release(1000);
+        walks.calls.release(1000);
         for (int i = 0; i < 4; i++) {
             await(first.submit(List.of(order("a", "x", 0))).get(0));
         }
@@ -277,77 +249,5 @@ class RestartTest {
         make.flow(Jobs.Flow.OPEN);
         await(make.submit(List.of(order("c", "x", 0))).get(0));
         assertEquals(Job.State.WAITING, make.find(waits).orElseThrow().state());
-    }
-
-    private Plugins plugins() {
-        var sink = new Memory();
-        Lease<ImageSink<?>> lease = new Lease<>() {
-            @Override
-            public ImageSink<?> hook() {
-                return sink;
-            }
-
-            @Override
-            public Plugins.Entry entry() {
-                return new Plugins.Entry("imagesink", "memory", "Memory", List.of(), "", "b", "1", None.class, true);
-            }
-
-            @Override
-            public void close() {}
-        };
-        return (Plugins) Proxy.newProxyInstance(Plugins.class.getClassLoader(), new Class<?>[] {Plugins.class},
-                (proxy, method, args) -> method.isDefault() ? InvocationHandler.invokeDefault(proxy, method, args) : List.of(lease));
-    }
-
-    /** Keeps pictures in a list; as slow to answer as a process that is killed. */
-    public final class Memory implements ImageSink<None> {
-
-        @Override
-        public URI accept(Picture picture, None params) throws IOException {
-            kept.add(picture.infotext());
-            while (losesAnswers) {
-                Thread.onSpinWait();
-            }
-            return URI.create("memory:" + (kept.size() - 1));
-        }
-
-        @Override
-        public List<URI> find(Picture picture, None params) {
-            return kept.contains(picture.infotext()) ? List.of(URI.create("memory:" + kept.indexOf(picture.infotext()))) : List.of();
-        }
-    }
-
-    /** Asks its model six times, each time with what it answered before. */
-    private final class Walks implements Studio {
-
-        @Override
-        public Request request(Map<String, Object> settings) {
-            throw new AssertionError("not asked for here");
-        }
-
-        @Override
-        public List<Picture> generate(Request request, Watcher watcher, Transcript transcript) {
-            if (request.words().wanted().equals("refuse")) {
-                throw Problem.invalid("as asked", "ask otherwise");
-            }
-            transcript.open("model");
-            Tensor x = Tensor.of(new float[] {request.words().wanted().charAt(0)}, 1);
-            for (int i = 0; i < CALLS; i++) {
-                Tensor asked = x;
-                double sigma = CALLS - i;
-                x = transcript.recall(x, sigma).orElseGet(() -> answer(asked, sigma, transcript));
-                watcher.progress(new Progress("denoising", i + 1, CALLS, Double.NaN, Optional.empty()));
-            }
-            int color = Float.floatToIntBits(x.toArray()[0]) & 0xFFFFFF;
-            return List.of(new Picture(Image.paint(1, 1, (c, r) -> color), request, 1, x, request.words().wanted() + " " + color));
-        }
-
-        private Tensor answer(Tensor x, double sigma, Transcript transcript) {
-            calls.acquireUninterruptibly();
-            Tensor answer = x.times(1.1 + sigma);
-            transcript.add(x, sigma, answer);
-            called.incrementAndGet();
-            return answer;
-        }
     }
 }

@@ -44,7 +44,7 @@ final class Accounts {
             throw new Refusal("user " + String.join(" ", words) + " is not understood; user --help lists the commands");
         }
         JsonObject body = list ? null : body(words.get(0), words.get(1), arguments);
-        return Session.with(OptionalInt.empty(), client -> send(client, words, body));
+        return Session.with(OptionalInt.empty(), (client, own) -> send(client, words, body));
     }
 
     /** What is sent; null for nothing. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.osgi.framework.BundleException;
 
 /** The command {@code make}: pictures by the workbench that runs, else by one in this process. */
 final class Make {
@@ -15,7 +14,6 @@ final class Make {
     private static final List<String> TEXTS = List.of("negative", "sampler", "schedule", "model");
     private static final List<String> WHOLE = List.of("seed", "steps", "width", "height", "count");
     private static final List<String> NUMBERS = List.of("cfg");
-    private static final long LOCK_POLL_MILLIS = 300;
     private static final int INTERRUPTED = 130;
     static final int ALL = -1;
 
@@ -55,27 +53,7 @@ final class Make {
         JsonObject request = request(arguments);
         arguments.port();
         Optional<Target> target = Optional.ofNullable(arguments.options().get("out")).map(Target::of);
-        return with(arguments, (client, own) -> make(client, request, target, own, ALL));
-    }
-
-    /** What is done with a workbench. */
-    @FunctionalInterface
-    interface Task {
-
-        /** @param own the workbench, if it was started in this process for this; else null */
-        int run(Client client, Workbench own) throws IOException, InterruptedException;
-    }
-
-    /** Does it with the workbench that runs, else with one in this process. */
-    static int with(Arguments arguments, Task task) throws IOException, BundleException, InterruptedException {
-        Optional<URI> running = running(arguments);
-        if (running.isPresent()) {
-            return task.run(Client.of(running.get()), null);
-        }
-        if (arguments.port().isPresent()) {
-            throw new Refusal("no workbench answers on port " + arguments.port().getAsInt() + "; start it, or leave --port out");
-        }
-        return inOwnProcess(task);
+        return Session.forPictures(arguments.port(), (client, own) -> make(client, request, target, own, ALL));
     }
 
     private static JsonObject request(Arguments arguments) {
@@ -96,37 +74,6 @@ final class Make {
             }
         }
         return request;
-    }
-
-    /** The workbench on the port given; without one, that of the user's folder, or the one on the usual port. */
-    private static Optional<URI> running(Arguments arguments) {
-        if (arguments.port().isPresent()) {
-            return Optional.of(Settings.address(arguments.port().getAsInt())).filter(Http::isWorkbench);
-        }
-        return Lock.published(Settings.userFolder()).filter(Http::isWorkbench)
-                .or(() -> Optional.of(Settings.address(Settings.PORT)).filter(Http::isWorkbench));
-    }
-
-    private static int inOwnProcess(Task task) throws IOException, BundleException, InterruptedException {
-        Settings settings = Settings.own();
-        System.setProperty("mezzotint.console", "OFF");
-        // What waits of an earlier start is not what was asked for now.
-        System.setProperty("mezzotint.jobs.resume", "false");
-        Optional<Lock> lock = Lock.take(settings.home());
-        if (lock.isEmpty()) {
-            System.err.println("waiting for another picture that is being made in " + settings.home());
-        }
-        while (lock.isEmpty()) {
-            Thread.sleep(LOCK_POLL_MILLIS);
-            Optional<URI> running = Lock.published(settings.home()).filter(Http::isWorkbench);
-            if (running.isPresent()) {
-                return task.run(Client.of(running.get()), null);
-            }
-            lock = Lock.take(settings.home());
-        }
-        try (Workbench workbench = Workbench.start(settings, lock.get())) {
-            return task.run(new Client(settings.address(), Lock.secret(settings.home())), workbench);
-        }
     }
 
     /** @param only number of the picture that is wanted, or {@link #ALL} */

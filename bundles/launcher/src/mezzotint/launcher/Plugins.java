@@ -39,7 +39,7 @@ final class Plugins {
 
     /** The command, as it is run with what was written after it. */
     static PluginCommand.Action with(Command command) {
-        return arguments -> Session.with(arguments.port(), client -> command.run(new Plugins(client, arguments)));
+        return arguments -> Session.with(arguments.port(), (client, own) -> command.run(new Plugins(client, arguments)));
     }
 
     int list() throws IOException {

@@ -28,7 +28,7 @@ final class Profiles {
     static int run(Arguments arguments) throws Exception {
         List<String> words = arguments.words();
         boolean agreed = arguments.options().containsKey("yes");
-        return Session.with(arguments.port(), client -> new Profiles(client).run(words, agreed));
+        return Session.with(arguments.port(), (client, own) -> new Profiles(client).run(words, agreed));
     }
 
     private int run(List<String> words, boolean agreed) throws IOException, InterruptedException {

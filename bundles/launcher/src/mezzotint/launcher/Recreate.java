@@ -40,7 +40,7 @@ final class Recreate {
         }
         byte[] png = read(arguments.words().get(0));
         Optional<Target> target = Optional.ofNullable(arguments.options().get("out")).map(Target::of);
-        return Make.with(arguments, (client, own) -> recreate(client, own, png, args.contains(YES), target));
+        return Session.forPictures(arguments.port(), (client, own) -> recreate(client, own, png, args.contains(YES), target));
     }
 
     private static byte[] read(String file) throws IOException {

@@ -28,14 +28,17 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class JobsServlet extends HttpServlet {
 
     private static final int PAGE = 200;
+    private static final String PREVIEW = "/preview";
 
     private final transient Studio studio;
     private final transient Jobs jobs;
+    private final transient Previews previews;
 
     @Activate
-    public JobsServlet(@Reference Studio studio, @Reference Jobs jobs) {
+    public JobsServlet(@Reference Studio studio, @Reference Jobs jobs, @Reference Previews previews) {
         this.studio = studio;
         this.jobs = jobs;
+        this.previews = previews;
     }
 
     @Override
@@ -76,7 +79,12 @@ public final class JobsServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
-            if (request.getPathInfo() != null) {
+            String path = request.getPathInfo();
+            if (path != null && path.endsWith(PREVIEW)) {
+                preview(job(path.substring(1, path.length() - PREVIEW.length())), request, response);
+                return;
+            }
+            if (path != null) {
                 Job job = named(request);
                 Owners.check(request, job.owner());
                 Json.answer(request, response, Views.job(job));
@@ -84,6 +92,19 @@ public final class JobsServlet extends HttpServlet {
             }
             Json.answer(request, response, Page.of(chosen(request), Job::id, PAGE, request, response).stream().map(Views::job).toList());
         });
+    }
+
+    private void preview(Job job, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Owners.check(request, job.owner());
+        Previews.Encoded preview = previews.of(job);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("ETag", preview.tag());
+        if (preview.tag().equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(304);
+        } else {
+            response.setContentType("image/png");
+            response.getOutputStream().write(preview.png());
+        }
     }
 
     /** One job, or those that the parameters choose. */
@@ -142,7 +163,10 @@ public final class JobsServlet extends HttpServlet {
     }
 
     private Job named(HttpServletRequest request) {
-        String id = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
+        return job(request.getPathInfo() == null ? "" : request.getPathInfo().substring(1));
+    }
+
+    private Job job(String id) {
         return jobs.find(id).orElseThrow(() -> absent(id));
     }
 

@@ -19,7 +19,7 @@ public final class Soak {
         try {
             switch (name) {
                 case "kills" -> good = kills(Path.of(args[0]), home, much > 0 ? much : 200);
-                case "load" -> new Load(Path.of(args[0]), home).run(much > 0 ? much : 60);
+                case "load" -> good = new Load(Path.of(args[0]), home).run(much > 0 ? much : 60);
                 case "memory" -> new Memory(Path.of(args[0]), home).run(much > 0 ? much : 10);
                 default -> {
                     System.err.println("mezzotint: there is no soak called " + name + "; choose kills, load or memory");
@@ -27,7 +27,7 @@ public final class Soak {
                 }
             }
         } finally {
-            if (good) {
+            if (good || !name.equals("kills")) {
                 delete(home);
             } else {
                 System.err.println("all of it is in " + home);

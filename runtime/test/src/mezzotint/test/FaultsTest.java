@@ -102,6 +102,23 @@ class FaultsTest {
     }
 
     @Test
+    void listeners_are_told_of_faults_and_of_quarantine() throws Exception {
+        String bundle = "org.example.told";
+        install(bundle, StepHook.class, Bad.ThrowingHook.class);
+        try (var listener = new EventSocket("?previews=off")) {
+            for (int i = 0; i < 3; i++) {
+                done(with("watchers", List.of(id(bundle))));
+                listener.until(heard -> heard.is("faults"));
+            }
+            assertTrue(faults.of(bundle).quarantine().isPresent());
+            Thread.sleep(500); // what is on its way is there
+            listener.forget();
+            assertEquals(204, Api.delete("/api/faults/" + bundle).status());
+            listener.until(heard -> heard.is("faults"));
+        }
+    }
+
+    @Test
     void a_sampler_that_gives_what_nobody_can_use_fails_its_job_only() throws Exception {
         assertFails("org.example.nothing", Sampler.class, Bad.NullSampler.class, "sampler", "gave nothing");
         assertFails("org.example.wide", Sampler.class, Bad.WideSampler.class, "sampler", "gave the shape [1, 2, 3, 4] where [1, 4, 8, 8] is needed");

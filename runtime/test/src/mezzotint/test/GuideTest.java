@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import mezzotint.manage.Repositories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,12 +51,7 @@ class GuideTest {
         for (String piece : part.split("\n```sh\n", -1)) {
             blocks.add(piece.substring(0, Math.max(0, piece.indexOf("\n```"))));
         }
-        return blocks.subList(1, blocks.size()).stream().takeWhile(b -> repositories() || !b.contains("/api/repositories")).toList();
-    }
-
-    /** Whether this workbench has repositories yet; without them the guide is followed up to where it needs them. */
-    private static boolean repositories() {
-        return Osgi.context().getServiceReference(Repositories.class) != null;
+        return blocks.subList(1, blocks.size());
     }
 
     /** Ends at the first command that fails, having shown which. */

@@ -3,44 +3,34 @@ package mezzotint.rest;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.function.Predicate;
+import java.util.List;
 
 /** A listener behind a stream of server-sent events, written only as fast as it reads. */
-final class StreamClient implements EventsServlet.Client, WriteListener {
+final class StreamListener implements Broadcast.Listener, WriteListener {
 
-    private static final int ROOM = 256;
+    private static final byte[] BEGIN = {'d', 'a', 't', 'a', ':', ' '};
+    private static final byte[] END = {'\n', '\n'};
 
     private final AsyncContext async;
-    private final EventsServlet events;
-    private final Predicate<String> owners;
+    private final Broadcast broadcast;
     private final ServletOutputStream out;
-    private final Deque<String> messages = new ArrayDeque<>();
+    private final Outbox outbox;
     private boolean ready;
     private boolean unflushed;
 
-    StreamClient(AsyncContext async, EventsServlet events, Predicate<String> owners) throws IOException {
+    StreamListener(AsyncContext async, Broadcast broadcast, Outbox outbox) throws IOException {
         this.async = async;
-        this.events = events;
-        this.owners = owners;
+        this.broadcast = broadcast;
+        this.outbox = outbox;
         this.out = async.getResponse().getOutputStream();
         out.setWriteListener(this);
     }
 
     @Override
-    public boolean hears(String owner) {
-        return owners.test(owner);
-    }
-
-    @Override
-    public synchronized void send(String message) {
-        if (messages.size() >= ROOM) {
-            messages.removeFirst();
-        }
-        messages.add(message);
+    public synchronized void hear(List<Event> events) {
+        outbox.add(events);
         if (ready) {
             onWritePossible();
         }
@@ -50,14 +40,17 @@ final class StreamClient implements EventsServlet.Client, WriteListener {
     public synchronized void onWritePossible() {
         try {
             ready = out.isReady();
-            while (ready && (!messages.isEmpty() || unflushed)) {
+            while (ready) {
+                List<Message> messages = outbox.all();
+                if (messages.isEmpty() && !unflushed) {
+                    return;
+                }
                 if (messages.isEmpty()) {
-                    unflushed = false;
                     out.flush();
                 } else {
-                    unflushed = true;
-                    out.write(("data: " + messages.poll() + "\n\n").getBytes(StandardCharsets.UTF_8));
+                    out.write(lines(messages));
                 }
+                unflushed = !messages.isEmpty();
                 ready = out.isReady();
             }
         } catch (IOException e) {
@@ -65,9 +58,19 @@ final class StreamClient implements EventsServlet.Client, WriteListener {
         }
     }
 
+    private static byte[] lines(List<Message> messages) {
+        var lines = new ByteArrayOutputStream();
+        for (Message message : messages) {
+            lines.writeBytes(BEGIN);
+            lines.writeBytes(message.bytes());
+            lines.writeBytes(END);
+        }
+        return lines.toByteArray();
+    }
+
     @Override
     public void onError(Throwable failure) {
-        events.remove(this);
+        broadcast.remove(this);
         close();
     }
 

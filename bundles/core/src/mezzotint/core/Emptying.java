@@ -1,0 +1,73 @@
+package mezzotint.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import mezzotint.plugin.Plugins;
+
+/** Bundles that are drained together. All of it happens under the lock of the registry, which is told of each user that goes. */
+final class Emptying implements Plugins.Drain {
+
+    private final Object lock;
+    private final Map<?, Slot> slots;
+    private final Map<Long, Emptying> drained;
+    private final Map<Long, Boolean> bundles;
+    private boolean empty;
+    private boolean closed;
+
+    /**
+     * @param slots every plugin there is
+     * @param drained what is being emptied, by bundle; this one takes itself out of it in the end
+     * @param bundles those of this one, and whether they come back
+     */
+    Emptying(Object lock, Map<?, Slot> slots, Map<Long, Emptying> drained, Map<Long, Boolean> bundles) {
+        this.lock = lock;
+        this.slots = slots;
+        this.drained = drained;
+        this.bundles = bundles;
+    }
+
+    boolean returns(long bundle) {
+        return bundles.get(bundle);
+    }
+
+    /** Whether somebody is waited for, and so must be let on. */
+    boolean admits(Plugins.User user) {
+        return !empty && users().anyMatch(u -> u == user);
+    }
+
+    private Stream<Plugins.User> users() {
+        return slots.values().stream().filter(s -> bundles.containsKey(s.bundle())).flatMap(s -> s.users().stream());
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+        synchronized (lock) {
+            while (!closed && users().findAny().isPresent()) {
+                lock.wait();
+            }
+            if (closed) {
+                throw new CancellationException("nobody waits for it any more");
+            }
+            empty = true;
+        }
+    }
+
+    @Override
+    public List<String> users(long bundle) {
+        synchronized (lock) {
+            return slots.values().stream().filter(s -> s.bundle() == bundle).flatMap(s -> s.users().stream())
+                    .distinct().map(Plugins.User::words).toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            drained.values().removeIf(e -> e == this);
+            lock.notifyAll();
+        }
+    }
+}
