@@ -9,8 +9,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Begins a walk at a picture instead of at noise alone, and may hold a part of it to that picture.
  *
  * <p>Clients set what the parameter record has of: {@code picture} and {@code mask}, named as {@link Easel#picture} takes them;
- * {@code strength} from 0 to 1; {@code resize}, one of {@code just}, {@code crop}, {@code fill}, {@code latent}; and for the mask
- * {@code blur} in pixels, {@code fill}, one of {@code average}, {@code original}, {@code noise}, {@code nothing}, {@code invert},
+ * {@code strength} from 0 to 1; {@code noise}, a factor for it; {@code pictures}, how many there are;
+ * {@code resize}, one of {@code just}, {@code crop}, {@code fill}, {@code latent}; and for the mask {@code blur} in pixels, {@code fill}, one of {@code average}, {@code original}, {@code noise}, {@code nothing}, {@code invert},
  * {@code only} for the masked part in full resolution, {@code padding} around it in pixels. One without {@code mask} does not paint within masks.
  */
 @ConsumerType

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Predicate;
 import mezzotint.libs.web.Json;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServerContainer;
 import org.osgi.service.component.annotations.Activate;
@@ -31,22 +32,29 @@ public final class EventsServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
             boolean socket = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
-            Interest interest = Interest.of(request, socket);
+            var outbox = new Outbox(PreviewForm.of(request.getParameter("previews"), socket), owners(request));
             if (socket) {
                 JettyWebSocketServerContainer.getContainer(getServletContext())
-                        .upgrade((rq, rs) -> new SocketListener(broadcast, interest), request, response);
+                        .upgrade((rq, rs) -> new SocketListener(broadcast, outbox), request, response);
             } else {
-                stream(request, response, interest);
+                stream(request, response, outbox);
             }
         });
     }
 
-    private void stream(HttpServletRequest request, HttpServletResponse response, Interest interest) throws IOException {
+    /** What is asked of a request while it is there, and not of the connection that stays. */
+    private static Predicate<String> owners(HttpServletRequest request) {
+        String name = Owners.of(request);
+        boolean all = Owners.mayChange(request, "");
+        return owner -> all || owner.equals(name);
+    }
+
+    private void stream(HttpServletRequest request, HttpServletResponse response, Outbox outbox) throws IOException {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        broadcast.add(new StreamListener(async, broadcast, interest));
+        broadcast.add(new StreamListener(async, broadcast, outbox));
     }
 }

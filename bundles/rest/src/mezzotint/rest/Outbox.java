@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Messages that wait for a listener, who guards it. Nobody waits for one that falls behind: it is told the latest state of each thing, and
@@ -13,15 +14,18 @@ final class Outbox {
 
     private static final int ROOM = 256;
 
-    private final Interest interest;
+    private final PreviewForm form;
+    private final Predicate<String> owners;
     private final Map<String, Message> messages = new LinkedHashMap<>();
 
-    Outbox(Interest interest) {
-        this.interest = interest;
+    /** @param owners those of whose events the listener may hear */
+    Outbox(PreviewForm form, Predicate<String> owners) {
+        this.form = form;
+        this.owners = owners;
     }
 
     void add(List<Event> events) {
-        events.stream().filter(interest::includes).forEach(event -> event.as(interest.previews()).ifPresent(message -> {
+        events.stream().filter(event -> event.owner().map(owners::test).orElse(true)).forEach(event -> event.as(form).ifPresent(message -> {
             messages.remove(event.key());
             messages.put(event.key(), message);
         }));

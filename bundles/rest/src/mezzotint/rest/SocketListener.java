@@ -13,9 +13,9 @@ public final class SocketListener extends Session.Listener.AbstractAutoDemanding
     private final Outbox outbox;
     private boolean sending;
 
-    SocketListener(Broadcast broadcast, Interest interest) {
+    SocketListener(Broadcast broadcast, Outbox outbox) {
         this.broadcast = broadcast;
-        this.outbox = new Outbox(interest);
+        this.outbox = outbox;
     }
 
     @Override

@@ -20,10 +20,10 @@ final class StreamListener implements Broadcast.Listener, WriteListener {
     private boolean ready;
     private boolean unflushed;
 
-    StreamListener(AsyncContext async, Broadcast broadcast, Interest interest) throws IOException {
+    StreamListener(AsyncContext async, Broadcast broadcast, Outbox outbox) throws IOException {
         this.async = async;
         this.broadcast = broadcast;
-        this.outbox = new Outbox(interest);
+        this.outbox = outbox;
         this.out = async.getResponse().getOutputStream();
         out.setWriteListener(this);
     }

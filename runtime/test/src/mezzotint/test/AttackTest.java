@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import mezzotint.image.Image;
+import mezzotint.image.Png;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +77,19 @@ class AttackTest {
             assertTrue(answer.startsWith("HTTP/1.1 400 ") && answer.contains("Content-Type: application/problem+json")
                     && answer.contains("\"status\":400,\"detail\":\"the request cannot be read"), method + " " + path + ": " + answer);
         }
+    }
+
+    /** A picture of 16 gigabytes by its header, in a file of a few bytes. */
+    @Test
+    void bombs_are_refused_by_their_header() {
+        byte[] bomb = Png.encode(Image.paint(1, 1, (x, y) -> 0));
+        ByteBuffer.wrap(bomb).putInt(16, 64_000).putInt(20, 64_000);
+        for (String path : List.of("/api/uploads", "/api/infotext", "/api/recreate")) {
+            Api.Answer answer = Api.post(path, bomb);
+            assertEquals(413, answer.status(), path);
+            assertTrue(answer.text("detail").contains("64000x64000"), answer.toString());
+        }
+        assertEquals(413, Api.post("/api/infotext", Map.of("image", Base64.getEncoder().encodeToString(bomb))).status());
     }
 
     /** Clients of AUTOMATIC1111 read no other form, whoever refuses. */

@@ -142,6 +142,7 @@ class SdHooksTest {
             assertArrayEquals(first, pixels(PICTURE, red));
             assertFalse(Arrays.equals(first, pixels(PICTURE, blue)), "the picture it begins at makes no difference");
             assertMissing("imagetoimage with mask", PICTURE, masked);
+            assertMissing("imagetoimage with pictures", PICTURE, wish(Map.of("init_images", List.of(picture(1), picture(2)))));
             JsonObject job = Api.get("/api/jobs?state=done&limit=1").json().getAsJsonArray().get(0).getAsJsonObject();
             assertEquals(2, job.getAsJsonObject("progress").get("steps").getAsInt(), "half of the steps: " + job);
             String infotext = job.getAsJsonArray("pictures").get(0).getAsJsonObject().get("infotext").getAsString();

@@ -61,10 +61,10 @@ final class Features {
     }
 
     private static Wish imageToImage(Fields fields) {
-        boolean masked = !fields.text("mask").isEmpty();
+        boolean masked = !fields.text("mask").isEmpty() || !fields.text("latent_mask").isEmpty();
         Map<String, Object> values = image(fields);
         if (!masked) {
-            values.keySet().retainAll(List.of("picture", "strength", "resize"));
+            values.keySet().retainAll(List.of("picture", "pictures", "strength", "resize", "noise"));
         }
         return Wish.of("imagetoimage", "", masked ? "paints within a mask" : "makes pictures from pictures", values, USUAL);
     }
@@ -73,9 +73,11 @@ final class Features {
     private static Map<String, Object> image(Fields f) {
         var out = new LinkedHashMap<String, Object>();
         out.put("picture", f.list("init_images").isEmpty() ? "" : String.valueOf(f.list("init_images").get(0)));
+        out.put("pictures", Math.max(1, f.list("init_images").size()));
         out.put("strength", f.number("denoising_strength"));
         out.put("resize", RESIZES.get((int) f.whole("resize_mode")));
-        out.put("mask", f.text("mask"));
+        out.put("noise", f.get("initial_noise_multiplier") == null ? 1.0 : f.number("initial_noise_multiplier"));
+        out.put("mask", f.text("latent_mask").isEmpty() ? f.text("mask") : f.text("latent_mask"));
         out.put("blur", f.whole(f.get("mask_blur") == null ? "mask_blur_x" : "mask_blur"));
         out.put("fill", FILLS.get((int) f.whole("inpainting_fill")));
         out.put("invert", f.whole("inpainting_mask_invert") == 1);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import mezzotint.model.Models;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
@@ -121,9 +122,7 @@ public final class GenerationServlet extends HttpServlet {
             throw Refusal.http(404, "Init image not found");
         }
         fields.list("init_images").forEach(Base64Pictures::check);
-        if (!fields.text("mask").isEmpty()) {
-            Base64Pictures.check(fields.text("mask"));
-        }
+        Stream.of("mask", "latent_mask").map(fields::text).filter(mask -> !mask.isEmpty()).forEach(Base64Pictures::check);
     }
 
     /** SD.Next has the clip skip among the fields. */
