@@ -130,7 +130,8 @@ final class Works {
         Aside aside = transaction.aside();
         List<Target> targets = aside.targets(transaction.inventory(), transaction.ledger(), sources);
         if (!targets.isEmpty()) {
-            resume(targets, (aside.isSafe() ? "safe mode runs the distribution's version of " : "safe mode is over for ") + String.join(" and ", names(targets)), done);
+            String what = aside.isSafe() ? "safe mode runs the distribution's version of " : "safe mode is over for ";
+            resume(targets, what + String.join(" and ", names(targets)), done);
         }
         aside.settle();
     }

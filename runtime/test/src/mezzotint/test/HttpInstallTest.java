@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import mezzotint.manage.Origin;
 import mezzotint.manage.Repositories;
 import mezzotint.manage.Wish;
 import mezzotint.trust.Trust;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,17 @@ class HttpInstallTest {
         assertTrue(plan.toString().contains("Installs " + NAME + " 1.0.0 from " + address + "; signed by nobody."), plan.toString());
         assertEquals("done", Api.settle(Api.post("/api/plugins/plans/" + plan.text("id"), Map.of()), Duration.ofSeconds(30)).text("state"));
         assertEquals(new Origin(Origin.Kind.ADDRESS, address), Desk.find(NAME).orElseThrow().origin());
+        assertEquals(List.of("local user", "install", NAME + " 1.0.0", "from " + address), audited());
         assertEquals(404, Api.post("/api/plugins/plans", Map.of("addresses", List.of(server.address("nothing.jar").toString()))).status());
+        byte[] hopeless = new TestJar(NAME, "2.0.0").header("Import-Package", "org.example.nowhere").bytes();
+        assertEquals(409, Api.post("/api/plugins", hopeless).status());
+        assertEquals(List.of("local user", "refuse", hopeless.length + " bytes", "as it was sent"), audited());
+    }
+
+    /** What the newest entry of the audit log tells: who, what, of what, where from. */
+    private static List<String> audited() {
+        JsonObject entry = Api.get("/api/audit?limit=1").object().getAsJsonArray("entries").get(0).getAsJsonObject();
+        return Stream.of("by", "action", "subject", "origin").map(field -> entry.get(field).getAsString()).toList();
     }
 
     @Test
@@ -85,7 +97,7 @@ class HttpInstallTest {
                 }
             }
         }
-        assertTrue(states.contains("running"), states.toString());
+        assertTrue(states.size() > 1, "it was told before it was done: " + states);
         Installed installed = Desk.find(NAME).orElseThrow();
         assertEquals(new Origin(Origin.Kind.REPOSITORY, "web"), installed.origin());
         assertEquals(repositories.search(NAME).get(0).sha256(), installed.sha256());

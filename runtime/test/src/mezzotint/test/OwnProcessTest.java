@@ -81,10 +81,12 @@ class OwnProcessTest {
     @Test
     void mistakes_end_with_status_2_and_help_with_0() throws Exception {
         assertEquals(0, run("--help").status());
-        for (String[] wrong : new String[][] {{}, {"instal", "x"}, {"install"}, {"install", "x", "y"}, {"list", "--yes"}, {"off", "no.such.plugin"}, {"list", "--port", "1"}}) {
-            CommandLine.End end = run(wrong);
-            assertEquals(2, end.status(), String.join(" ", wrong) + ": " + end);
-            assertTrue(wrong.length == 0 ? end.out().contains("mezzotint plugin install") : end.error().startsWith("mezzotint: ") && end.error().lines().count() == 1, end.toString());
+        CommandLine.End bare = run();
+        assertTrue(bare.status() == 2 && bare.out().contains("mezzotint plugin install"), bare.toString());
+        for (String wrong : List.of("instal x", "install", "install x y", "list --yes", "off no.such.plugin", "list --port 1")) {
+            CommandLine.End end = run(wrong.split(" "));
+            assertEquals(2, end.status(), wrong + ": " + end);
+            assertTrue(end.error().startsWith("mezzotint: ") && end.error().lines().count() == 1, end.toString());
         }
     }
 

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +43,8 @@ class PluginCyclesTest {
     /** SCR counts a change of a component so much later, and keeps a task for each until then. */
     private static final long COUNTED_AFTER_MILLIS = 6_000;
     private static final String NAME = "mezzotint.template";
+    /** Nanoseconds from the request to the answer that the plugins are there. */
+    private final List<Long> installs = new ArrayList<>();
 
     @Test
     @Timeout(value = 2, unit = TimeUnit.HOURS)
@@ -56,6 +61,9 @@ class PluginCyclesTest {
         Footprint after = settled();
         System.out.printf("after %d cycles: %s%n", CYCLES, after);
         System.out.println("difference: " + after.minus(before));
+        Collections.sort(installs);
+        System.out.printf("an install of a jar with every hook in it took %.0f ms, the slowest %.0f ms%n",
+                installs.get(installs.size() / 2) / 1e6, installs.get(installs.size() - 1) / 1e6);
         assertEquals(before.loaders(), after.loaders(), "class loaders of bundles");
         assertTrue(after.threads() <= before.threads() + SLACK, "threads: " + before.threads() + ", then " + after.threads());
         assertTrue(after.files() <= before.files() + SLACK, "open files: " + before.files() + ", then " + after.files());
@@ -66,9 +74,11 @@ class PluginCyclesTest {
         }
     }
 
-    private static void run(byte[] jar, int cycles) throws IOException {
+    private void run(byte[] jar, int cycles) throws IOException {
         for (int i = 0; i < cycles; i++) {
+            long start = System.nanoTime();
             Api.Answer answer = Api.post("/api/plugins?agreed=true", jar);
+            installs.add(System.nanoTime() - start);
             assertEquals(201, answer.status(), () -> answer.json().toString());
             use();
             if (i % CYCLES_A_PICTURE == 0) {

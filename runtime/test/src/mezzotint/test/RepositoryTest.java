@@ -63,6 +63,28 @@ class RepositoryTest {
     }
 
     @Test
+    void several_repositories_are_one_offer() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        repositories.add("first", new TestRepository(folder).add(USER, "1.0.0", "", "org.example.library").add(LIBRARY, "0.5.0", "", "").write().index(), "", "a test");
+        repositories.add("second", new TestRepository(other).add(LIBRARY, "1.0.0", "org.example.library", "").write().index(), "", "a test");
+        assertEquals(List.of("1.0.0 second", "0.5.0 first"), repositories.search(LIBRARY).stream().map(o -> o.version() + " " + o.repository()).toList());
+        Desk.meet(Wish.NOTHING.install(USER, ""));
+        assertEquals(List.of("first", "second"), List.of(Desk.find(USER).orElseThrow().origin().place(), Desk.find(LIBRARY).orElseThrow().origin().place()));
+    }
+
+    /** Who provides what is missing is named, also where it cannot help. */
+    @Test
+    void what_cannot_work_is_refused_with_who_could_provide_it() throws IOException {
+        repositories.add("test", new TestRepository(folder).add(LIBRARY, "1.0.0", "org.example.library", "org.example.nowhere").write().index(), "", "a test");
+        List<String> before = Osgi.bundles().stream().map(b -> b.getSymbolicName() + b.getState()).sorted().toList();
+        Problem problem = assertThrows(Problem.class, () -> Desk.meet(Desk.install(new TestJar(USER, "1.0.0").header("Import-Package", "org.example.library").bytes())));
+        assertEquals(Problem.Kind.CONFLICT, problem.kind());
+        assertEquals(USER + " cannot work here: nothing here provides the package org.example.library (" + LIBRARY
+                + " 1.0.0 of the repository test would, but cannot work here either)", problem.getMessage());
+        assertEquals(before, Osgi.bundles().stream().map(b -> b.getSymbolicName() + b.getState()).sorted().toList());
+    }
+
+    @Test
     void what_a_user_wants_stays_when_its_last_user_goes() throws IOException {
         repositories.add("test", library().index(), "", "a test");
         Desk.meet(Wish.NOTHING.install(USER, ""));
