@@ -72,6 +72,9 @@ public interface Job {
     /** Completes when the job ends; exceptionally with a Problem or a CancellationException. */
     CompletionStage<List<Result>> result();
 
+    /** The pictures that are there: made, kept, and not in the trash. */
+    List<Result> pictures();
+
     /** Takes effect at the next call of the denoiser, and survives a restart. */
     void cancel();
 }

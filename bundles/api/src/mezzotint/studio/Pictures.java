@@ -15,7 +15,13 @@ public interface Pictures {
     /** Newest first, without those in the trash. */
     List<Made> list();
 
+    /** Those in the trash, newest first. */
+    List<Made> trash();
+
     Optional<Job.Result> find(String id);
+
+    /** A picture with the job that made it, in the trash or not. */
+    Optional<Made> origin(String id);
 
     /** @throws mezzotint.plugin.Problem of kind {@code MISSING} if it is not where it was put */
     Image image(Job.Result result);

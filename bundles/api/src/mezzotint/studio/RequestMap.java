@@ -39,7 +39,21 @@ public final class RequestMap {
         out.put("backend", choice(request.backend()));
         out.put("optimizers", request.optimizers().stream().map(RequestMap::choice).toList());
         out.put("watchers", request.watchers().stream().map(RequestMap::choice).toList());
+        putPictures(request, out);
         return out;
+    }
+
+    /** What most requests have none of. */
+    private static void putPictures(Request request, Map<String, Object> out) {
+        if (!request.image().id().isEmpty()) {
+            out.put("image", choice(request.image()));
+        }
+        if (!request.controls().isEmpty()) {
+            out.put("controls", request.controls().stream().map(RequestMap::choice).toList());
+        }
+        if (!request.finish().isEmpty()) {
+            out.put("finish", request.finish().stream().map(RequestMap::choice).toList());
+        }
     }
 
     /**
@@ -55,7 +69,8 @@ public final class RequestMap {
                             number(map, "seed").longValue()),
                     new Request.Walk(number(map, "steps").intValue(), choice(map.get("sampler")), choice(map.get("schedule")), guidance(map),
                             choice(map.get("noise"))),
-                    choice(map.get("backend")), choices(map.get("optimizers")), choices(map.get("watchers")));
+                    choice(map.get("backend")), choices(map.get("optimizers")), choices(map.get("watchers")),
+                    map.containsKey("image") ? choice(map.get("image")) : Choice.of(""), optional(map, "controls"), optional(map, "finish"));
         } catch (NullPointerException | ClassCastException e) {
             throw new IllegalArgumentException("no whole request: " + map, e);
         }
@@ -77,6 +92,10 @@ public final class RequestMap {
 
     private static List<Choice> choices(Object values) {
         return ((List<?>) values).stream().map(RequestMap::choice).toList();
+    }
+
+    private static List<Choice> optional(Map<String, ?> map, String name) {
+        return map.containsKey(name) ? choices(map.get(name)) : List.of();
     }
 
     /** The scale has a name of its own, since every user sets it. */

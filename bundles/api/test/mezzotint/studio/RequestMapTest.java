@@ -27,6 +27,17 @@ class RequestMapTest {
     }
 
     @Test
+    void readsWhatPicturesHaveToSay() {
+        Request plain = request(Choice.of("none"));
+        var steered = new Request(plain.model(), plain.words(), plain.canvas(), plain.walk(), plain.backend(), plain.optimizers(), plain.watchers(),
+                new Choice("start", Map.of("picture", "upload:1", "strength", 0.5)), List.of(new Choice("edges", Map.of("weight", 1.5)), Choice.of("depth")),
+                List.of(Choice.of("faces")));
+        assertEquals(steered, RequestMap.read(RequestMap.of(steered)));
+        assertEquals(steered.with(plain.walk()), steered);
+        assertFalse(RequestMap.of(plain).containsKey("image"), "most requests have none");
+    }
+
+    @Test
     void callsTheScaleAsUsersDo() {
         Map<String, Object> map = RequestMap.of(request(new Choice("cfg", Map.of("scale", 7.5))));
         assertEquals(7.5, map.get("cfg"));

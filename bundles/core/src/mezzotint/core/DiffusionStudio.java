@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Program;
+import mezzotint.control.ImageToImage;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Guidance;
@@ -36,6 +37,7 @@ import mezzotint.studio.Progress;
 import mezzotint.studio.Request;
 import mezzotint.studio.Studio;
 import mezzotint.studio.Transcript;
+import mezzotint.studio.Uploads;
 import mezzotint.studio.Watcher;
 import mezzotint.tensor.Tensor;
 import mezzotint.text.Prompt;
@@ -54,6 +56,7 @@ public final class DiffusionStudio implements Studio {
     private final Models models;
     private final FaultBook book;
     private final Provenance provenance;
+    private final Uploads uploads;
     private final Shelf shelf;
     /** Walks have threads of their own: an engine keeps workers for each thread that it is called from. */
     private final Supervisor walks = new Supervisor();
@@ -61,11 +64,13 @@ public final class DiffusionStudio implements Studio {
     private final Lock press = new ReentrantLock(true);
 
     @Activate
-    public DiffusionStudio(@Reference Registry plugins, @Reference Models models, @Reference FaultBook book, @Reference Provenance provenance) {
+    public DiffusionStudio(@Reference Registry plugins, @Reference Models models, @Reference FaultBook book, @Reference Provenance provenance,
+            @Reference Uploads uploads) {
         this.plugins = plugins;
         this.models = models;
         this.book = book;
         this.provenance = provenance;
+        this.uploads = uploads;
         this.shelf = new Shelf(plugins);
         plugins.onFarewell(shelf::forget);
     }
@@ -78,7 +83,7 @@ public final class DiffusionStudio implements Studio {
 
     @Override
     public Request request(Map<String, Object> settings) {
-        Request request = RequestReader.read(settings, plugins, models);
+        Request request = RequestReader.read(settings, plugins, models, uploads);
         var run = new Run(false);
         try {
             return supervised(book.supervisor(), run, new Crew(plugins, () -> "a request that is being checked"), crew -> checked(request, crew));
@@ -158,14 +163,17 @@ public final class DiffusionStudio implements Studio {
             double[] sigmas = sigmas(walk.steps(), sampler.hook(), schedule, networks);
             long[] seeds = seeds(request, source);
             Noise noise = source.hook().noise(seeds, shape(request, networks), sigmas, source.params());
-            Denoiser guided = guidance.hook().guide(new NetworkModel(programs.of(networks.denoiser()), networks),
+            var steering = Steering.of(request, crew, new Sheet(request.canvas(), uploads, () -> programs.of(networks.encoder()), noise.next()));
+            Denoiser guided = guidance.hook().guide(steering.steered(new NetworkModel(programs.of(networks.denoiser()), networks)),
                     wanted, unwanted, guidance.params());
+            ImageToImage.Start start = steering.begin(sigmas);
             transcript.open(crew.makers() + ", " + Stamp.of(models.find(request.model()).path()));
-            Denoiser watched = new WatchedDenoiser(new RecalledDenoiser(guided, transcript), sigmas, watchers(request, crew), preview(networks, crew), watcher);
-            Tensor latent = sampler.hook().sample(watched, noise.next().times(sigmas[0]), sigmas, noise, sampler.params());
+            Denoiser watched = new WatchedDenoiser(new RecalledDenoiser(steering.held(guided), transcript), start.sigmas(), watchers(request, crew),
+                    preview(networks, crew), watcher);
+            Tensor latent = sampler.hook().sample(watched, start.x(), start.sigmas(), noise, sampler.params());
 
             report(watcher, "decoding");
-            return decode(request, latent, seeds, programs.of(networks.decoder()), crew, provenance.of(request, crew, backend.hook()));
+            return decode(request, latent, seeds, programs.of(networks.decoder()), steering, provenance.of(request, crew, backend.hook()));
         }
     }
 
@@ -173,9 +181,7 @@ public final class DiffusionStudio implements Studio {
     private static Request scheduled(Request request, Sampler<?> sampler) {
         Request.Walk walk = request.walk();
         return !walk.schedule().id().equals(RequestReader.AUTOMATIC) ? request
-                : new Request(request.model(), request.words(), request.canvas(),
-                        new Request.Walk(walk.steps(), walk.sampler(), Choice.of(sampler.schedule()), walk.guidance(), walk.noise()),
-                        request.backend(), request.optimizers(), request.watchers());
+                : request.with(new Request.Walk(walk.steps(), walk.sampler(), Choice.of(sampler.schedule()), walk.guidance(), walk.noise()));
     }
 
     private Conditioning read(Request request, String text, LoadedModel model, LoadedModel.Programs programs, Crew crew) {
@@ -255,12 +261,12 @@ public final class DiffusionStudio implements Studio {
     }
 
     /** One by one, since a decoder takes many times the memory of its picture. */
-    private static List<Picture> decode(Request request, Tensor latent, long[] seeds, Program decoder, Crew crew, Provenance.Told told) {
+    private static List<Picture> decode(Request request, Tensor latent, long[] seeds, Program decoder, Steering steering, Provenance.Told told) {
         var pictures = new ArrayList<Picture>();
         for (int i = 0; i < latent.size(0); i++) {
             Tensor one = latent.rows(i, i + 1);
-            Image image = Image.of(decoder.run(Map.of("latent", one)).values().iterator().next());
-            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, told.hash(), seeds[i], i, crew::label), told.pictures().get(i)));
+            Image image = steering.finished(Image.of(decoder.run(Map.of("latent", one)).values().iterator().next()));
+            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, told.hash(), seeds[i], i, steering.crew()::label), told.pictures().get(i)));
         }
         return pictures;
     }

@@ -35,6 +35,7 @@ final class Infotext {
         facts.put("Size", request.canvas().width() + "x" + request.canvas().height());
         facts.put("Model hash", hash.isEmpty() ? null : hash.substring(0, SHORT));
         facts.put("Model", request.model());
+        facts.put("Denoising strength", request.image().params().get("strength"));
         facts.put("Clip skip", request.words().encoder().params().get("skip"));
         vary(facts, walk.noise().params(), picture);
         facts.put("RNG", noise(walk.noise().id()));

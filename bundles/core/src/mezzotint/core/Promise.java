@@ -1,14 +1,19 @@
 package mezzotint.core;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Program;
+import mezzotint.control.Conditioner;
+import mezzotint.control.Easel;
+import mezzotint.control.ImageToImage;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Guidance;
+import mezzotint.diffusion.Model;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.NoiseSource;
 import mezzotint.diffusion.Sampler;
@@ -44,6 +49,9 @@ enum Promise {
     ARCHITECTURE(Architecture.class, Limits::loading),
     ADAPTER(Adapter.class, Limits::loading),
     OPTIMIZER(Optimizer.class, Limits::loading),
+    IMAGE_TO_IMAGE(ImageToImage.class, Limits::network),
+    CONDITIONER(Conditioner.class, Limits::network),
+    MODEL(Model.class, Limits::network),
     SCHEDULE(Schedule.class, Limits::others),
     GUIDANCE(Guidance.class, Limits::others),
     DENOISER(Denoiser.class, Limits::others),
@@ -81,7 +89,8 @@ enum Promise {
 
     /** Whether what it gives is a plugin's object too, to be guarded like the plugin. */
     static boolean handsOut(Object result) {
-        return result instanceof Program || result instanceof Denoiser || result instanceof Noise || result instanceof Checkpoint;
+        return result instanceof Program || result instanceof Denoiser || result instanceof Noise || result instanceof Checkpoint
+                || result instanceof Model;
     }
 
     /** What is wrong with an answer. */
@@ -93,6 +102,8 @@ enum Promise {
             case SAMPLER -> result instanceof Tensor t ? tensor(t, ((Tensor) args[1]).shape()) : Optional.empty();
             case STEP_HOOK -> result instanceof Tensor t ? tensor(t, ((StepHook.Step) args[0]).x().shape()) : Optional.empty();
             case DENOISER -> result instanceof Tensor t ? tensor(t, ((Tensor) args[0]).shape()) : Optional.empty();
+            case IMAGE_TO_IMAGE -> result instanceof ImageToImage.Start s ? start(s, ((Easel) args[1]).noise().shape()) : Optional.empty();
+            case MODEL -> result instanceof List<?> answers ? answers(answers, args) : Optional.empty();
             case NOISE -> result instanceof Tensor t ? number(t) : Optional.empty();
             case SCHEDULE -> result instanceof double[] sigmas ? levels(sigmas) : Optional.empty();
             case ENCODER -> result instanceof Conditioning c ? conditioning(c) : Optional.empty();
@@ -104,6 +115,16 @@ enum Promise {
     private static Optional<Breach> tensor(Tensor given, int[] shape) {
         return Arrays.equals(given.shape(), shape) ? number(given) : Optional.of(new Breach(Fault.Kind.SHAPE,
                 "gave the shape " + Arrays.toString(given.shape()) + " where " + Arrays.toString(shape) + " is needed"));
+    }
+
+    private static Optional<Breach> start(ImageToImage.Start start, int[] shape) {
+        return tensor(start.x(), shape).or(() -> levels(start.sigmas()));
+    }
+
+    private static Optional<Breach> answers(List<?> answers, Object[] args) {
+        int asked = ((List<?>) args[2]).size();
+        return answers.size() != asked ? Optional.of(new Breach(Fault.Kind.SHAPE, "gave " + answers.size() + " latents where " + asked + " are needed"))
+                : answers.stream().flatMap(t -> tensor((Tensor) t, ((Tensor) args[0]).shape()).stream()).findFirst();
     }
 
     private static Optional<Breach> number(Tensor given) {

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import mezzotint.backend.Backend;
+import mezzotint.control.Conditioner;
+import mezzotint.control.ImageToImage;
 import mezzotint.diffusion.Guidance;
 import mezzotint.diffusion.NoiseSource;
 import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.Schedule;
 import mezzotint.diffusion.StepHook;
 import mezzotint.graph.Optimizer;
+import mezzotint.image.PostProcessor;
 import mezzotint.model.Models;
 import mezzotint.plugin.Choice;
 import mezzotint.plugin.Parameters;
@@ -18,6 +21,7 @@ import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Request;
 import mezzotint.studio.Settings;
+import mezzotint.studio.Uploads;
 import mezzotint.text.PromptParser;
 import mezzotint.text.TextEncoder;
 
@@ -27,20 +31,22 @@ final class RequestReader {
     /** Sizes of all models are multiples of this many pixels. */
     private static final int GRID = 8;
     static final String AUTOMATIC = "automatic";
-    private static final List<String> LISTS = List.of("optimizers", "watchers");
+    private static final List<String> LISTS = List.of("optimizers", "watchers", "image", "controls", "finish");
 
     private final Plugins plugins;
     private final Models models;
+    private final Uploads uploads;
     private final Map<String, Object> given;
 
-    private RequestReader(Plugins plugins, Models models, Map<String, Object> given) {
+    private RequestReader(Plugins plugins, Models models, Uploads uploads, Map<String, Object> given) {
         this.plugins = plugins;
         this.models = models;
+        this.uploads = uploads;
         this.given = given;
     }
 
-    static Request read(Map<String, Object> given, Plugins plugins, Models models) {
-        return new RequestReader(plugins, models, given).read();
+    static Request read(Map<String, Object> given, Plugins plugins, Models models, Uploads uploads) {
+        return new RequestReader(plugins, models, uploads, given).read();
     }
 
     private Request read() {
@@ -56,7 +62,10 @@ final class RequestReader {
                 walk(set),
                 optional(Backend.class, "backend", set.backend()),
                 choices(Optimizer.class, "optimizers"),
-                choices(StepHook.class, "watchers"));
+                choices(StepHook.class, "watchers"),
+                image(),
+                list("controls").stream().map(each -> steering(Conditioner.class, "controls", each)).toList(),
+                choices(PostProcessor.class, "finish"));
     }
 
     /** A schedule in the sampler's name counts more than one of its own, as in A1111. */
@@ -124,11 +133,35 @@ final class RequestReader {
         return new Choice(entry.id(), params);
     }
 
-    private List<Choice> choices(Class<?> hook, String field) {
+    private List<?> list(String field) {
         Object value = given.getOrDefault(field, List.of());
         if (!(value instanceof List<?> list)) {
             throw Problem.invalid(field + " is " + value, "give a list of plugins");
         }
-        return list.stream().map(v -> choice(hook, v instanceof Map<?, ?> m ? String.valueOf(m.get("id")) : String.valueOf(v), v)).toList();
+        return list;
+    }
+
+    /** A plugin that works from pictures, which must be there. */
+    private Choice steering(Class<?> hook, String field, Object value) {
+        Choice choice = named(hook, field, value);
+        choice.params().values().stream().filter(v -> v instanceof String s && s.startsWith(Uploads.PREFIX)).forEach(v -> uploads.file((String) v));
+        return choice;
+    }
+
+    /** What a text, or an object of id and params, says of a plugin. */
+    private Choice named(Class<?> hook, String field, Object value) {
+        if (!(value instanceof String) && !(value instanceof Map<?, ?> m && m.get("id") instanceof String)) {
+            throw Problem.invalid(field + " is " + value, "name a plugin, or give an object of id and params");
+        }
+        return choice(hook, value instanceof Map<?, ?> m ? (String) m.get("id") : (String) value, value);
+    }
+
+    private Choice image() {
+        Object value = given.getOrDefault("image", "");
+        return "".equals(value) ? Choice.of("") : steering(ImageToImage.class, "image", value);
+    }
+
+    private List<Choice> choices(Class<?> hook, String field) {
+        return list(field).stream().map(each -> named(hook, field, each)).toList();
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,23 +47,31 @@ public final class Album implements Pictures {
 
     @Override
     public List<Made> list() {
+        return newestFirst().flatMap(task -> task.pictures().stream().map(result -> new Made(result, task))).toList();
+    }
+
+    @Override
+    public List<Made> trash() {
         Map<String, String> discarded = queue.ledger().discarded();
-        var made = new ArrayList<Made>();
-        for (Task task : queue.jobs().filter(t -> t.state() == Job.State.DONE).sorted(Comparator.comparing((Task t) -> t.ended().orElseThrow()).reversed()).toList()) {
-            task.results().stream().filter(r -> !discarded.containsKey(r.id())).forEach(r -> made.add(new Made(r, task)));
-        }
-        return made;
+        return newestFirst().flatMap(task -> task.results().stream().filter(result -> discarded.containsKey(result.id())).map(result -> new Made(result, task)))
+                .toList();
+    }
+
+    private Stream<Task> newestFirst() {
+        return queue.jobs().filter(t -> t.state() == Job.State.DONE).sorted(Comparator.comparing((Task t) -> t.ended().orElseThrow()).reversed());
     }
 
     @Override
     public Optional<Job.Result> find(String id) {
-        return all(id).filter(r -> !queue.ledger().discarded().containsKey(id));
+        return origin(id).map(Made::result).filter(r -> !queue.ledger().discarded().containsKey(id));
     }
 
-    /** Those in the trash too. The id of a picture begins with that of its job. */
-    private Optional<Job.Result> all(String id) {
+    /** The id of a picture begins with that of its job. */
+    @Override
+    public Optional<Made> origin(String id) {
         String job = id.replaceFirst("-\\d+$", "");
-        return queue.find(job).map(Task.class::cast).stream().flatMap(t -> t.results().stream()).filter(r -> r.id().equals(id)).findFirst();
+        return queue.find(job).map(Task.class::cast)
+                .flatMap(t -> t.results().stream().filter(r -> r.id().equals(id)).findFirst().map(result -> new Made(result, t)));
     }
 
     @Override
@@ -131,7 +138,7 @@ public final class Album implements Pictures {
     @Override
     public void restore(String id) {
         String from = queue.ledger().discarded().get(id);
-        Job.Result result = all(id).filter(r -> from != null)
+        Job.Result result = origin(id).map(Made::result).filter(r -> from != null)
                 .orElseThrow(() -> new Problem(Problem.Kind.MISSING, "there is no picture " + id + " in the trash", "look at /api/pictures"));
         if (!result.place().isEmpty()) {
             move(Path.of(from), file(result));

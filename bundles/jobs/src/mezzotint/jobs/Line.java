@@ -73,7 +73,8 @@ final class Line {
         if (task.stopping()) {
             end(task, Job.State.CANCELLED, new CancellationException("cancelled"));
         } else if (task.attempts() >= limits.attempts()) {
-            end(task, Job.State.FAILED, new Problem(Problem.Kind.INTERNAL, "the workbench ended " + task.attempts() + " times at the same step of this picture",
+            end(task, Job.State.FAILED, new Problem(Problem.Kind.INTERNAL,
+                    "the job was given up: the workbench ended during each of its last " + task.attempts() + " starts, and none brought it a step further",
                     "look into the log for what ended it, and hand the job in again"));
         }
     }

@@ -252,6 +252,11 @@ final class Task implements Job {
     }
 
     @Override
+    public List<Result> pictures() {
+        return state == State.DONE ? results().stream().filter(result -> !queue.ledger().discarded().containsKey(result.id())).toList() : List.of();
+    }
+
+    @Override
     public void cancel() {
         queue.cancel(List.of(id));
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,12 +149,24 @@ class RestartTest {
 
     @Test
     void aJobThatTheWorkbenchDiesOfIsGivenUpUnlessItGetsFurther() throws Exception {
-        assertEquals(Job.State.FAILED, started(folder.resolve("stuck"), 100, 300, 300).state());
-        assertEquals(Job.State.RUNNING, started(folder.resolve("further"), 100, 200, 300).state());
+        var two = new Limits(10, 10, 10, 1, 2, true);
+        Job stuck = started(folder.resolve("stuck"), two, 100, 300, 300);
+        assertEquals(Job.State.FAILED, stuck.state());
+        assertEquals("the job was given up: the workbench ended during each of its last 2 starts, and none brought it a step further",
+                stuck.problem().orElseThrow().getMessage());
+        assertEquals(Job.State.RUNNING, started(folder.resolve("further"), two, 100, 200, 300).state());
     }
 
-    /** A job that was started with so many bytes of steps each time, two starts without a new one being the most. */
-    private Job started(Path home, int... steps) throws Exception {
+    @Test
+    void fiftyStartsWithoutAStepAreTheMost() throws Exception {
+        assertEquals(Job.State.RUNNING, started(folder.resolve("49"), Limits.USUAL, Collections.nCopies(49, 100).stream().mapToInt(i -> i).toArray()).state());
+        Job last = started(folder.resolve("50"), Limits.USUAL, Collections.nCopies(50, 100).stream().mapToInt(i -> i).toArray());
+        assertEquals(Job.State.FAILED, last.state());
+        assertTrue(last.problem().orElseThrow().getMessage().contains("its last 50 starts"), last.problem().get().getMessage());
+    }
+
+    /** A job that was started with so many bytes of steps each time. */
+    private Job started(Path home, Limits limits, int... steps) throws Exception {
         var task = new Task("id", order("a", "x", 0), java.time.Instant.now(), null);
         try (var journal = new Journal(home.resolve("journal"), Disk.REAL)) {
             journal.open();
@@ -162,7 +175,7 @@ class RestartTest {
                 journal.append(Facts.frame(Facts.STARTED, Map.of("id", "id", "at", 1, "steps", size)));
             }
         }
-        Job job = open(home, new Limits(10, 10, 10, 1, 2, true)).find("id").orElseThrow();
+        Job job = open(home, limits).find("id").orElseThrow();
         for (int i = 0; job.state() == Job.State.WAITING && i < 10_000; i++) {
             Thread.sleep(1);
         }

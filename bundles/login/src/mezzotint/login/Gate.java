@@ -57,7 +57,7 @@ public final class Gate implements Preprocessor {
 
     @Override
     public void init(FilterConfig config) {
-        // nothing to prepare
+        Unreadable.answerFor(config.getServletContext());
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class Gate implements Preprocessor {
         var request = (HttpServletRequest) in;
         var response = (HttpServletResponse) out;
         var admitted = new AtomicReference<IdentifiedRequest>();
-        Answers.guarded(response, () -> admitted.set(admitted(request, response)));
+        Answers.guarded(request, response, () -> admitted.set(admitted(request, response)));
         if (admitted.get() != null) {
             try {
                 chain.doFilter(admitted.get(), response);

@@ -14,8 +14,8 @@ import mezzotint.plugin.Problem;
 /** What the servlets of the manager have in common. */
 final class Answers {
 
-    /** How long a client is kept waiting for a change that waits for pictures. */
-    private static final long PATIENCE_SECONDS = 10;
+    /** How long a client is kept waiting for a change that waits for pictures: less than the ten seconds after which many give up. */
+    private static final long PATIENCE_SECONDS = 5;
 
     /** Answers what a change that is done came to. */
     @FunctionalInterface

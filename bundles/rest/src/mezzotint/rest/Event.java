@@ -10,17 +10,30 @@ interface Event {
     /** What it is about: a later event of the same key makes this one worthless. */
     String key();
 
+    /** Whose it is; empty if everybody may hear of it. */
+    Optional<String> owner();
+
     /** The message for listeners who want previews in a form; empty if they are to hear nothing of it. */
     Optional<Message> as(PreviewForm form);
 
-    /** An event that everybody hears alike. */
+    /** An event that everybody hears. */
     static Event json(String key, Supplier<Map<String, ?>> content) {
+        return json(key, Optional.empty(), content);
+    }
+
+    /** An event that is the same in all forms. */
+    static Event json(String key, Optional<String> owner, Supplier<Map<String, ?>> content) {
         return new Event() {
             private Optional<Message> message = Optional.empty();
 
             @Override
             public String key() {
                 return key;
+            }
+
+            @Override
+            public Optional<String> owner() {
+                return owner;
             }
 
             @Override

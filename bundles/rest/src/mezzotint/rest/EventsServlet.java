@@ -31,22 +31,22 @@ public final class EventsServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
             boolean socket = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
-            PreviewForm form = PreviewForm.of(request.getParameter("previews"), socket);
+            Interest interest = Interest.of(request, socket);
             if (socket) {
                 JettyWebSocketServerContainer.getContainer(getServletContext())
-                        .upgrade((rq, rs) -> new SocketListener(broadcast, form), request, response);
+                        .upgrade((rq, rs) -> new SocketListener(broadcast, interest), request, response);
             } else {
-                stream(request, response, form);
+                stream(request, response, interest);
             }
         });
     }
 
-    private void stream(HttpServletRequest request, HttpServletResponse response, PreviewForm form) throws IOException {
+    private void stream(HttpServletRequest request, HttpServletResponse response, Interest interest) throws IOException {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        broadcast.add(new StreamListener(async, broadcast, form));
+        broadcast.add(new StreamListener(async, broadcast, interest));
     }
 }

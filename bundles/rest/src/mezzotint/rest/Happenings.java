@@ -2,6 +2,7 @@ package mezzotint.rest;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import mezzotint.manage.Change;
 import mezzotint.manage.Installer;
 import mezzotint.studio.Job;
@@ -58,7 +59,7 @@ public final class Happenings implements EventHandler {
     }
 
     private void jobChanged(Job job) {
-        broadcast.tell(Event.json("job " + job.id(), () -> Map.of("type", "job", "job", Views.job(job))));
+        broadcast.tell(Event.json("job " + job.id(), Optional.of(job.owner()), () -> Map.of("type", "job", "job", Views.job(job))));
         previews.event(job).ifPresent(broadcast::tell);
     }
 

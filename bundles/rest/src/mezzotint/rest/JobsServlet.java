@@ -29,7 +29,6 @@ public final class JobsServlet extends HttpServlet {
 
     private static final int PAGE = 200;
     private static final String PREVIEW = "/preview";
-    private static final int LONGEST_RETRY_SECONDS = 600;
 
     private final transient Studio studio;
     private final transient Jobs jobs;
@@ -71,16 +70,10 @@ public final class JobsServlet extends HttpServlet {
             return jobs.submit(orders);
         } catch (Problem e) {
             if (e.kind() == Problem.Kind.BUSY) {
-                response.setHeader("Retry-After", String.valueOf(retrySeconds()));
+                Waiting.ask(response, jobs);
             }
             throw e;
         }
-    }
-
-    /** Until the job that runs makes room. */
-    private long retrySeconds() {
-        double left = jobs.list().stream().filter(j -> j.state() == Job.State.RUNNING).mapToDouble(Job::secondsLeft).findFirst().orElse(Double.NaN);
-        return Double.isNaN(left) ? 10 : Math.min(LONGEST_RETRY_SECONDS, 1 + (long) left);
     }
 
     @Override
@@ -88,11 +81,11 @@ public final class JobsServlet extends HttpServlet {
         Json.guarded(response, () -> {
             String path = request.getPathInfo();
             if (path != null && path.endsWith(PREVIEW)) {
-                preview(job(path.substring(1, path.length() - PREVIEW.length())), request, response);
+                preview(own(request, path.substring(1, path.length() - PREVIEW.length())), request, response);
                 return;
             }
             if (path != null) {
-                Json.answer(request, response, Views.job(named(request)));
+                Json.answer(request, response, Views.job(own(request, path.substring(1))));
                 return;
             }
             Json.answer(request, response, Page.of(chosen(request), Job::id, PAGE, request, response).stream().map(Views::job).toList());
@@ -119,8 +112,7 @@ public final class JobsServlet extends HttpServlet {
             if (many && request.getParameterMap().isEmpty()) {
                 throw Problem.invalid("no job is named", "give ?id= or ?state= or ?owner=");
             }
-            List<Job> those = many ? chosen(request) : List.of(named(request));
-            those.forEach(job -> Owners.check(request, job.owner()));
+            List<Job> those = many ? chosen(request) : List.of(own(request, name(request)));
             List<String> ids = those.stream().map(Job::id).toList();
             if (Boolean.parseBoolean(request.getParameter("forget"))) {
                 jobs.forget(ids);
@@ -132,8 +124,7 @@ public final class JobsServlet extends HttpServlet {
     }
 
     private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Job job = named(request);
-        Owners.check(request, job.owner());
+        Job job = own(request, name(request));
         Map<String, Object> changes = Json.object(request);
         if (!changes.keySet().equals(java.util.Set.of("priority"))) {
             throw Problem.invalid("the changes are of " + changes.keySet(), "a job's priority can be changed, nothing else");
@@ -148,11 +139,9 @@ public final class JobsServlet extends HttpServlet {
         List<Job.State> states = values(request, "state").stream().map(JobsServlet::state).toList();
         List<String> owners = values(request, "owner");
         var all = new ArrayList<>(jobs.list());
-        all.removeIf(j -> !ids.isEmpty() && !ids.contains(j.id()) || !states.isEmpty() && !states.contains(j.state())
+        all.removeIf(j -> !Owners.mayChange(request, j.owner()) || !ids.isEmpty() && !ids.contains(j.id()) || !states.isEmpty() && !states.contains(j.state())
                 || !owners.isEmpty() && !owners.contains(j.owner()));
-        ids.stream().filter(id -> jobs.find(id).isEmpty()).findFirst().ifPresent(id -> {
-            throw absent(id);
-        });
+        ids.forEach(id -> own(request, id));
         return all;
     }
 
@@ -166,15 +155,14 @@ public final class JobsServlet extends HttpServlet {
                 Problem.invalid("state is " + name, "choose among " + Arrays.toString(Job.State.values()).toLowerCase(Locale.ROOT)));
     }
 
-    private Job named(HttpServletRequest request) {
-        return job(request.getPathInfo() == null ? "" : request.getPathInfo().substring(1));
+    private static String name(HttpServletRequest request) {
+        return request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
     }
 
-    private Job job(String id) {
-        return jobs.find(id).orElseThrow(() -> absent(id));
-    }
-
-    private static Problem absent(String id) {
-        return new Problem(Problem.Kind.MISSING, "there is no job " + id, "look at /api/jobs");
+    /** @throws Problem if there is no such job, or it is another user's */
+    private Job own(HttpServletRequest request, String id) {
+        Job job = jobs.find(id).orElseThrow(() -> new Problem(Problem.Kind.MISSING, "there is no job " + id, "look at /api/jobs"));
+        Owners.check(request, job.owner());
+        return job;
     }
 }

@@ -13,15 +13,15 @@ final class Outbox {
 
     private static final int ROOM = 256;
 
-    private final PreviewForm form;
+    private final Interest interest;
     private final Map<String, Message> messages = new LinkedHashMap<>();
 
-    Outbox(PreviewForm form) {
-        this.form = form;
+    Outbox(Interest interest) {
+        this.interest = interest;
     }
 
     void add(List<Event> events) {
-        events.forEach(event -> event.as(form).ifPresent(message -> {
+        events.stream().filter(interest::includes).forEach(event -> event.as(interest.previews()).ifPresent(message -> {
             messages.remove(event.key());
             messages.put(event.key(), message);
         }));

@@ -16,12 +16,12 @@ public final class Owners {
         return Optional.ofNullable(request.getRemoteUser()).orElse(Order.LOCAL_USER);
     }
 
-    /** Whether someone may change what is of an owner: it is theirs, or they administer, or there is no login. */
-    static boolean mayChange(HttpServletRequest request, String owner) {
+    /** Whether someone may see and change what is of an owner: it is theirs, or they administer, or there is no login. */
+    public static boolean mayChange(HttpServletRequest request, String owner) {
         return request.getRemoteUser() == null || owner.equals(request.getRemoteUser()) || request.isUserInRole(ADMINISTRATOR);
     }
 
-    /** @throws Problem of kind {@code FORBIDDEN} if it is not theirs to change */
+    /** @throws Problem of kind {@code FORBIDDEN} if it is not theirs */
     public static void check(HttpServletRequest request, String owner) {
         if (!mayChange(request, owner)) {
             throw new Problem(Problem.Kind.FORBIDDEN, "this is of " + owner, "ask them, or an administrator");

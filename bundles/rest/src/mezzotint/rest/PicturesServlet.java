@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code /api/pictures}: what was made, newest first, searched by {@code search} and {@code favourite}; each picture as PNG, whole or small; marks and the trash. */
+/** {@code /api/pictures}: what was made, newest first, searched by {@code search}, {@code favourite} and {@code trash}; each picture as PNG, whole or small; marks and the trash. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/api/pictures", "/api/pictures/*"})
 public final class PicturesServlet extends HttpServlet {
@@ -56,7 +56,8 @@ public final class PicturesServlet extends HttpServlet {
     private List<Pictures.Made> chosen(HttpServletRequest request, Set<String> marked) {
         PictureSearch search = PictureSearch.of(request.getParameter("search"));
         boolean favourite = Boolean.parseBoolean(request.getParameter("favourite"));
-        return pictures.list().stream().filter(made -> (!favourite || marked.contains(made.result().id())) && search.finds(made)).toList();
+        List<Pictures.Made> all = Boolean.parseBoolean(request.getParameter("trash")) ? pictures.trash() : pictures.list();
+        return all.stream().filter(made -> Owners.mayChange(request, made.job().owner()) && (!favourite || marked.contains(made.result().id())) && search.finds(made)).toList();
     }
 
     /** {@code PUT ID/favourite} marks a picture for who asks. */
@@ -72,6 +73,7 @@ public final class PicturesServlet extends HttpServlet {
         }
         String id = path.substring(1, path.length() - FAVOURITE.length());
         pictures.find(id).orElseThrow(() -> absent(id));
+        Owners.check(request, owner(id));
         favourites.mark(Owners.of(request), id, favourite);
         Json.answer(response, 200, Map.of("id", id, "favourite", favourite));
     }
@@ -96,7 +98,7 @@ public final class PicturesServlet extends HttpServlet {
     }
 
     private String owner(String id) {
-        return pictures.list().stream().filter(m -> m.result().id().equals(id)).findFirst().orElseThrow(() -> absent(id)).job().owner();
+        return pictures.origin(id).orElseThrow(() -> absent(id)).job().owner();
     }
 
     @Override
@@ -107,6 +109,7 @@ public final class PicturesServlet extends HttpServlet {
                 throw new Problem(Problem.Kind.MISSING, "there is nothing at " + request.getRequestURI(), "POST to /api/pictures/ID/restore");
             }
             String id = path.substring(1, path.length() - RESTORE.length());
+            Owners.check(request, owner(id));
             pictures.restore(id);
             Json.answer(response, 200, Views.picture(pictures.find(id).orElseThrow(() -> absent(id))));
         });
@@ -129,6 +132,7 @@ public final class PicturesServlet extends HttpServlet {
     private void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String id = request.getPathInfo().substring(1);
         Job.Result result = pictures.find(id).orElseThrow(() -> absent(id));
+        Owners.check(request, owner(id));
         int size = Page.number(request, "size", 0, LARGEST);
         String tag = "\"" + id + "-" + size + "\"";
         response.setHeader("ETag", tag);

@@ -28,6 +28,11 @@ final class Preview implements Event {
     }
 
     @Override
+    public Optional<String> owner() {
+        return Optional.of(job.owner());
+    }
+
+    @Override
     public synchronized Optional<Message> as(PreviewForm form) {
         return form == PreviewForm.OFF || job.state().ended() ? Optional.empty() : Optional.of(messages.computeIfAbsent(form, this::message));
     }

@@ -5,13 +5,13 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import mezzotint.image.PictureHeader;
 import mezzotint.libs.web.Caller;
 import mezzotint.libs.web.Json;
 import mezzotint.manage.Profiles;
 import mezzotint.model.Models;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
-import mezzotint.studio.Job;
 import mezzotint.studio.Pictures;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -45,18 +45,20 @@ public final class RecreateServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
-            var recipe = Recipe.read(png(Json.body(request, LIMIT)));
+            var recipe = Recipe.read(png(request, Json.body(request, LIMIT)));
             Json.answer(response, 200, new Recreation(recipe, profiles, models, plugins, Caller.name(request)).view());
         });
     }
 
-    private byte[] png(byte[] body) {
+    private byte[] png(HttpServletRequest request, byte[] body) {
         if (body.length == 0 || body[0] != '{') {
+            PictureHeader.check(body, PictureHeader.MOST_PIXELS);
             return body;
         }
         Object id = Json.object(Json.parse(body)).get("picture");
-        Job.Result result = pictures.find(String.valueOf(id)).orElseThrow(() ->
+        Pictures.Made made = pictures.find(String.valueOf(id)).flatMap(found -> pictures.origin(found.id())).orElseThrow(() ->
                 new Problem(Problem.Kind.MISSING, "there is no picture " + id, "look at /api/pictures, or send the PNG itself"));
-        return pictures.png(result);
+        Owners.check(request, made.job().owner());
+        return pictures.png(made.result());
     }
 }

@@ -13,9 +13,9 @@ public final class SocketListener extends Session.Listener.AbstractAutoDemanding
     private final Outbox outbox;
     private boolean sending;
 
-    SocketListener(Broadcast broadcast, PreviewForm form) {
+    SocketListener(Broadcast broadcast, Interest interest) {
         this.broadcast = broadcast;
-        this.outbox = new Outbox(form);
+        this.outbox = new Outbox(interest);
     }
 
     @Override

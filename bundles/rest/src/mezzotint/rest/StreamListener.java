@@ -20,10 +20,10 @@ final class StreamListener implements Broadcast.Listener, WriteListener {
     private boolean ready;
     private boolean unflushed;
 
-    StreamListener(AsyncContext async, Broadcast broadcast, PreviewForm form) throws IOException {
+    StreamListener(AsyncContext async, Broadcast broadcast, Interest interest) throws IOException {
         this.async = async;
         this.broadcast = broadcast;
-        this.outbox = new Outbox(form);
+        this.outbox = new Outbox(interest);
         this.out = async.getResponse().getOutputStream();
         out.setWriteListener(this);
     }

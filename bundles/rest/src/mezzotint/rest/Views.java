@@ -1,7 +1,6 @@
 package mezzotint.rest;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import mezzotint.fault.Fault;
@@ -30,7 +29,7 @@ final class Views {
         out.put("secondsLeft", known(job.secondsLeft()));
         out.put("request", RequestMap.of(job.request()));
         out.put("progress", progress(job.progress()));
-        out.put("pictures", results(job).stream().map(Views::picture).toList());
+        out.put("pictures", job.pictures().stream().map(Views::picture).toList());
         out.put("notes", job.notes());
         out.put("times", job.times());
         job.problem().ifPresent(p -> out.put("problem", problem(p)));
@@ -42,10 +41,6 @@ final class Views {
         Map<String, Object> out = Json.problem(problem);
         Fault.behind(problem).ifPresent(fault -> out.put("fault", FaultsServlet.fault(fault)));
         return out;
-    }
-
-    static List<Job.Result> results(Job job) {
-        return job.state() == Job.State.DONE ? job.result().toCompletableFuture().join() : List.of();
     }
 
     static Map<String, Object> picture(Job.Result result) {

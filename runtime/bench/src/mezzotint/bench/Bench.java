@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Program;
+import mezzotint.fault.Faults;
 import mezzotint.graph.Graph;
 import mezzotint.model.Architecture;
 import mezzotint.model.Checkpoint;
@@ -25,8 +26,8 @@ import org.osgi.util.tracker.ServiceTracker;
 
 /**
  * Prints, for each model and engine, the time of a step (guidance on: a batch of two), of the decoder
- * and of a picture, the peak memory with each network, and the share of a picture's time
- * that is spent outside of libtorch. The system property {@code
+ * and of a picture, the peak memory with each network, the share of a picture's time
+ * that is spent outside of libtorch, and that of the guards before plugins. The system property {@code
  * mezzotint.bench.engines} names the engines, separated by commas; the default is the best one. {@code
  * mezzotint.bench.peers} names the folder of {@code worker.py}, to compare with other programs.
  */
@@ -65,6 +66,7 @@ public final class Bench implements BundleActivator {
             try (Checkpoint starter = format(card.path()).open(card.path())) {
                 row(card.name() + " 256x256", engine, starter, 32);
             }
+            guards(engine);
             // An hour of plain Java is no help to anybody.
             if (!engine.equals("java")) {
                 try (Checkpoint starter = format(card.path()).open(card.path()); Checkpoint large = new RandomUNet(starter)) {
@@ -73,6 +75,17 @@ public final class Bench implements BundleActivator {
                 outside(engine);
             }
         }
+    }
+
+    /** What the guards of plugins cost, as a share of a step of the smallest model there is. */
+    private void guards(String engine) {
+        var guarding = new Guarding(context, plugins, service(Faults.class));
+        generate(engine, 256);
+        long before = guarding.calls();
+        long start = System.nanoTime();
+        generate(engine, 256);
+        double step = (System.nanoTime() - start) / 1e9 / STEPS;
+        guarding.print(step, (double) (guarding.calls() - before) / STEPS);
     }
 
     private void row(String model, String engine, Checkpoint checkpoint, int size) throws IOException {

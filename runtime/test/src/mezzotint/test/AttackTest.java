@@ -64,6 +64,28 @@ class AttackTest {
         assertTrue(answer.startsWith("HTTP/1.1 400 ") || answer.startsWith("HTTP/1.1 404 "), path + ": " + answer);
     }
 
+    /** What the HTTP server refuses before anybody is asked, it refuses in words, whatever the method. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/jobs/%00", "/api/jobs/%0a", "/api/jobs/%7f", "/api/jobs/a%2Fb", "/api/jobs/a%25b", "/api/jobs/%ff", "/api/jobs/%zz", "/api/jobs/a|b"})
+    void addresses_that_cannot_be_read_are_refused_in_words(String path) throws IOException {
+        for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+            String answer = RawHttp.send(Osgi.address("/"), request(method, path, HERE, "Content-Length: 0\r\n"));
+            assertTrue(answer.startsWith("HTTP/1.1 400 ") && answer.contains("Content-Type: application/problem+json")
+                    && answer.contains("\"status\":400,\"detail\":\"the request cannot be read"), method + " " + path + ": " + answer);
+        }
+    }
+
+    /** Clients of AUTOMATIC1111 read no other form, whoever refuses. */
+    @Test
+    void what_the_gate_refuses_below_sdapi_is_refused_as_a1111_does() throws IOException {
+        for (String path : List.of("/sdapi/v1/txt2img", "/controlnet/detect", "/internal/progress")) {
+            String answer = RawHttp.send(Osgi.address("/"), request("POST", path, HERE, CROSS_SITE + "Content-Length: 2\r\n") + "{}");
+            assertTrue(answer.startsWith("HTTP/1.1 403 ") && answer.contains("{\"error\":\"HTTPException\",\"detail\":"), answer);
+        }
+        String large = RawHttp.send(Osgi.address("/"), request("POST", "/sdapi/v1/txt2img", HERE, "Content-Length: 99999999999\r\n"));
+        assertTrue(large.startsWith("HTTP/1.1 413 ") && large.contains("{\"error\":\"HTTPException\",\"detail\":\"the request is larger than"), large);
+    }
+
     @Test
     void a_method_is_what_it_is() throws IOException {
         String plugin = Osgi.plugins().get(0).getSymbolicName();

@@ -140,6 +140,28 @@ class JobsTest {
         assertEquals(400, send("DELETE", "/api/jobs", null).statusCode(), "all at once only if it is said");
     }
 
+    /** From what steps of pictures like it took before; the first of a kind teaches the rest. */
+    @Test
+    void the_time_that_is_left_is_told_by_measured_steps() throws Exception {
+        var asked = picture(5);
+        asked.put("steps", 4);
+        done(Api.submit(asked));
+        pause();
+        String one = Api.submit(asked);
+        asked.put("steps", 400);
+        String longer = Api.submit(asked);
+        asked.put("width", 72);
+        String unknown = Api.submit(asked);
+        try {
+            double first = Api.get("/api/jobs/" + one).object().get("secondsLeft").getAsDouble();
+            double second = Api.get("/api/jobs/" + longer).object().get("secondsLeft").getAsDouble();
+            assertTrue(second > 10 * first, "400 steps after 4 take " + second + " s, 4 take " + first);
+            assertTrue(!Api.get("/api/jobs/" + unknown).object().has("secondsLeft"), "nobody knows of a size that was never made");
+        } finally {
+            Api.delete("/api/jobs?id=" + one + "," + longer + "," + unknown);
+        }
+    }
+
     @Test
     void a_drained_queue_takes_nothing_and_says_when_to_come_back() throws Exception {
         assertEquals("draining", Api.post("/api/queue/drain", NOTHING).text("state"));
@@ -158,6 +180,7 @@ class JobsTest {
         assertEquals(200, send("DELETE", url, null).statusCode());
         assertEquals(404, send("GET", url, null).statusCode());
         assertFalse(Files.exists(file));
+        assertEquals(0, Api.get("/api/jobs/" + picture.get("id").getAsString().replaceFirst("-0$", "")).object().getAsJsonArray("pictures").size());
         assertFalse(ids(json(send("GET", "/api/pictures?limit=1000", null))).contains(picture.get("id").getAsString()));
         assertEquals(200, send("POST", url + "/restore", null).statusCode());
         assertArrayEquals(png, send("GET", url, null).body());

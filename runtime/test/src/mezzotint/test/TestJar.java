@@ -15,7 +15,7 @@ import org.osgi.framework.Constants;
 final class TestJar {
 
     private static final String COMPONENT = "OSGI-INF/plugin.xml";
-    private static final String IMPORTS = "mezzotint.diffusion,mezzotint.fault,mezzotint.image,mezzotint.model,mezzotint.plugin,mezzotint.script,"
+    private static final String IMPORTS = "mezzotint.control,mezzotint.diffusion,mezzotint.fault,mezzotint.image,mezzotint.model,mezzotint.plugin,mezzotint.script,"
             + "mezzotint.studio,mezzotint.tensor,org.osgi.framework";
 
     private final Manifest manifest = new Manifest();
@@ -57,6 +57,12 @@ final class TestJar {
         return header(Constants.IMPORT_PACKAGE, IMPORTS).header("Service-Component", COMPONENT).header(Constants.PROVIDE_CAPABILITY,
                 "mezzotint.plugin;mezzotint.plugin=" + id + ";label=\"Bad " + id + "\","
                 + "osgi.service;objectClass:List<String>=\"" + hook.getName() + "\";effective:=active");
+    }
+
+    /** With one class more. */
+    TestJar with(Class<?> part) {
+        classes.add(part);
+        return this;
     }
 
     byte[] bytes() {

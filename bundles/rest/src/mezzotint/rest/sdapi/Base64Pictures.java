@@ -1,34 +1,43 @@
 package mezzotint.rest.sdapi;
 
 import java.util.Base64;
-import mezzotint.libs.infotext.PictureFile;
+import mezzotint.image.PictureHeader;
 import mezzotint.plugin.Problem;
+import mezzotint.studio.Uploads;
 
 /** Pictures that come as base64, with or without {@code data:image/png;base64,} before it. */
 final class Base64Pictures {
 
-    private static final int LONGEST_SIDE = 16_384;
-
     private Base64Pictures() {}
 
-    /** The file's bytes, from whose headers it is known to be a picture. */
+    /** The file's bytes, from whose headers it is known to be a picture that can be decoded. */
     static byte[] bytes(String text) {
         if (text.startsWith("http://") || text.startsWith("https://")) {
             throw Refusal.http(500, "Requests not allowed");
         }
+        byte[] bytes;
         try {
-            byte[] bytes = Base64.getMimeDecoder().decode(text.replaceFirst("^\\s*data:image/[^,]{0,100},", ""));
-            PictureFile file = PictureFile.read(bytes);
-            if (file.width() < 1 || file.height() < 1 || file.width() > LONGEST_SIDE || file.height() > LONGEST_SIDE) {
-                throw Refusal.http(500, "Invalid encoded image: it is " + file.width() + "x" + file.height());
-            }
-            return bytes;
-        } catch (IllegalArgumentException | Problem e) {
+            bytes = Base64.getMimeDecoder().decode(text.replaceFirst("^\\s*data:image/[^,]{0,100},", ""));
+        } catch (IllegalArgumentException e) {
             throw Refusal.http(500, "Invalid encoded image");
+        }
+        try {
+            PictureHeader.check(bytes, PictureHeader.MOST_PIXELS);
+            return bytes;
+        } catch (Problem e) {
+            throw Refusal.http(500, "Invalid encoded image" + (e.kind() == Problem.Kind.TOO_LARGE ? ": " + e.getMessage() : ""));
         }
     }
 
+    /** An upload is looked at when it is used. */
     static void check(Object text) {
-        bytes(String.valueOf(text));
+        if (!String.valueOf(text).startsWith(Uploads.PREFIX)) {
+            bytes(String.valueOf(text));
+        }
+    }
+
+    /** The name of a picture that is kept from now on, or was before: SD.Next's {@code upload:} is taken too. */
+    static String name(String text, Uploads uploads) {
+        return text.startsWith(Uploads.PREFIX) ? text : uploads.keep(bytes(text));
     }
 }

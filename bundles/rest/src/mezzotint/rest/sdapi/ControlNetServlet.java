@@ -87,13 +87,13 @@ public final class ControlNetServlet extends HttpServlet {
             throw Refusal.http(422, "No image selected");
         }
         List<byte[]> files = pictures.stream().map(picture -> Base64Pictures.bytes(String.valueOf(picture))).toList();
-        new Features(plugins).need("preprocessor", module, "is called " + module);
+        Wish.named("preprocessor", module, "is called " + module).plugin(plugins.list());
         return Lists.row("images", files.stream().map(file -> hint(module, file)).toList(), "info", "Success");
     }
 
     /** A preprocessor is a filter, and registered as one too if it is to be seen from here. */
     private String hint(String module, byte[] file) {
-        Image hint = Extras.filtered(plugins, Filter.class, module, PictureBytes.image(file));
+        Image hint = Extras.filtered(plugins, Filter.class, Map.of("id", module, "params", Map.of()), PictureBytes.image(file));
         return Base64.getEncoder().encodeToString(Png.encode(hint));
     }
 

@@ -7,26 +7,31 @@ import static mezzotint.rest.sdapi.Field.Type.TRUTH;
 import static mezzotint.rest.sdapi.Field.Type.WHOLE;
 import static mezzotint.rest.sdapi.Field.of;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** The units of the ControlNet extension in a request. */
 final class ControlUnits {
+
+    static final String WORDS = "steers a picture by another";
 
     private static final List<Field> UNIT = List.of(
             of("enabled", TRUTH, false), of("module", TEXT, "none"), of("model", TEXT, "None"), of("weight", NUMBER, 1.0).from(0).upTo(2),
             of("resize_mode", TEXT, "Crop and Resize"), of("low_vram", TRUTH, false), of("processor_res", WHOLE, -1L), of("threshold_a", NUMBER, -1.0),
             of("threshold_b", NUMBER, -1.0), of("guidance_start", NUMBER, 0.0).from(0).upTo(1), of("guidance_end", NUMBER, 1.0).from(0).upTo(1),
-            of("pixel_perfect", TRUTH, false), of("control_mode", TEXT, "Balanced"), of("hr_option", TEXT, "Both"), of("advanced_weighting", LIST, null));
+            of("pixel_perfect", TRUTH, false), of("control_mode", TEXT, "Balanced"), of("hr_option", TEXT, "Both"), of("advanced_weighting", LIST, null),
+            of("image", TEXT, null), of("effective_region_mask", TEXT, null));
     private static final Map<String, String> RESIZES = Map.of(
             "Inner Fit (Scale to Fit)", "Crop and Resize", "Scale to Fit (Inner Fit)", "Crop and Resize",
             "Outer Fit (Shrink to Fit)", "Resize and Fill", "Envelope (Outer Fit)", "Resize and Fill");
-    private static final Map<String, Set<String>> CHOICES = Map.of(
-            "resize_mode", Set.of("Just Resize", "Crop and Resize", "Resize and Fill", "0", "1", "2"),
-            "control_mode", Set.of("Balanced", "My prompt is more important", "ControlNet is more important", "0", "1", "2"),
-            "hr_option", Set.of("Both", "Low res only", "High res only"));
+    private static final Map<String, List<String>> CHOICES = Map.of(
+            "resize_mode", List.of("Just Resize", "Crop and Resize", "Resize and Fill"),
+            "control_mode", List.of("Balanced", "My prompt is more important", "ControlNet is more important"),
+            "hr_option", List.of("Both", "Low res only", "High res only"));
 
     private ControlUnits() {}
 
@@ -35,40 +40,66 @@ final class ControlUnits {
     }
 
     /**
-     * The units that are on, checked.
+     * What the units that are on ask of conditioners.
      *
      * @throws Refusal with status 422 if a unit cannot be read
      */
-    static List<Map<String, Object>> enabled(Fields request) {
+    static List<Wish> wishes(Fields request) {
+        Map<String, Object> usual = values(Fields.read(UNIT, Map.of()));
         return request.object("alwayson_scripts").entrySet().stream()
                 .filter(e -> isControlNet(e.getKey()) && e.getValue() instanceof Map)
-                .flatMap(e -> ((Map<?, ?>) e.getValue()).get("args") instanceof List<?> args ? args.stream() : java.util.stream.Stream.of())
+                .flatMap(e -> ((Map<?, ?>) e.getValue()).get("args") instanceof List<?> args ? args.stream() : Stream.of())
                 .map(ControlUnits::unit)
-                .filter(unit -> Boolean.TRUE.equals(unit.get("enabled")))
+                .filter(unit -> unit.is("enabled"))
+                .map(unit -> Wish.of("conditioner", "", WORDS, values(unit), usual))
                 .toList();
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> unit(Object given) {
+    private static Fields unit(Object given) {
         if (!(given instanceof Map<?, ?> map)) {
             throw Refusal.http(422, "a ControlNet unit is no object: " + given);
         }
-        var named = new java.util.HashMap<>((Map<String, Object>) map);
+        var named = new HashMap<>((Map<String, Object>) map);
         named.computeIfPresent("resize_mode", (name, value) -> RESIZES.getOrDefault(value, String.valueOf(value)));
+        named.computeIfPresent("image", (name, value) -> value instanceof Map<?, ?> both ? both.get("image") : value);
         Fields unit = Fields.read(UNIT, named);
         CHOICES.forEach((name, choices) -> {
-            if (!choices.contains(unit.text(name))) {
-                throw Refusal.http(422, name + " is " + unit.text(name) + ": choose among " + choices.stream().sorted().toList());
+            if (choice(unit, name) < 0) {
+                throw Refusal.http(422, name + " is " + unit.text(name) + ": choose among " + choices);
             }
         });
         if (unit.number("guidance_start") > unit.number("guidance_end")) {
             throw Refusal.http(422, "guidance_start is " + unit.number("guidance_start") + ", above guidance_end: give an end after the start");
         }
-        if (named.get("image") instanceof String image && !image.isEmpty()) {
-            Base64Pictures.check(image);
-        }
-        Map<String, Object> all = unit.all();
-        all.put("image", named.get("image"));
-        return all;
+        Stream.of("image", "effective_region_mask").map(unit::text).filter(picture -> !picture.isEmpty()).forEach(Base64Pictures::check);
+        return unit;
+    }
+
+    /** The place of what was chosen, by name or by number. */
+    private static int choice(Fields unit, String name) {
+        List<String> choices = CHOICES.get(name);
+        String chosen = unit.text(name);
+        return chosen.matches("\\d") ? Integer.parseInt(chosen) < choices.size() ? Integer.parseInt(chosen) : -1 : choices.indexOf(chosen);
+    }
+
+    /** The fields by the names that {@link mezzotint.control.Conditioner} gives them; those that it does not name keep theirs. */
+    private static Map<String, Object> values(Fields unit) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("picture", unit.text("image"));
+        out.put("model", unit.text("model"));
+        out.put("preprocessor", unit.text("module"));
+        out.put("weight", unit.number("weight"));
+        out.put("start", unit.number("guidance_start"));
+        out.put("end", unit.number("guidance_end"));
+        out.put("resize", List.of("just", "crop", "fill").get(choice(unit, "resize_mode")));
+        out.put("balance", List.of("both", "prompt", "control").get(choice(unit, "control_mode")));
+        out.put("resolution", unit.whole("processor_res"));
+        out.put("low", unit.number("threshold_a"));
+        out.put("high", unit.number("threshold_b"));
+        out.put("pixelPerfect", unit.is("pixel_perfect"));
+        out.put("weights", unit.list("advanced_weighting"));
+        out.put("mask", unit.text("effective_region_mask"));
+        return out;
     }
 }

@@ -1,14 +1,14 @@
 package mezzotint.rest.sdapi;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import mezzotint.plugin.Names;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
+import mezzotint.studio.Uploads;
 
 /**
  * What a request asks for beyond the plain path of a picture. A hook does each; while no plugin provides it the request
@@ -16,93 +16,101 @@ import mezzotint.plugin.Problem;
  */
 final class Features {
 
-    /** Settings by which the fields are passed on; an optimizer needs no more than its name. */
-    private static final String OPTIMIZERS = "optimizers";
+    private static final List<String> RESIZES = List.of("just", "crop", "fill", "latent");
+    private static final List<String> FILLS = List.of("average", "original", "noise", "nothing");
+    private static final Map<String, Object> USUAL = image(Fields.imageToImage(Map.of()));
 
-    /**
-     * @param id the plugin that is needed; empty for any of the hook
-     * @param words what it does, after "no plugin"
-     * @param setting the name under which the studio is told
-     */
-    private record Feature(Predicate<Fields> asked, String hook, String id, String words, String setting, Function<Fields, Object> value) {}
+    /** What scripts would do: the api has no such hook yet. */
+    private record Scripted(Predicate<Fields> asked, String id, String words) {}
 
-    private static final List<Feature> ALL = List.of(
-            new Feature(f -> !f.list("init_images").isEmpty(), "imagetoimage", "", "makes pictures from pictures", "image",
-                    f -> Map.of("picture", f.list("init_images").get(0), "strength", f.number("denoising_strength"), "resize", f.whole("resize_mode"))),
-            new Feature(f -> !f.text("mask").isEmpty(), "inpainting", "", "paints within a mask", "mask",
-                    f -> Map.of("picture", f.text("mask"), "blur", f.whole(f.get("mask_blur") == null ? "mask_blur_x" : "mask_blur"),
-                            "fill", f.whole("inpainting_fill"), "invert", f.whole("inpainting_mask_invert") == 1, "whole", !f.is("inpaint_full_res"),
-                            "padding", f.whole("inpaint_full_res_padding"))),
-            new Feature(f -> f.is("enable_hr"), "script", "hires", "makes a picture larger in a second pass", "hires", Features::hires),
-            new Feature(f -> !f.text("refiner_checkpoint").isEmpty() && f.number("refiner_switch_at") < 1, "script", "refiner",
-                    "hands a picture over to a second model", "refiner",
-                    f -> Map.of("model", f.text("refiner_checkpoint"), "at", f.number("refiner_switch_at"))),
-            new Feature(f -> f.is("restore_faces"), "postprocessor", "facerestorer", "restores faces", "finish", f -> List.of("facerestorer")),
-            new Feature(f -> f.is("tiling"), "optimizer", "seamless", "makes pictures that tile", OPTIMIZERS, f -> List.of("seamless")),
-            new Feature(f -> !ControlUnits.enabled(f).isEmpty(), "conditioner", "", "steers a picture by another", "controls", ControlUnits::enabled));
+    private static final List<Scripted> SCRIPTED = List.of(
+            new Scripted(f -> f.is("enable_hr"), "hires", "makes a picture larger in a second pass"),
+            new Scripted(f -> !f.text("refiner_checkpoint").isEmpty() && f.number("refiner_switch_at") < 1, "refiner",
+                    "hands a picture over to a second model"));
 
     private final List<Plugins.Entry> entries;
+    private final Uploads uploads;
 
-    Features(Plugins plugins) {
+    Features(Plugins plugins, Uploads uploads) {
         this.entries = plugins.list();
+        this.uploads = uploads;
     }
 
     /**
      * Adds to the settings what the fields ask for.
      *
+     * @param body the request as it came, with SD.Next's fields
      * @throws Problem of kind {@code UNSUPPORTED} that names the missing hook
      */
-    void pass(Fields fields, Map<String, Object> settings) {
-        for (Feature feature : ALL) {
-            if (feature.asked.test(fields)) {
-                need(feature.hook, feature.id, feature.words);
-                settings.put(feature.setting, feature.value.apply(fields));
+    void pass(Fields fields, Map<String, Object> body, Map<String, Object> settings) {
+        refuseScripts(fields, body);
+        var wishes = new LinkedHashMap<String, List<Wish>>();
+        wishes.put("image", fields.list("init_images").isEmpty() ? List.of() : List.of(imageToImage(fields)));
+        wishes.put("controls", Stream.of(ControlUnits.wishes(fields), SdNext.wishes(body)).flatMap(List::stream).toList());
+        wishes.put("finish", !fields.is("restore_faces") ? List.of()
+                : List.of(Wish.named("postprocessor", "facerestorer", "restores faces")));
+        wishes.put("optimizers", !fields.is("tiling") ? List.of()
+                : List.of(Wish.named("optimizer", "seamless", "makes pictures that tile")));
+        wishes.values().forEach(each -> each.forEach(wish -> wish.plugin(entries)));
+        wishes.forEach((setting, each) -> {
+            List<Map<String, Object>> choices = each.stream().map(wish -> wish.choice(entries, uploads)).toList();
+            if (!choices.isEmpty()) {
+                settings.put(setting, setting.equals("image") ? choices.get(0) : choices);
             }
-        }
-        List<Object> scripts = scripts(fields).peek(script -> need("script", script.name, "is the script " + script.name))
-                .<Object>map(script -> Map.of("id", script.name, "params", Map.of("args", script.args))).toList();
-        if (!scripts.isEmpty()) {
-            settings.put("scripts", scripts);
-        }
+        });
     }
 
-    private record Script(String name, Object args) {}
+    private static Wish imageToImage(Fields fields) {
+        boolean masked = !fields.text("mask").isEmpty();
+        Map<String, Object> values = image(fields);
+        if (!masked) {
+            values.keySet().retainAll(List.of("picture", "strength", "resize"));
+        }
+        return Wish.of("imagetoimage", "", masked ? "paints within a mask" : "makes pictures from pictures", values, USUAL);
+    }
+
+    /** The fields by the names that {@link mezzotint.control.ImageToImage} gives them. */
+    private static Map<String, Object> image(Fields f) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("picture", f.list("init_images").isEmpty() ? "" : String.valueOf(f.list("init_images").get(0)));
+        out.put("strength", f.number("denoising_strength"));
+        out.put("resize", RESIZES.get((int) f.whole("resize_mode")));
+        out.put("mask", f.text("mask"));
+        out.put("blur", f.whole(f.get("mask_blur") == null ? "mask_blur_x" : "mask_blur"));
+        out.put("fill", FILLS.get((int) f.whole("inpainting_fill")));
+        out.put("invert", f.whole("inpainting_mask_invert") == 1);
+        out.put("only", f.is("inpaint_full_res"));
+        out.put("padding", f.whole("inpaint_full_res_padding"));
+        return out;
+    }
+
+    private static void refuseScripts(Fields fields, Map<String, Object> body) {
+        SCRIPTED.stream().filter(each -> each.asked.test(fields)).findFirst().ifPresent(each -> {
+            throw missing("script \"" + each.id + "\"", each.words);
+        });
+        SdNext.refuseDetailer(body);
+        scripts(fields).stream().findFirst().ifPresent(name -> {
+            throw missing("script \"" + name + "\"", "is the script " + name);
+        });
+    }
 
     /** The chosen script, and those that are always on and were given something. */
-    private static Stream<Script> scripts(Fields fields) {
-        var all = new ArrayList<Script>();
+    private static List<String> scripts(Fields fields) {
+        var all = new ArrayList<String>();
         String chosen = fields.text("script_name");
         if (!chosen.isBlank() && !chosen.equalsIgnoreCase("none")) {
-            all.add(new Script(chosen, fields.list("script_args")));
+            all.add(chosen);
         }
         fields.object("alwayson_scripts").forEach((name, content) -> {
             if (!ControlUnits.isControlNet(name) && content instanceof Map<?, ?> m && m.get("args") instanceof List<?> args && !args.isEmpty()) {
-                all.add(new Script(String.valueOf(name), args));
+                all.add(String.valueOf(name));
             }
         });
-        return all.stream();
-    }
-
-    /** @throws Problem of kind {@code UNSUPPORTED} if no plugin of that hook is on */
-    void need(String hook, String id, String words) {
-        if (entries.stream().noneMatch(e -> e.on() && e.hook().equals(hook) && matches(e, id))) {
-            throw missing(hook + (id.isEmpty() ? "" : " \"" + id + "\""), words);
-        }
+        return all;
     }
 
     /** That nothing does what was asked, and the hook that would. */
     static Problem missing(String hook, String words) {
         return new Problem(Problem.Kind.UNSUPPORTED, "no plugin " + words, "install one that provides " + hook);
-    }
-
-    private static boolean matches(Plugins.Entry entry, String id) {
-        String key = Names.key(id);
-        return key.isEmpty() || Stream.concat(Stream.of(entry.id(), entry.label()), entry.aliases().stream()).anyMatch(n -> Names.key(n).equals(key));
-    }
-
-    private static Object hires(Fields f) {
-        return Map.of("scale", f.number("hr_scale"), "width", f.whole("hr_resize_x"), "height", f.whole("hr_resize_y"), "upscaler", f.text("hr_upscaler"),
-                "steps", f.whole("hr_second_pass_steps"), "strength", f.number("denoising_strength"), "model", f.text("hr_checkpoint_name"),
-                "sampler", f.text("hr_sampler_name"), "schedule", f.text("hr_scheduler"), "prompt", f.text("hr_prompt"));
     }
 }

@@ -16,12 +16,15 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import mezzotint.model.Models;
 import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
 import mezzotint.rest.Owners;
+import mezzotint.rest.Waiting;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
 import mezzotint.studio.Order;
 import mezzotint.studio.Request;
 import mezzotint.studio.Studio;
+import mezzotint.studio.Uploads;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,10 +50,12 @@ public final class GenerationServlet extends HttpServlet {
     private final transient Generations generations;
     private final transient Styles styles;
     private final transient Hashes hashes;
+    private final transient Uploads uploads;
 
     @Activate
     public GenerationServlet(@Reference Studio studio, @Reference Jobs jobs, @Reference Plugins plugins, @Reference Models models,
-            @Reference Options options, @Reference Generations generations, @Reference Styles styles, @Reference Hashes hashes) {
+            @Reference Options options, @Reference Generations generations, @Reference Styles styles, @Reference Hashes hashes,
+            @Reference Uploads uploads) {
         this.studio = studio;
         this.jobs = jobs;
         this.plugins = plugins;
@@ -59,6 +64,7 @@ public final class GenerationServlet extends HttpServlet {
         this.generations = generations;
         this.styles = styles;
         this.hashes = hashes;
+        this.uploads = uploads;
     }
 
     @Override
@@ -71,6 +77,9 @@ public final class GenerationServlet extends HttpServlet {
             answer.generation().results().whenCompleteAsync((made, failure) -> finish(later, answer, made, failure, start));
         } catch (RuntimeException e) {
             Refusal refusal = Reply.refusal(e);
+            if (refusal.status() == Problem.Kind.BUSY.status()) {
+                Waiting.ask(response, jobs);
+            }
             Reply.write(response, refusal.status(), refusal.body(), System.nanoTime() - start);
         }
     }
@@ -95,7 +104,7 @@ public final class GenerationServlet extends HttpServlet {
         draw(fields, "subseed");
         var translation = new Translation(fields, set, plugins, models);
         Map<String, Object> settings = translation.settings();
-        new Features(plugins).pass(fields, settings);
+        new Features(plugins, uploads).pass(fields, body, settings);
         List<Request> requests = requests(fields, settings);
         if (!fields.is("override_settings_restore_afterwards")) {
             options.set(fields.object("override_settings"));

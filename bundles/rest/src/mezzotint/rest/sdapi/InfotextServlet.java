@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import mezzotint.image.PictureHeader;
 import mezzotint.libs.infotext.PictureFile;
 import mezzotint.libs.infotext.Reading;
 import mezzotint.libs.web.Json;
@@ -70,6 +71,7 @@ public final class InfotextServlet extends HttpServlet {
     }
 
     private static Reading reading(byte[] picture) {
+        PictureHeader.check(picture, PictureHeader.MOST_PIXELS);
         return Reading.of(PictureFile.read(picture)).orElseThrow(() ->
                 new Problem(Problem.Kind.MISSING, "the picture names no parameters", "take a picture as the program that made it saved it"));
     }

@@ -35,7 +35,7 @@ public final class ProgressServlet extends HttpServlet {
         Reply.send(response, () -> switch (path(request)) {
             case "/sdapi/v1/progress" -> {
                 boolean withoutPicture = "true".equalsIgnoreCase(request.getParameter("skip_current_image"));
-                yield running().map(g -> new ProgressView(g).progress(withoutPicture)).orElseGet(ProgressView::idle);
+                yield running().map(g -> new ProgressView(g).progress(withoutPicture || !isMine(request, g))).orElseGet(ProgressView::idle);
             }
             case "/sdapi/v1/status" -> ProgressView.status(running(), generations.open().size());
             case "/internal/ping", "/internal/profile-startup" -> Map.of();
@@ -62,7 +62,7 @@ public final class ProgressServlet extends HttpServlet {
                 mine(request).ifPresent(Generation::skip);
                 yield null;
             }
-            case "/internal/progress" -> byTask(Reply.body(request));
+            case "/internal/progress" -> byTask(request, Reply.body(request));
             default -> throw missing(request);
         });
     }
@@ -82,6 +82,10 @@ public final class ProgressServlet extends HttpServlet {
                 .map(job -> new Generation(job.id(), "txt2img", List.of(job))));
     }
 
+    private static boolean isMine(HttpServletRequest request, Generation generation) {
+        return Owners.mayChange(request, generation.jobs().get(0).owner());
+    }
+
     /** The one that runs, if it is the caller's to end. */
     private Optional<Generation> mine(HttpServletRequest request) {
         Optional<Generation> running = running();
@@ -89,12 +93,13 @@ public final class ProgressServlet extends HttpServlet {
         return running;
     }
 
-    private Object byTask(Map<String, Object> body) {
+    private Object byTask(HttpServletRequest request, Map<String, Object> body) {
         if (!(body.get("id_task") instanceof String id)) {
             throw Refusal.invalid(List.of(Map.of("loc", List.of("body", "id_task"), "msg", "field required", "type", "value_error.missing")));
         }
         long preview = body.get("id_live_preview") instanceof Number n ? n.longValue() : -1;
         boolean wanted = !Boolean.FALSE.equals(body.get("live_preview"));
-        return ProgressView.task(generations.find(id), generations.open(), wanted, preview);
+        Optional<Generation> task = generations.find(id);
+        return ProgressView.task(task, generations.open(), wanted && task.stream().allMatch(g -> isMine(request, g)), preview);
     }
 }

@@ -25,6 +25,7 @@ import mezzotint.studio.Picture;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.slf4j.LoggerFactory;
 
 /** PNG files under the user's home: {@code pictures/2026-11-23/00001-42.png}, a running number and the seed. */
 @Component
@@ -40,6 +41,18 @@ public final class Folder implements ImageSink<None> {
 
     Folder(Path pictures) {
         this.pictures = pictures;
+        dropParts();
+    }
+
+    /** What a kill left half written is nobody's picture. */
+    private void dropParts() {
+        try (Stream<Path> files = Files.isDirectory(pictures) ? Files.walk(pictures, 2) : Stream.empty()) {
+            for (Path part : files.filter(f -> f.getFileName().toString().matches("\\.[0-9a-f-]{36}\\.part")).toList()) {
+                Files.delete(part);
+            }
+        } catch (IOException e) {
+            LoggerFactory.getLogger(Folder.class).info("what was half written in {} stays: {}", pictures, e.getMessage());
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package mezzotint.sink.folder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import mezzotint.image.Image;
@@ -39,6 +41,18 @@ class FolderTest implements ImageSinkContract<None> {
         assertTrue(Files.readString(first, StandardCharsets.ISO_8859_1).contains("parameters\0a cat\nSteps: 12"));
         try (Stream<Path> files = Files.list(first.getParent())) {
             assertEquals(2, files.count());
+        }
+    }
+
+    @Test
+    void dropsWhatAKillLeftHalfWrittenAndNothingElse() throws Exception {
+        Path day = Files.createDirectories(home.resolve("2026-01-01"));
+        Path part = Files.writeString(day.resolve("." + UUID.randomUUID() + ".part"), "half");
+        List<Path> others = List.of(Files.writeString(day.resolve("00001-42.png"), "whole"), Files.writeString(day.resolve("mine.part"), "another's"));
+        new Folder(home);
+        assertFalse(Files.exists(part));
+        for (Path other : others) {
+            assertTrue(Files.exists(other), other.toString());
         }
     }
 

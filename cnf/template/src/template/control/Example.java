@@ -1,0 +1,38 @@
+package template.control;
+
+import java.util.Collections;
+import mezzotint.control.Conditioner;
+import mezzotint.control.Easel;
+import mezzotint.diffusion.Model;
+import mezzotint.image.Image;
+import mezzotint.plugin.Param;
+import mezzotint.plugin.Plugin;
+import mezzotint.tensor.Tensor;
+import org.osgi.service.component.annotations.Component;
+
+/** Draws what the model answers towards a picture: the plainest control, without a network. */
+@Component
+@Plugin(id = "example", label = "Example")
+public final class Example implements Conditioner<Example.Params> {
+
+    /** What a weight of 1 takes of the picture at each call. */
+    private static final double PULL = 0.1;
+
+    public record Params(
+            @Param(label = "Picture", help = "What it is drawn to.") String picture,
+            @Param(label = "Weight", help = "Higher draws harder.", min = 0, max = 2, step = 0.05) double weight) {
+
+        public Params() {
+            this("", 1);
+        }
+    }
+
+    @Override
+    public Model steer(Model model, Easel easel, Params params) {
+        Image picture = easel.picture(params.picture());
+        Image fitting = Image.paint(easel.width(), easel.height(),
+                (x, y) -> picture.rgb(x * picture.width() / easel.width(), y * picture.height() / easel.height()));
+        Tensor aim = Tensor.concat(Collections.nCopies(easel.noise().size(0), easel.encode(fitting)));
+        return (x, sigma, prompts) -> model.denoise(x, sigma, prompts).stream().map(clean -> clean.towards(aim, PULL * params.weight())).toList();
+    }
+}
