@@ -28,19 +28,19 @@ function sketch(api, schema, depth = 0, seen = []) {
 
 function parameters(api, all) {
   if (!all.length) return '';
-  const name = one => [h('code', {}, one.name), one.required ? '' : '?'];
-  const row = one => h('tr', {}, h('th', { scope: 'row' }, name(one)), [t('api.in.' + one.in), sketch(api, one.schema), one.description ?? ''].map(text => h('td', {}, text)));
-  return [h('h3', {}, t('api.parameters')), h('table', {}, h('tbody', {}, all.map(row)))];
+  const name = one => [h('code', one.name), one.required ? '' : '?'];
+  const row = one => h('tr', h('th', { scope: 'row' }, name(one)), [t('api.in.' + one.in), sketch(api, one.schema), one.description ?? ''].map(text => h('td', text)));
+  return [h('h3', t('api.parameters')), h('table', h('tbody', all.map(row)))];
 }
 
 function contents(api, content = {}) {
-  return Object.entries(content).map(([type, { schema }]) => [h('p', {}, h('code', {}, type)), schema && h('pre', { tabindex: 0 }, sketch(api, schema))]);
+  return Object.entries(content).map(([type, { schema }]) => [h('p', h('code', type)), schema && h('pre', { tabindex: 0 }, sketch(api, schema))]);
 }
 
 function answers(api, responses) {
   return Object.entries(responses).map(([status, response]) => {
     const one = resolve(api, response), good = Number(status) < 400;
-    return [h('p', {}, h('b', {}, status), ' ', one.description), good ? contents(api, one.content) : ''];
+    return [h('p', h('b', status), ' ', one.description), good ? contents(api, one.content) : ''];
   });
 }
 
@@ -50,12 +50,12 @@ function route(api, path, verb, operation, shared) {
   const draw = () => {
     if (inside.firstChild) return;
     const all = [...shared, ...(operation.parameters ?? [])].map(one => resolve(api, one)), body = operation.requestBody;
-    inside.append(...[operation.description && h('p', {}, operation.description), parameters(api, all),
-      body && [h('h3', {}, t('api.body')), contents(api, body.content)], h('h3', {}, t('api.answers')), answers(api, operation.responses)].flat(4).filter(Boolean));
+    inside.append(...[operation.description && h('p', operation.description), parameters(api, all),
+      body && [h('h3', t('api.body')), contents(api, body.content)], h('h3', t('api.answers')), answers(api, operation.responses)].flat(4).filter(Boolean));
   };
   const opened = event => { if (event.target.open) { draw(); history.replaceState(null, '', '#' + id); } };
   return h('details.route', { id, ontoggle: opened },
-    h('summary', {}, h('span.verb', {}, verb.toUpperCase()), h('span.path', {}, path), h('span.what', {}, operation.summary)), inside);
+    h('summary', h('span.verb', verb.toUpperCase()), h('span.path', path), h('span.what', operation.summary)), inside);
 }
 
 function page(api) {
@@ -64,14 +64,14 @@ function page(api) {
   })));
   const tags = [...new Set(routes.map(one => one.tag))];
   const about = tag => api.tags.find(one => one.name === tag)?.description ?? '';
-  const sections = tags.map(tag => h('section', {}, h('h2', { id: 'tag-' + tag }, about(tag) || tag),
+  const sections = tags.map(tag => h('section', h('h2', { id: 'tag-' + tag }, about(tag) || tag),
     routes.filter(one => one.tag === tag).map(one => one.element)));
   const find = h('input.find', { type: 'search', 'aria-label': t('api.find'), placeholder: t('api.find'), oninput: () => {
     for (const one of routes) one.element.hidden = !find.value.toLowerCase().split(/\s+/).every(part => one.text.includes(part));
     for (const section of sections) section.hidden = !section.querySelector('.route:not([hidden])');
   } });
-  stage.append(h('h1', {}, t('api.title', api.info)), h('p', {}, api.info.description),
-    h('p', {}, h('a', { href: '/api/openapi.json' }, 'openapi.json'), ` (OpenAPI ${api.openapi})`), find,
+  stage.append(h('h1', t('api.title', api.info)), h('p', api.info.description),
+    h('p', h('a', { href: '/api/openapi.json' }, 'openapi.json'), ` (OpenAPI ${api.openapi})`), find,
     h('nav', { 'aria-label': t('api.parts') }, tags.map(tag => h('a.chip', { href: '#tag-' + tag }, tag))), ...sections);
   const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (asked) { asked.open = true; asked.scrollIntoView(); }

@@ -1,4 +1,5 @@
 import { h } from './dom.js';
+import { has } from './words.js';
 
 /**
  * Lets the user pick one of some items by typing: {label, note, keys, also, run}. The field keeps the focus, the arrows
@@ -15,16 +16,15 @@ export function choose(label, items, none) {
 
   const mark = place => {
     at = Math.max(0, Math.min(place, shown.length - 1));
-    [...list.children].forEach((row, i) => row.setAttribute('aria-selected', String(i === at)));
+    [...list.children].forEach((row, i) => row.ariaSelected = i === at);
     input.setAttribute('aria-activedescendant', shown.length ? 'item' + at : '');
     list.children[at]?.scrollIntoView({ block: 'nearest' });
   };
   const pick = item => { dialog.close(); item?.run(); };
   const draw = () => {
-    const parts = input.value.toLowerCase().split(/\s+/);
-    shown = items.filter(item => { const text = `${item.label} ${item.note ?? ''} ${item.also ?? ''}`.toLowerCase(); return parts.every(part => text.includes(part)); });
+    shown = items.filter(({ label, note = '', also = '' }) => has(`${label} ${note} ${also}`, input.value));
     list.replaceChildren(...shown.map((item, i) => row(item, i, pick)));
-    if (!shown.length) list.append(h('p.dim', {}, none));
+    if (!shown.length) list.append(h('p.dim', none));
     mark(0);
   };
   input.oninput = draw;
@@ -44,5 +44,5 @@ export function choose(label, items, none) {
 
 function row(item, i, pick) {
   return h('div.item', { role: 'option', id: 'item' + i, onclick: () => pick(item) },
-    h('span', {}, item.label, item.note && h('span.note', {}, item.note)), item.keys && h('kbd', {}, item.keys));
+    h('span', item.label, item.note && h('span.note', item.note)), item.keys && h('kbd', item.keys));
 }

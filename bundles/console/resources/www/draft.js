@@ -1,6 +1,8 @@
 // What the user has set for the next picture. It lives in the address and in the browser's store: a refresh loses
 // nothing, a link carries it, and the tabs of one browser agree. Fields not set take the model's defaults.
-const KEY = 'mezzotint.draft';
+import { whole } from './json.js';
+
+const KEY = 'mezzotint.draft', HOME = 'generate';
 const WORDS = new Set(['prompt', 'negative', 'model']);
 const FIELDS = ['model', 'prompt', 'negative', 'width', 'height', 'count', 'seed', 'steps', 'cfg',
   'sampler', 'schedule', 'guidance', 'noise', 'parser', 'encoder', 'backend'];
@@ -10,20 +12,28 @@ const again = performance.getEntriesByType('navigation')[0]?.type === 'reload' &
 let fields = again ? fromStore() : fromAddress() ?? fromStore();
 let writing;
 
-/** Panel and fields in the address: #generate?prompt=... */
+/** The address: #gallery/ID?search=cat is {panel, item, query}. The panel that makes has the draft as its query. */
 export function place() {
-  const [panel, query = ''] = location.hash.slice(1).split(/\?(.*)/s);
-  return { panel, query };
+  const [path, query = ''] = location.hash.slice(1).split(/\?(.*)/s), [panel, item = ''] = path.split(/\/(.*)/s);
+  return { panel, item: decoded(item), query };
+}
+
+function decoded(text) {
+  try { return decodeURIComponent(text); } catch { return text; }
+}
+
+function atHome() {
+  return ['', HOME].includes(place().panel);
 }
 
 function fromAddress() {
-  const pairs = [...new URLSearchParams(place().query)].filter(([name]) => FIELDS.includes(name));
+  const pairs = !atHome() ? [] : [...new URLSearchParams(place().query)].filter(([name]) => FIELDS.includes(name));
   return pairs.length ? Object.fromEntries(pairs.map(([name, text]) => [name, read(name, text)])) : null;
 }
 
 function read(name, text) {
   if (WORDS.has(name)) return text;
-  try { return JSON.parse(text); } catch { return text; }
+  try { return /^\d+$/.test(text) ? whole(text) : JSON.parse(text); } catch { return text; }
 }
 
 function fromStore() {
@@ -33,12 +43,13 @@ function fromStore() {
 function write() {
   clearTimeout(writing);
   writing = undefined;
+  if (!atHome()) return;
   const query = new URLSearchParams();
   for (const name of FIELDS) {
     const value = fields[name];
     if (value !== undefined) query.set(name, typeof value === 'object' ? JSON.stringify(value) : value);
   }
-  const hash = '#' + (place().panel || 'generate') + (query.size ? '?' + query : '');
+  const hash = '#' + HOME + (query.size ? '?' + query : '');
   if (hash !== location.hash) history.replaceState(null, '', hash);
 }
 

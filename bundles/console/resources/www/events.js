@@ -1,4 +1,6 @@
 // The stream of events: a WebSocket, or server-sent events where a proxy lets no WebSocket through.
+import { parse } from './json.js';
+
 const listeners = new Map();
 let source, waits = 0, timer, sockets = true, changing, image;
 
@@ -21,7 +23,7 @@ function received(text) {
   events.online = true;
   waits = 0;
   let message;
-  try { message = JSON.parse(text); } catch { return; } // not ours
+  try { message = parse(text); } catch { return; } // not ours
   if (message.url) message.image = message.url;
   if (message.type !== 'plugins') return tell(message);
   clearTimeout(changing); // an installation is a burst of changes

@@ -1,9 +1,17 @@
 // What a picture was made with, as buttons: each sets one fact again.
 import { h } from './dom.js';
 
+/** How far a job that is being made has come, in words. */
+export function doing({ progress: { step = 0, steps = 0, stage } = {} }, t) {
+  const words = t('stage.' + stage);
+  return stage && words !== 'stage.' + stage ? words : steps ? t('step', { step, steps }) : t('making');
+}
+
 /** Fields that are not called as their hook is. */
 const HOOK = { noise: 'noisesource', parser: 'promptparser', encoder: 'textencoder' };
 
+/** Whether a job is still to be made. */
+export const active = job => job?.state === 'waiting' || job?.state === 'running';
 export const idOf = value => value?.id ?? value;
 export const given = value => value !== undefined && value !== null && value !== '';
 export const hooksOf = (lists, name) => lists?.hooks?.[HOOK[name] ?? name] ?? [];
@@ -32,9 +40,9 @@ export function factsOf(picture, lists) {
 export function chips(picture, lists, studio) {
   const t = studio.words;
   return factsOf(picture, lists).map(([name, value, changes]) => h('button.chip', {
-    type: 'button', 'data-fact': name, title: t('fact.use', { name: t('fact.' + name) }),
+    'data-fact': name, title: t('fact.use', { name: t('fact.' + name) }),
     onclick: () => { studio.draft.set(changes); studio.say(t('fact.used', { name: t('fact.' + name) })); },
-  }, t('fact.' + name) + ' ', h('b', {}, String(value))));
+  }, t('fact.' + name) + ' ', h('b', String(value))));
 }
 
 /** Sets all that a picture was made with, and shows the panel that makes. */

@@ -1,5 +1,6 @@
 // Draws a field from JSON Schema: a number with a range is a slider with its value, a choice a select, yes or no a switch.
 import { h } from './dom.js';
+import { whole } from './json.js';
 
 let serial = 0;
 
@@ -7,8 +8,8 @@ let serial = 0;
 export function field(schema, { label = schema.title, hint = schema.description, change }) {
   const id = 'field' + ++serial;
   const control = kind(schema)(schema, id, change);
-  const head = h('span.head', {}, h('label', { for: id, title: hint || null }, label), control.note);
-  return { element: h('div.field', {}, head, control.element), set: control.set };
+  const head = h('span.head', h('label', { for: id, title: hint || null }, label), control.note);
+  return { element: h('div.field', head, control.element), set: control.set };
 }
 
 function kind(schema) {
@@ -39,13 +40,18 @@ function slider(schema, id, change) {
 }
 
 function number(schema, id, change) {
+  const given = () => schema.type === 'integer' ? whole(element.value) : element.valueAsNumber;
   const element = h('input', {
     type: 'number', id, min: schema.minimum, max: schema.maximum, step: stepOf(schema),
     // An empty or half-typed number changes nothing; leaving the field puts a number that is out of range in range.
-    oninput: () => { if (element.value !== '' && element.checkValidity()) change(element.valueAsNumber); },
-    onchange: () => { element.value = Math.min(schema.maximum ?? Infinity, Math.max(schema.minimum ?? -Infinity, element.valueAsNumber || 0)); change(element.valueAsNumber); },
+    oninput: () => { if (element.value !== '' && element.checkValidity()) change(given()); },
+    onchange: () => {
+      const near = Math.min(schema.maximum ?? Infinity, Math.max(schema.minimum ?? -Infinity, element.valueAsNumber || 0));
+      if (near !== element.valueAsNumber) element.value = near;
+      change(given());
+    },
   });
-  return { element, set(value) { if (document.activeElement !== element || element.valueAsNumber !== value) element.value = value; } };
+  return { element, set(value) { if (document.activeElement !== element || element.value !== String(value)) element.value = value; } };
 }
 
 function choice(schema, id, change) {

@@ -1,5 +1,5 @@
 // Pictures dropped on the page and infotext pasted into it: their parameters are read and offered.
-import { h, problemCard } from './dom.js';
+import { ghost, h, problemCard } from './dom.js';
 import { chips, recall } from './facts.js';
 
 /** Whether a text is what picture programs write beside a picture. */
@@ -7,7 +7,7 @@ const isInfotext = text => /(^|\n)\s*Steps: \d+, /.test(text);
 const pictureIn = transfer => [...transfer?.files ?? []].find(file => file.type.startsWith('image/'));
 
 function sheet(title, ...content) {
-  const dialog = h('dialog.sheet', { 'aria-label': title }, h('h2', {}, title), ...content);
+  const dialog = h('dialog.sheet', { 'aria-label': title }, h('h2', title), ...content);
   dialog.onkeydown = event => event.stopPropagation();
   dialog.onclick = event => { if (event.target === dialog) dialog.close(); };
   dialog.onclose = () => dialog.remove();
@@ -18,15 +18,15 @@ function sheet(title, ...content) {
 
 function show(studio, { program, settings, left = [] }, keep) {
   const t = studio.words, close = () => dialog.close();
-  const use = h('button.primary', { type: 'button', onclick: () => { close(); recall({ request: settings }, studio); } }, t('reading.use'));
+  const use = h('button.primary', { onclick: () => { close(); recall({ request: settings }, studio); } }, t('reading.use'));
   const lists = {};
   const facts = h('div.chips');
   const draw = () => facts.replaceChildren(...chips({ request: settings }, lists, studio));
   const dialog = sheet(t('reading.title', { program: program || t('reading.unknown') }), facts,
-    left.length > 0 && h('details', {}, h('summary', {}, t('reading.left', { count: left.length })),
-      h('ul', {}, left.map(one => h('li', {}, `${one.name}: ${one.value} (${one.reason})`)))),
-    h('div.actions', {}, use, keep && h('button.ghost', { type: 'button', onclick: () => { close(); keep(); } }, t('reading.keep')),
-      h('button.ghost', { type: 'button', onclick: close }, t('close'))));
+    left.length > 0 && h('details', h('summary', t('reading.left', { count: left.length })),
+      h('ul', left.map(one => h('li', `${one.name}: ${one.value} (${one.reason})`)))),
+    h('div.actions', use, keep && ghost(t('reading.keep'), () => { close(); keep(); }),
+      ghost(t('close'), close)));
   draw();
   Promise.all([studio.get('/api/models'), studio.get('/api/hooks')]).then(([models, hooks]) => { Object.assign(lists, { models, hooks }); draw(); }, () => { /* names instead of labels */ });
   use.focus();
@@ -38,7 +38,7 @@ async function offer(studio, body, type, keep) {
     show(studio, await studio.send('/api/infotext', body, type), keep);
   } catch (error) {
     const dialog = sheet(studio.words('reading.failed'), problemCard(error),
-      h('div.actions', {}, h('button.ghost', { type: 'button', onclick: () => dialog.close() }, studio.words('close'))));
+      h('div.actions', ghost(studio.words('close'), () => dialog.close())));
     keep?.();
   }
 }

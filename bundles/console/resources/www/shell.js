@@ -3,8 +3,8 @@ import { studio, speak, login } from './studio.js';
 import { draft, place } from './draft.js';
 import { events } from './events.js';
 import { choose } from './chooser.js';
-import { h, icon, typing, problemCard } from './dom.js';
-import { bytes } from './words.js';
+import { ghost, h, icon, problemCard, typing } from './dom.js';
+import { bytes, joined } from './words.js';
 import { watch } from './reading.js';
 
 const find = selector => document.querySelector(selector);
@@ -17,21 +17,21 @@ let panels = [], models = [], current = null, countdown, leading = false;
 
 async function open(panel) {
   if (current?.panel.id === panel?.id && current?.panel.module === panel?.module) return;
-  current?.module?.unmount?.(stage);
-  stage.replaceChildren();
-  const opening = current = { panel: panel ?? {}, module: null };
-  if (!panel) return stage.append(problemCard({ title: t('panel.none'), advice: t('panel.none.advice') }));
+  current?.module?.unmount?.(current.element);
+  const element = h('div.panel'), opening = current = { panel: panel ?? {}, module: null, element };
+  stage.replaceChildren(element); // one for each, so that a panel which is still coming does not come into the next
+  if (!panel) return element.append(problemCard({ title: t('panel.none'), advice: t('panel.none.advice') }));
   document.title = panel.label + ' · Mezzotint';
   mark();
   try {
     const module = await import(panel.module);
     if (current !== opening) return;
     opening.module = module;
-    await module.mount(stage, studio);
+    await module.mount(element, studio);
   } catch (error) {
     if (current !== opening) return;
     current = null; // so that a next try is a real one
-    stage.replaceChildren(problemCard({ title: t('panel.failed', { label: panel.label }), detail: error.detail ?? String(error.message), advice: error.advice ?? t('panel.failed.advice') }));
+    element.replaceChildren(problemCard({ title: t('panel.failed', { label: panel.label }), detail: error.detail ?? String(error.message), advice: error.advice ?? t('panel.failed.advice') }));
   }
 }
 
@@ -41,7 +41,7 @@ function chosen() {
 
 function mark() {
   for (const link of rail.children) {
-    if (link.dataset.id === current?.panel.id) link.setAttribute('aria-current', 'page');
+    if (link.dataset.id === current?.panel.id) link.ariaCurrent = 'page';
     else link.removeAttribute('aria-current');
   }
 }
@@ -91,7 +91,7 @@ async function refreshStatus() {
     const { engine, memory, running } = await studio.get('/api/status') ?? {};
     const parts = [engine, memory?.total > 0 && t('memory', { used: bytes(memory.used), total: bytes(memory.total) }),
       running?.length ? t('busy', { count: running.length }) : t('idle')];
-    find('.pulse').textContent = parts.filter(Boolean).join(' · ');
+    find('.pulse').textContent = joined(...parts);
   } catch { /* the banner says it */ }
 }
 
@@ -150,7 +150,7 @@ function connection({ online, seconds }) {
   const draw = () => { sentence.textContent = t('offline', { seconds: Math.max(0, left--) }); };
   draw();
   countdown = setInterval(draw, 1000);
-  banner.replaceChildren(sentence, h('button.ghost', { type: 'button', onclick: events.connect }, t('offline.now')));
+  banner.replaceChildren(sentence, ghost(t('offline.now'), events.connect));
 }
 
 /** Asks anew for what may have changed; what fails now is asked for again on reconnecting. */

@@ -1,7 +1,8 @@
 // The client of the REST API that each panel is handed.
-import { draft } from './draft.js';
+import { draft, place } from './draft.js';
 import { events } from './events.js';
 import { h } from './dom.js';
+import { parse, stringify } from './json.js';
 
 /** What went wrong, as the workbench says it (RFC 9457, with advice). */
 export class Problem extends Error {
@@ -19,17 +20,17 @@ export function login() {
   location.assign('/login/index.html?to=' + encodeURIComponent(location.pathname + location.search) + location.hash);
 }
 
-/** What the workbench answers, with the answer itself for its headers. A file or a text is sent as it is, anything else as JSON. */
+/** What the workbench answers, with its headers. A file or a text is sent as it is, anything else as JSON. */
 async function ask(method, path, body, headers = {}) {
   const raw = body === undefined || body instanceof Blob || typeof body === 'string';
   let response;
   try {
-    response = await fetch(path, { method, headers: raw ? headers : { 'Content-Type': 'application/json', ...headers }, body: raw ? body : JSON.stringify(body) });
+    response = await fetch(path, { method, headers: raw ? headers : { 'Content-Type': 'application/json', ...headers }, body: raw ? body : stringify(body) });
   } catch {
     throw new Problem({ status: 0, title: words('away.title'), detail: words('away.detail'), advice: words('away.advice') });
   }
   const text = await response.text();
-  const json = response.headers.get('Content-Type')?.includes('json') && text ? JSON.parse(text) : null;
+  const json = response.headers.get('Content-Type')?.includes('json') && text ? parse(text) : null;
   if (response.ok) return { json, response };
   if (response.status === 401) login();
   throw new Problem(json?.title ? { status: response.status, ...json }
@@ -58,7 +59,12 @@ export const studio = {
     return { items: json, total: Number(response.headers.get('X-Total-Count') ?? json.length) };
   },
 
-  subscribe: events.subscribe,
+  /** Calls the listener for messages of a type, or of several: 'job pictures'; 'back' is a lost connection that is there again. Returns how to stop. */
+  subscribe(types, listener) {
+    const back = message => { if (message.online) listener(message); };
+    const stops = types.split(' ').map(type => type === 'back' ? events.subscribe('connection', back) : events.subscribe(type, listener));
+    return () => { for (const stop of stops) stop(); };
+  },
   announce: events.announce,
   online: () => events.online !== false,
 
@@ -68,6 +74,16 @@ export const studio = {
       get: () => stored(sessionStorage, name),
       set(changes) { try { sessionStorage.setItem('mezzotint.' + name, JSON.stringify({ ...stored(sessionStorage, name), ...changes })); } catch { /* lasts as long as the page */ } },
     };
+  },
+
+  /** Where the open panel is, in the address: #gallery/ID?search=cat is {item: 'ID', search: 'cat'}. */
+  place: () => ({ item: place().item, ...Object.fromEntries(new URLSearchParams(place().query)) }),
+
+  /** Changes that; the way back leads to where one was before, unless this only goes on from there. */
+  goTo({ item = '', ...values }, goesOn) {
+    const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
+    const hash = '#' + place().panel + (item && '/' + encodeURIComponent(item)) + (query.size ? '?' + query : '');
+    if (hash !== location.hash) history[goesOn ? 'replaceState' : 'pushState'](null, '', hash);
   },
 
   /** What the user prefers in this browser: 'previews' ('on' or 'off'), 'theme', 'language'; a value sets it for all tabs. */
@@ -101,11 +117,16 @@ export const studio = {
     commands.set(id, command);
     return () => commands.delete(id);
   },
+  /** Several at once: [name of its label, keys, run]. */
+  keys: (t, all) => all.map(([name, keys, run]) => studio.command({ label: t(name), keys, run })),
   commands: () => [...commands.values()],
 
-  /** Says a sentence that goes away by itself, later if {label, run} can still be chosen; not while it is pointed at or has the focus. */
+  /** Puts a text on the clipboard; a page that came over plain HTTP from another machine has none. */
+  copy: text => (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(() => studio.say(words('copied')), () => studio.say(words('notcopied'))),
+
+  /** Says a sentence that goes away by itself, later if {label, run} can be chosen; not while it is pointed at. */
   say(sentence, action) {
-    const toast = h('div.toast', {}, sentence, action && h('button.quiet', { type: 'button', onclick: () => { toast.remove(); action.run(); } }, action.label));
+    const toast = h('div.toast', sentence, action && h('button.quiet', { onclick: () => { toast.remove(); action.run(); } }, action.label));
     const leave = () => { if (toast.matches(':hover, :focus-within')) setTimeout(leave, 1000); else toast.remove(); };
     const all = document.querySelector('.toasts');
     all.append(toast);

@@ -1,16 +1,11 @@
 // Drives the plugins panel of a real workbench: node plugins.js, with MEZZOTINT_URL naming it, JAR a plugin's jar that it has, SHOTS a folder for pictures.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
 import { checkContrast } from './contrast.js';
+import { browser, expected, run, shooter, url, watched } from './setup.js';
 
-const url = process.env.MEZZOTINT_URL, shots = process.env.SHOTS, jar = readFileSync(process.env.JAR ?? new URL('../../../../plugins/sampler.heun/target/sampler.heun-1.0.0.jar', import.meta.url));
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' });
-const faults = [], expected = [];
-page.on('pageerror', error => faults.push(error.message));
-page.on('console', message => { if (message.type() === 'error' && !expected.some(part => message.text().includes(part))) faults.push(message.text()); });
-const shot = name => shots ? page.screenshot({ path: `${shots}/${name}.png` }) : null;
+const jar = readFileSync(process.env.JAR ?? new URL('../../../../plugins/sampler.heun/target/sampler.heun-1.0.0.jar', import.meta.url));
+const page = watched(await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-US' })), shot = shooter(page);
 const row = page.getByRole('row', { name: /Heun/ }), toggle = row.getByRole('switch'), toast = text => page.locator('.toast', { hasText: text });
 
 /** The same plugin in other bytes: nobody has signed it, and it is not the one of the distribution. */
@@ -88,11 +83,11 @@ async function watches() {
 
 /** What a picture uses stays until it is done; that is said, step by step, and can be given up. */
 async function waits() {
-  const job = await (await page.request.post(new URL('/api/jobs', url).href, { data: { prompt: 'a red apple', sampler: 'heun', steps: 300, seed: 1 } })).json();
+  const job = await (await page.request.post(new URL('/api/jobs', url).href, { data: { prompt: 'a red apple', sampler: 'heun', steps: 1000, seed: 1 } })).json();
   await page.waitForFunction(id => fetch('/api/jobs/' + id).then(answer => answer.json()).then(one => one.progress.step > 0), job.id, { timeout: 60_000 });
   await toggle.click();
   const card = page.getByRole('region', { name: 'A change on its way' });
-  await card.getByText(/^Waits for .*step \d+ of 300/).waitFor();
+  await card.getByText(/^Waits for .*step \d+ of 1000/).waitFor();
   await row.getByText('stopping').waitFor();
   const step = async () => Number(/step (\d+)/.exec(await card.textContent())[1]), first = await step();
   await page.waitForFunction(least => Number(/step (\d+)/.exec(document.querySelector('.side .cards').textContent)?.[1]) > least, first);
@@ -197,8 +192,4 @@ async function fitsEverywhere() {
   await shot('light');
 }
 
-try {
-  for (const step of [lists, tellsMore, removes, installs, switches, watches, waits, refuses, removesForGood, browses, profiles, logs, isPolite, fitsEverywhere]) { await step(); console.log('plugins: ' + step.name); }
-  assert.deepEqual(faults, []);
-  console.log('plugins: all passed');
-} catch (error) { await shot('fault'); console.error(faults); throw error; } finally { await browser.close(); }
+await run('plugins', page, [lists, tellsMore, removes, installs, switches, watches, waits, refuses, removesForGood, browses, profiles, logs, isPolite, fitsEverywhere]);

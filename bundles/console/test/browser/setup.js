@@ -1,4 +1,5 @@
 // A browser for the scripts here: MEZZOTINT_URL names the workbench, SHOTS a folder for pictures of it.
+import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 
 export const url = process.env.MEZZOTINT_URL ?? 'http://127.0.0.1:8123/';
@@ -14,6 +15,57 @@ export function watched(page) {
     if (message.type() === 'error' && !expected.some(part => message.text().includes(part))) faults.push(`${message.text()} (${message.location().url})`);
   });
   return page;
+}
+
+/** Asks the workbench from outside of the page. */
+export const api = async (method, path, body, headers) => {
+  const response = await fetch(new URL(path, url), { method, headers, body: body && JSON.stringify(body) });
+  return response.headers.get('Content-Type')?.includes('json') ? response.json() : response.text();
+};
+
+/** Waits until something holds, for as long as a slow machine may need. */
+export async function until(what, test, most = 60_000) {
+  for (const end = Date.now() + most; !await test(); await new Promise(done => setTimeout(done, 50))) assert.ok(Date.now() < end, what);
+}
+
+/** How a job ended. */
+export async function ended(id) {
+  let job;
+  await until(`job ${id} ends`, async () => ['done', 'failed', 'cancelled'].includes((job = await api('GET', '/api/jobs/' + id)).state), 120_000);
+  return job;
+}
+
+/** Makes a picture by the API: the job once it has ended. */
+export const make = async settings => ended((await api('POST', '/api/jobs', { steps: 8, seed: 7, ...settings })).id);
+
+/** Opens a panel as a user does, by G and its letter. */
+export async function go(page, letter) {
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press('g');
+  await page.keyboard.press(letter);
+}
+
+/** Drops files {name, type, bytes} on an element. */
+export const drop = (page, selector, files) => page.evaluate(async ([where, all]) => {
+  const dataTransfer = new DataTransfer();
+  for (const { name, type, bytes } of all) dataTransfer.items.add(new File([Uint8Array.from(atob(bytes), one => one.charCodeAt(0))], name, { type }));
+  for (const kind of ['dragover', 'drop']) document.querySelector(where).dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+}, [selector, files.map(({ bytes, ...file }) => ({ ...file, bytes: Buffer.from(bytes).toString('base64') }))]);
+
+/** Runs the parts of a script one after the other; nothing may be complained about in the page. */
+export async function run(name, page, parts) {
+  try {
+    for (const part of parts) {
+      await part();
+      console.log(`${name}: ${part.name}`);
+    }
+    assert.deepEqual(faults, []);
+    console.log(`${name}: all passed`);
+  } catch (error) {
+    await shooter(page)(`fault-${name}`);
+    console.error(faults);
+    throw error;
+  } finally { await browser.close(); }
 }
 
 export const shooter = page => name => process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png` }) : null;

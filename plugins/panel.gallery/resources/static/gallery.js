@@ -1,54 +1,36 @@
 // The gallery: a wall of what was made, a picture looked at closely, two compared.
-import { fill, h, problemCard, style, typing } from '/dom.js';
-import { recall } from '/facts.js';
-import { number } from '/words.js';
+import { failedCard, fill, h, joined, number, panel, recall, searchField, typing } from '/panel.js';
 import { look } from './look.js';
 import { compare } from './compare.js';
 
-const PART = 60;
-let stops = [];
-
-export async function mount(element, studio) {
-  const t = await studio.text('/panels/gallery/');
-  await style(element, '/panels/gallery/gallery.css');
-  const parts = frame(t);
-  element.append(parts.root);
-  const panel = gallery(parts, studio, t);
-  stops = panel.listen();
-  await panel.begin();
-}
-
-export function unmount(element) {
-  for (const stop of stops) stop();
-  stops = [];
-  element.replaceChildren();
-}
+const PART = 60, MOST = 1000;
+export const { mount, unmount } = panel('gallery', frame, gallery);
 
 function frame(t) {
   const p = {};
-  p.search = h('input', { type: 'search', placeholder: t('search'), 'aria-label': t('search'), title: t('search.hint'), autocomplete: 'off', spellcheck: 'false' });
-  p.marked = h('button.chip', { type: 'button', 'aria-pressed': 'false' }, t('favourites'));
-  p.compare = h('button.chip', { type: 'button', 'aria-pressed': 'false', title: t('compare.hint') }, t('compare'));
+  p.search = searchField(t('search'), { title: t('search.hint') });
+  p.marked = h('button.chip', { 'aria-pressed': 'false' }, t('favourites'));
+  p.compare = h('button.chip', { 'aria-pressed': 'false', title: t('compare.hint') }, t('compare'));
   p.count = h('span.dim.end.tabular', { role: 'status' });
   p.note = h('div.note');
   p.wall = h('div.wall', { role: 'list', 'aria-label': t('wall') });
   p.more = h('div.more');
-  p.head = h('header', {}, h('h1', {}, t('title')), p.search, p.marked, p.compare, p.count);
+  p.head = h('header', h('h1', t('title')), p.search, p.marked, p.compare, p.count);
   p.stage = h('div.stage', { hidden: true });
-  p.over = h('div.over', {}, p.head, p.note, p.wall, p.more);
-  p.root = h('div.gallery', {}, p.over, p.stage);
+  p.over = h('div.over', p.head, p.note, p.wall, p.more);
+  p.root = h('div.gallery', p.over, p.stage);
   return p;
 }
 
 function gallery(parts, studio, t) {
   const memory = studio.memory('gallery'), picking = [];
-  let pictures = [], total = 0, loading = 0, open = null, asked = 0, compared = null, deleted = null, left = null, lists = {}, view;
+  let pictures = [], total = 0, loading = 0, open = null, asked = 0, compared = null, deleted = null, lists = {}, here = true, view;
   const filter = () => new URLSearchParams({ ...memory.get().search && { search: memory.get().search }, ...memory.get().favourites && { favourite: 'true' } });
   const at = id => pictures.findIndex(one => one.id === id), shown = () => pictures[at(open)];
 
   async function load(limit, before) {
     const query = filter(), mine = ++asked;
-    query.set('limit', Math.min(limit, 1000));
+    query.set('limit', Math.min(limit, MOST));
     if (before) query.set('before', before);
     loading++;
     try {
@@ -59,45 +41,69 @@ function gallery(parts, studio, t) {
       parts.note.replaceChildren();
       draw();
     } catch (error) {
-      if (mine === asked) parts.note.replaceChildren(problemCard(error, h('button.ghost', { type: 'button', onclick: refresh }, t('again'))));
+      if (mine === asked) parts.note.replaceChildren(failedCard(error, t('again'), refresh));
     } finally { loading--; }
   }
 
+  /** Remembers where one is, in the address too. */
+  function note(changes, goesOn) {
+    memory.set(changes);
+    const { open: item, search, favourites } = memory.get();
+    if (here) studio.goTo({ item, search, favourites }, goesOn);
+  }
+
+  /** Takes that from the address: after a link, a refresh or the way back. */
+  function arrive() {
+    const { item, search, favourites } = studio.place();
+    memory.set({ open: item, search, favourites });
+    parts.search.value = search ?? '';
+  }
+
+  async function arrived() {
+    const before = String(filter());
+    arrive();
+    if (String(filter()) !== before) await load(PART);
+    await reach();
+  }
+
+  /** Opens the picture that one is at; it may be an old one. */
+  async function reach() {
+    const { open: id } = memory.get();
+    if (!id || compared) return close();
+    if (at(id) < 0 && pictures.length < total) await load(MOST);
+    if (at(id) >= 0) return show(id, true);
+    studio.say(t('lost'));
+    note({ open: undefined }, true);
+  }
+
   const refresh = () => load(Math.max(PART, pictures.length));
-  const refreshQuietly = () => { refresh(); };
 
   async function begin() {
-    const skeleton = setTimeout(() => parts.wall.classList.add('loading'), 200);
+    if (Object.values(studio.place()).some(Boolean)) arrive();
     parts.search.value = memory.get().search ?? '';
+    note({}, true);
     const hooks = Promise.all([studio.get('/api/models'), studio.get('/api/hooks')]).then(([models, hooks]) => { lists = { models, hooks }; }, () => { /* ids instead of labels */ });
     await Promise.all([load(PART), hooks]);
-    clearTimeout(skeleton);
-    parts.wall.classList.remove('loading');
-    left = memory.get().open; // now that facts have their labels
-    draw();
+    if (memory.get().open) await reach(); // now that facts have their labels
   }
 
   function tile(picture) {
     const text = picture.request?.prompt || t('untitled');
     return h('div.tile', { role: 'listitem' },
-      h('button.see', { type: 'button', 'data-id': picture.id, title: text, onclick: () => pick(picture.id) },
-        h('img', { src: `/api/pictures/${picture.id}?size=256`, alt: '', loading: 'lazy', decoding: 'async', width: 256, height: 256 }), h('span', {}, text)),
-      h('button.heart', { type: 'button', 'aria-label': t('favourite'), 'aria-pressed': String(picture.favourite), onclick: () => mark(picture) }, picture.favourite ? '★' : '☆'));
+      h('button.see', { 'data-id': picture.id, title: text, onclick: () => pick(picture.id) },
+        h('img', { src: `/api/pictures/${picture.id}?size=256`, alt: '', loading: 'lazy', decoding: 'async', width: 256, height: 256 }), h('span', text)),
+      h('button.heart', { 'aria-label': t('favourite'), 'aria-pressed': String(picture.favourite), onclick: () => mark(picture) }, picture.favourite ? '★' : '☆'));
   }
 
   function draw() {
     const { search, favourites } = memory.get();
-    parts.marked.setAttribute('aria-pressed', String(!!favourites));
-    parts.compare.setAttribute('aria-pressed', String(picking.length > 0 || parts.wall.classList.contains('picking')));
+    parts.marked.ariaPressed = !!favourites;
+    parts.compare.ariaPressed = picking.length > 0 || parts.wall.classList.contains('picking');
     fill(parts.wall, pictures.map(one => one.id + one.favourite).join(), () => pictures.map(tile));
     for (const button of parts.wall.querySelectorAll('.see')) button.classList.toggle('picked', picking.includes(button.dataset.id));
     parts.count.textContent = t(search || favourites ? 'found' : 'count', { count: number(pictures.length), total: number(total) });
-    fill(parts.more, [pictures.length, total, search, favourites].join(), () => pictures.length ? [] : [h('p.none', {}, t(search || favourites ? 'none.found' : 'none'))]);
+    fill(parts.more, [pictures.length, total, search, favourites].join(), () => pictures.length ? [] : [h('p.none', t(search || favourites ? 'none.found' : 'none'))]);
     if (open && !shown()) close(); else if (open) view?.update(shown());
-    if (at(left) < 0) return;
-    const again = left;
-    left = null;
-    show(again);
   }
 
   /** Opens a picture, or takes it as one of two. */
@@ -130,12 +136,12 @@ function gallery(parts, studio, t) {
     parts.over.hidden = on;
   }
 
-  function show(id) {
-    left = null;
-    if (view && open && !compared) { open = id; memory.set({ open }); view.show(shown()); return; }
-    leave();
+  function show(id, goesOn) {
+    const another = view && open && !compared;
+    if (!another) leave();
     open = id;
-    memory.set({ open });
+    note({ open }, goesOn || another);
+    if (another) return view.show(shown());
     stage(true);
     view = look(parts.stage, studio, t, lists, { close, mark, discard, walk, use, compare: () => { const first = open; close(); pickTwo(true, first); } });
     view.show(shown());
@@ -153,7 +159,7 @@ function gallery(parts, studio, t) {
     const last = open;
     leave();
     open = null;
-    memory.set({ open: undefined });
+    note({ open: undefined });
     stage(false);
     const button = parts.wall.querySelector(`[data-id="${last}"]`);
     button?.focus({ preventScroll: true });
@@ -212,16 +218,16 @@ function gallery(parts, studio, t) {
     studio.say(t('restored'));
   }
 
-  function trouble(error) { studio.say([error.title, error.detail, error.advice].filter(Boolean).join('. ')); }
+  function trouble(error) { studio.say(joined(error.title, error.detail, error.advice)); }
 
   function listen() {
     let timer;
     parts.search.oninput = () => {
-      memory.set({ search: parts.search.value.trim() || undefined });
+      note({ search: parts.search.value.trim() || undefined }, true);
       clearTimeout(timer);
       timer = setTimeout(() => load(PART), 200);
     };
-    parts.marked.onclick = () => { memory.set({ favourites: !memory.get().favourites || undefined }); load(PART); };
+    parts.marked.onclick = () => { note({ favourites: !memory.get().favourites || undefined }); load(PART); };
     parts.compare.onclick = () => pickTwo(!parts.wall.classList.contains('picking'));
     const scrolled = new IntersectionObserver(seen => {
       if (seen.some(one => one.isIntersecting) && pictures.length < total && !loading) load(PART, pictures.at(-1).id);
@@ -230,11 +236,10 @@ function gallery(parts, studio, t) {
     const keys = [['next', 'J', () => walk(1)], ['previous', 'K', () => walk(-1)], ['use', 'R', use], ['favourite', 'F', () => mark()], ['delete', 'Delete', () => { if (!typing()) discard(); }],
       ['undo', 'U', undo], ['compare', 'C', () => { if (compared) return; const first = open; close(); pickTwo(true, first ?? undefined); }], ['back', 'Esc', close],
       ['zoomIn', '+', () => view?.zoom?.(1.25)], ['zoomOut', '-', () => view?.zoom?.(0.8)], ['fit', '0', () => view?.fit?.()], ['find', '/', () => parts.search.focus()]];
-    return [() => scrolled.disconnect(), () => clearTimeout(timer), leave,
-      studio.subscribe('job', ({ job }) => { if (job?.state === 'done') refreshQuietly(); }), studio.subscribe('pictures', refreshQuietly),
-      studio.subscribe('connection', ({ online }) => { if (online) refreshQuietly(); }),
-      ...keys.map(([key, pressed, run]) => studio.command({ label: t(key), keys: pressed, run }))];
+    addEventListener('hashchange', arrived);
+    return [() => { here = false; asked++; removeEventListener('hashchange', arrived); }, () => scrolled.disconnect(), () => clearTimeout(timer), leave,
+      studio.subscribe('job', ({ job }) => { if (job?.state === 'done') refresh(); }), studio.subscribe('pictures back', refresh), ...studio.keys(t, keys)];
   }
 
-  return { begin, listen };
+  return { listen, begin };
 }

@@ -1,10 +1,10 @@
 // What the user asks for: the form, drawn from the lists and schemas of the API.
-import { h } from '/dom.js';
-import { find, hooksOf, idOf } from '/facts.js';
+import { find, h, hooksOf, idOf } from '/panel.js';
 import { field } from '/form.js';
+import { whole } from '/json.js';
 
 const HOOKS = ['sampler', 'schedule', 'guidance'], REST = ['noise', 'parser', 'encoder', 'backend'];
-/** Fields as far as the workbench does not say otherwise, and the range that is worth a slider; the number may leave it. */
+/** Fields if the workbench does not say otherwise, and the range that is worth a slider; the number may leave it. */
 const KNOWN = { width: { type: 'integer' }, height: { type: 'integer' }, count: { type: 'integer', minimum: 1 }, steps: { type: 'integer', minimum: 1 }, cfg: { type: 'number', minimum: 0 } };
 const USUAL = { steps: 50, cfg: 15 };
 
@@ -51,21 +51,21 @@ export function form(element, studio, t) {
       add('prompt', { type: 'string', 'x-rows': 4, 'x-placeholder': t('prompt.placeholder') }),
       add('negative', { type: 'string', 'x-rows': 2, 'x-placeholder': t('negative.placeholder') }),
       shapes(),
-      h('div.row.free', {}, add('width', { 'x-plain': true }), add('height', { 'x-plain': true })),
-      h('div.row', {}, add('count', { type: 'integer', 'x-plain': true }), seed()),
+      h('div.row.free', add('width', { 'x-plain': true }), add('height', { 'x-plain': true })),
+      h('div.row', add('count', { type: 'integer', 'x-plain': true }), seed()),
       add('steps', {}), add('cfg', {}),
-      h('div.row', {}, select('sampler'), select('schedule')),
+      h('div.row', select('sampler'), select('schedule')),
       hooksOf(lists, 'guidance').length > 1 ? select('guidance') : '',
       extras,
-      rest.length ? h('details.rest', { open }, h('summary', {}, t('more')), h('div.in', {}, rest.map(select))) : '',
-      h('button.quiet', { type: 'button', onclick: reset }, t('reset')));
+      rest.length ? h('details.rest', { open }, h('summary', t('more')), h('div.in', rest.map(select))) : '',
+      h('button.quiet', { onclick: reset }, t('reset')));
     drawn = '';
     show();
   }
 
   function seed() {
     return add('seed', { type: 'string', minimum: undefined, maximum: undefined, 'x-input': 'numeric', 'x-placeholder': t('seed.placeholder') },
-      text => draft.set({ seed: /^\d+$/.test(text.trim()) ? Number(text) : undefined }));
+      text => draft.set({ seed: /^\d+$/.test(text.trim()) ? whole(text.trim()) : undefined }));
   }
 
   function reset() {
@@ -83,7 +83,7 @@ export function form(element, studio, t) {
   function shapes() {
     const icons = { square: 14, wide: 18, tall: 12, free: 16 };
     return h('div.shapes', { role: 'group', 'aria-label': t('shape') }, Object.keys(icons).map(name => h('button', {
-      type: 'button', 'data-shape': name, onclick: () => {
+      'data-shape': name, onclick: () => {
         free = name === 'free';
         const [width, height] = sizes()[name] ?? [];
         draft.set(free ? {} : { width, height });
@@ -93,7 +93,7 @@ export function form(element, studio, t) {
   function showShape({ width, height }) {
     const named = Object.entries(sizes()).find(([, [w, h]]) => w === width && h === height)?.[0];
     const now = free || !named ? 'free' : named;
-    for (const button of element.querySelectorAll('.shapes button')) button.setAttribute('aria-pressed', String(button.dataset.shape === now));
+    for (const button of element.querySelectorAll('.shapes button')) button.ariaPressed = button.dataset.shape === now;
     element.querySelector('.row.free').hidden = now !== 'free';
   }
 
@@ -132,7 +132,7 @@ export function form(element, studio, t) {
       params.push([name, key, one, schema.default]);
       return one.element;
     });
-    return h('details', {}, h('summary', {}, hook.label ?? hook.id, h('span.by', {}, t('by', hook))), h('div.in', {}, inner));
+    return h('details', h('summary', hook.label ?? hook.id, h('span.by', t('by', hook))), h('div.in', inner));
   }
 
   return { draw, show, effective, model };

@@ -1,48 +1,30 @@
 // The Make panel: what you ask, what you see, what you had.
-import { fill, h, problemCard, style } from '/dom.js';
-import { recall as recallAll } from '/facts.js';
+import { active, fill, ghost, h, panel, problemCard, recall as recallAll } from '/panel.js';
 import { form } from './ask.js';
-import { active, see, state } from './see.js';
+import { see, state } from './see.js';
 
 const ASKED = ['/api/models', '/api/hooks', '/api/settings', '/api/jobs', '/api/pictures?limit=60'];
-let stops = [];
-
-export async function mount(element, studio) {
-  const t = await studio.text('/panels/generate/');
-  const parts = frame(t);
-  const skeleton = setTimeout(() => parts.fields.classList.add('loading'), 200);
-  await style(element, '/panels/generate/generate.css');
-  element.append(parts.root);
-  const panel = make(parts, studio, t);
-  stops = panel.listen();
-  try { await panel.refresh(); } finally { clearTimeout(skeleton); parts.fields.classList.remove('loading'); }
-}
-
-export function unmount(element) {
-  for (const stop of stops) stop();
-  stops = [];
-  element.replaceChildren();
-}
+export const { mount, unmount } = panel('generate', frame, make);
 
 function frame(t) {
   const p = {};
   p.fields = h('form', { onsubmit: event => event.preventDefault() });
   p.note = h('div.note', { 'aria-live': 'polite' });
-  p.make = h('button.primary', { type: 'button' }, t('make') + ' ', h('kbd', {}, 'Ctrl ↵'));
+  p.make = h('button.primary', t('make') + ' ', h('kbd', 'Ctrl ↵'));
   p.plate = h('div.plate');
   p.progress = h('div.progress', { role: 'progressbar', 'aria-label': t('running'), 'aria-valuemin': 0, 'aria-valuemax': 100, hidden: true }, h('i'));
   p.facts = h('div.facts', { role: 'group', 'aria-label': t('facts') });
   p.tools = h('div.tools');
   p.had = h('aside.had', { 'aria-label': t('had') });
   p.live = h('div.unseen', { 'aria-live': 'polite' });
-  p.root = h('div.make', {}, h('section.ask', { 'aria-label': t('ask') }, p.fields, h('div.go', {}, p.make, p.note)),
+  p.root = h('div.make', h('h1.unseen', t('label')), h('section.ask', { 'aria-label': t('ask') }, p.fields, h('div.go', p.make, p.note)),
     h('section.see', { 'aria-label': t('see') }, p.plate, p.progress, p.facts, p.tools, p.live), p.had);
   return p;
 }
 
 function make(parts, studio, t) {
   const jobs = new Map(), previews = new Map(), ask = form(parts.fields, studio, t);
-  const view = see(parts, studio, t, { start, stop, recall, copy, tryOut });
+  const view = see(parts, studio, t, { start, stop, recall, tryOut });
   let pictures = [], shown = null, spoken = 0, lists;
 
   async function refresh() {
@@ -68,7 +50,7 @@ function make(parts, studio, t) {
       const job = await studio.post('/api/jobs', studio.draft.get());
       shown = { job: job.id };
       changed(job);
-    } catch (error) { trouble(error, h('button.ghost', { type: 'button', onclick: start }, t('again'))); }
+    } catch (error) { trouble(error, ghost(t('again'), start)); }
   }
 
   async function stop() {
@@ -99,27 +81,23 @@ function make(parts, studio, t) {
     if (done?.state === 'done') { shown = done.pictures?.length ? { picture: done.pictures[0].id } : null; say(t('done'), true); }
     const job = jobs.get(shown?.job), picture = pictures.find(p => p.id === shown?.picture);
     if (job) view.job(job, previews.get(job.id)); else if (picture) view.picture(picture, lists); else view.empty(ask.model());
-    if (active(job)) say(state(job, t));
+    if (active(job)) say(state(job, t, studio));
     parts.progress.hidden = !active(job);
     drawStrip();
   }
 
   function drawStrip() {
-    const waiting = [...jobs.values()].filter(active).map(job => ({ job: job.id, text: state(job, t) }));
+    const waiting = [...jobs.values()].filter(active).map(job => ({ job: job.id, text: state(job, t, studio) }));
     const list = [...waiting, ...pictures.slice(0, 60).map(p => ({ picture: p.id, text: p.request?.prompt ?? '' }))];
     fill(parts.had, JSON.stringify(list.map(one => one.job ? one : one.picture)), () => list.map(one => h(one.job ? 'button.waits' : 'button', {
-      type: 'button', title: one.text || null, 'data-shows': one.job ?? one.picture, onclick: () => { shown = one.job ? { job: one.job } : { picture: one.picture }; draw(); },
-    }, one.job ? h('span.wait', {}, one.text) : h('img', { src: `/api/pictures/${one.picture}?size=256`, alt: one.text || t('see'), loading: 'lazy' }))));
-    for (const button of parts.had.children) button.setAttribute('aria-current', String(button.dataset.shows === (shown?.job ?? shown?.picture)));
+      title: one.text || null, 'data-shows': one.job ?? one.picture, onclick: () => { shown = one.job ? { job: one.job } : { picture: one.picture }; draw(); },
+    }, one.job ? h('span.wait', one.text) : h('img', { src: `/api/pictures/${one.picture}?size=256`, alt: one.text || t('see'), loading: 'lazy' }))));
+    for (const button of parts.had.children) button.ariaCurrent = button.dataset.shows === (shown?.job ?? shown?.picture);
   }
 
   function recall() {
     const p = pictures.find(one => one.id === shown?.picture);
     if (p) recallAll(p, studio);
-  }
-
-  function copy(text) {
-    navigator.clipboard.writeText(text).then(() => studio.say(t('copied')), () => studio.say(t('notcopied')));
   }
 
   function tryOut(prompt) {
@@ -147,9 +125,8 @@ function make(parts, studio, t) {
     const keys = [['make', 'Ctrl Enter', start], ['stop', 'Esc', stop], ['recall', 'R', recall], ['next', 'J', () => walk(1)], ['previous', 'K', () => walk(-1)]];
     const asked = () => { parts.note.replaceChildren(); ask.show(); }; // what was said was about the old wish
     return [studio.draft.subscribe(asked), studio.subscribe('job', ({ job }) => changed(job)), studio.subscribe('preview', preview),
-      studio.subscribe('plugins', anew), studio.subscribe('pictures', anew), studio.subscribe('connection', ({ online }) => { if (online) anew(); }),
-      ...keys.map(([key, pressed, run]) => studio.command({ label: t(key), keys: pressed, run }))];
+      studio.subscribe('plugins pictures back', anew), ...studio.keys(t, keys)];
   }
 
-  return { refresh, listen };
+  return { listen, begin: refresh };
 }

@@ -1,16 +1,9 @@
 // What you see: the picture, or what there is instead of it, and what can be done with it.
-import { fill, h, problemCard, unfill } from '/dom.js';
-import { chips } from '/facts.js';
-import { clock } from '/words.js';
-
-export const active = job => job?.state === 'waiting' || job?.state === 'running';
+import { active, chips, clock, doing, fill, ghost, h, problemCard, unfill } from '/panel.js';
 
 /** How far a job has come, in words. */
-export function state(job, t) {
-  const { step = 0, steps = 0, stage } = job.progress ?? {}, words = t('stage.' + stage);
-  if (job.state === 'waiting') return t('waiting', { position: job.position || 1 });
-  if (stage && words !== 'stage.' + stage) return words;
-  return steps ? t('step', { step, steps }) : t('running');
+export function state(job, t, studio) {
+  return job.state === 'waiting' ? t('waiting', { position: job.position || 1 }) : doing(job, studio.words);
 }
 
 /** Draws what is shown into the parts of the panel; `act` holds what its buttons do. */
@@ -29,21 +22,21 @@ export function see(parts, studio, t, act) {
   }
 
   function instead(job) {
-    if (job.state === 'failed') return problemCard({ title: t('failed'), ...job.problem }, h('button.ghost', { type: 'button', onclick: act.start }, t('again')));
-    if (job.state === 'cancelled') return h('div.empty', {}, h('h1', {}, t('cancelled')), h('span', {}, t('cancelled.detail')));
+    if (job.state === 'failed') return problemCard({ title: t('failed'), ...job.problem }, ghost(t('again'), act.start), h('a.ghost', { href: '#plugins?breaks=' + job.id }, t('hunt')));
+    if (job.state === 'cancelled') return h('div.empty', h('h2', t('cancelled')), h('span', t('cancelled.detail')));
     return null;
   }
 
   function job(job, preview) {
     const { step = 0, steps = 0, secondsLeft } = job.progress ?? {}, share = steps > 0 ? step / steps * 100 : 0;
-    const words = state(job, t), { width, height } = job.request ?? {}, on = active(job);
+    const words = state(job, t, studio), { width, height } = job.request ?? {}, on = active(job);
     if (on && preview) image(preview, t('running'), width, height, true);
-    else fill(parts.plate, [job.id, job.state, words].join(), () => [instead(job) ?? h('div.ghostplate', {}, words)]);
-    parts.progress.setAttribute('aria-valuenow', Math.round(share));
+    else fill(parts.plate, [job.id, job.state, words].join(), () => [instead(job) ?? h('div.ghostplate', words)]);
+    parts.progress.ariaValueNow = Math.round(share);
     parts.progress.firstChild.style.width = share + '%';
     const left = secondsLeft > 0 ? t('left', { left: clock(secondsLeft) }) : null;
-    fill(parts.facts, [job.id, on, words, left].join(), () => on ? [h('span.chip', {}, words), left && h('span.chip', {}, left), job.request?.prompt && h('span.chip', {}, job.request.prompt)] : []);
-    fill(parts.tools, job.id + on, () => on ? [h('button.end', { type: 'button', onclick: act.stop }, t('stop') + ' ', h('kbd', {}, 'Esc'))] : []);
+    fill(parts.facts, [job.id, on, words, left].join(), () => on ? [h('span.chip', words), left && h('span.chip', left), job.request?.prompt && h('span.chip', job.request.prompt)] : []);
+    fill(parts.tools, job.id + on, () => on ? [h('button.end', { onclick: act.stop }, t('stop') + ' ', h('kbd', 'Esc'))] : []);
   }
 
   function picture(p, lists) {
@@ -51,15 +44,15 @@ export function see(parts, studio, t, act) {
     image(src, p.request?.prompt ?? '', p.width, p.height, false);
     fill(parts.facts, JSON.stringify([p.id, lists?.models.length]), () => chips(p, lists, studio));
     fill(parts.tools, 'picture ' + p.id, () => [
-      h('button', { type: 'button', onclick: act.recall }, t('recall') + ' ', h('kbd', {}, 'R')),
-      p.infotext && navigator.clipboard && h('button', { type: 'button', onclick: () => act.copy(p.infotext) }, t('copy')),
+      h('button', { onclick: act.recall }, t('recall') + ' ', h('kbd', 'R')),
+      p.infotext && h('button', { onclick: () => studio.copy(p.infotext) }, t('copy')),
       h('a.button.end', { href: src, download: p.id + '.png' }, t('save'))]);
   }
 
   function empty(model) {
     const examples = model?.examples?.length ? model.examples.slice(0, 6) : [0, 1, 2, 3, 4, 5].map(i => t('example.' + i));
-    fill(parts.plate, JSON.stringify(examples), () => [h('div.empty', {}, h('h1', {}, t('empty')), h('span', {}, t('empty.note')),
-      h('div.tries', {}, examples.map(prompt => h('button.chip', { type: 'button', onclick: () => act.tryOut(prompt) }, prompt))))]);
+    fill(parts.plate, JSON.stringify(examples), () => [h('div.empty', h('h2', t('empty')), h('span', t('empty.note')),
+      h('div.tries', examples.map(prompt => h('button.chip', { onclick: () => act.tryOut(prompt) }, prompt))))]);
     fill(parts.facts, '', () => []);
     fill(parts.tools, '', () => []);
   }

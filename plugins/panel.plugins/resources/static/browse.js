@@ -1,17 +1,14 @@
 // What the repositories offer: a search, the versions of each plugin, and the way in.
-import { h, problemCard } from '/dom.js';
-
-const SIZE = n => n >= 1e6 ? (n / 1e6).toFixed(1) + ' MB' : Math.max(1, Math.round(n / 1e3)) + ' KB';
+import { bytes, failedCard, ghost, h, searchField, select } from '/panel.js';
 
 export function browse(shelf, studio, t, { state, change }) {
-  const search = h('input', { type: 'search', 'aria-label': t('offers.search'), placeholder: t('offers.search'), autocomplete: 'off', spellcheck: 'false',
-    oninput: () => { clearTimeout(typing); typing = setTimeout(ask, 200); } });
-  const address = h('input', { type: 'url', 'aria-label': t('address'), placeholder: 'https://', autocomplete: 'off', spellcheck: 'false' });
+  const search = searchField(t('offers.search'), { oninput: () => { clearTimeout(typing); typing = setTimeout(ask, 200); } });
+  const address = h('input', { type: 'url', required: true, 'aria-label': t('address'), placeholder: 'https://', autocomplete: 'off', spellcheck: 'false' });
   const list = h('ul.offers'), sources = h('p.dim'), count = h('p.unseen', { 'aria-live': 'polite' });
   let typing, asked = 0, drawn = '';
-  const fetched = event => { event.preventDefault(); if (address.value) change.address(address.value.trim()); };
-  shelf.append(h('section.card', { 'aria-label': t('browse') }, h('h2', {}, t('offers.title')), search, count, list, sources,
-    h('details', {}, h('summary', {}, t('address.more')), h('form.row', { onsubmit: fetched }, address, h('button.ghost', { type: 'submit' }, t('address.get'))))));
+  const fetched = event => { event.preventDefault(); change.address(address.value.trim()); };
+  shelf.append(h('section.card', { 'aria-label': t('browse') }, h('h2', t('offers.title')), search, count, list, sources,
+    h('details', h('summary', t('address.more')), h('form.row', { onsubmit: fetched }, address, h('button.ghost', { type: 'submit' }, t('address.get'))))));
 
   async function ask() {
     const mine = ++asked;
@@ -20,7 +17,7 @@ export function browse(shelf, studio, t, { state, change }) {
       const [offers, repositories] = await Promise.all(asking.map(path => studio.get(path)));
       if (mine === asked) show(offers ?? [], repositories ?? []);
     } catch (error) {
-      if (mine === asked) list.replaceChildren(h('li', {}, problemCard(error, h('button.ghost', { type: 'button', onclick: ask }, t('again')))));
+      if (mine === asked) list.replaceChildren(h('li', failedCard(error, t('again'), ask)));
     }
   }
 
@@ -29,20 +26,20 @@ export function browse(shelf, studio, t, { state, change }) {
     for (const offer of offers) byName.set(offer.name, [...(byName.get(offer.name) ?? []), offer]);
     list.replaceChildren(...[...byName.values()].map(item));
     count.textContent = t('offers.count', { count: byName.size });
-    if (!byName.size) list.append(h('li.dim', {}, t(repositories.some(one => one.offers) ? 'offers.none' : 'offers.empty')));
+    if (!byName.size) list.append(h('li.dim', t(repositories.some(one => one.offers) ? 'offers.none' : 'offers.empty')));
     sources.replaceChildren(...repositories.map(one => h('span', {},
-      t(one.signer ? 'repository.signed' : 'repository', { ...one, signer: one.signer?.name }), one.problem ? h('span.warns', {}, ' ' + one.problem) : '', ' ')));
+      t(one.signer ? 'repository.signed' : 'repository', { ...one, signer: one.signer?.name }), one.problem ? h('span.warns', ' ' + one.problem) : '', ' ')));
   }
 
   function item(versions) {
     const [newest] = versions, here = newest.installed;
-    const select = h('select', { 'aria-label': t('versions', newest) }, versions.map(one => h('option', { value: one.version }, one.version)));
-    return h('li', {}, h('div', {}, h('b', {}, newest.label || newest.name), h('span.dim', {}, ` ${newest.repository} · ${SIZE(newest.size)}`)),
-      newest.description && h('p', {}, newest.description),
-      h('div.row', {}, versions.length > 1 ? select : h('span.dim', {}, newest.version),
-        here && h('span.dim', {}, t('offers.here', { version: here })),
+    const chosen = select(t('versions', newest), versions.map(one => one.version));
+    return h('li', h('div', h('b', newest.label || newest.name), h('span.dim', ` ${newest.repository} · ${bytes(newest.size)}`)),
+      newest.description && h('p', newest.description),
+      h('div.row', versions.length > 1 ? chosen : h('span.dim', newest.version),
+        here && h('span.dim', t('offers.here', { version: here })),
         here !== newest.version || versions.length > 1
-          ? h('button.ghost', { type: 'button', onclick: () => change.get(newest.name, select.value) }, t(here ? 'offers.other' : 'do.install')) : ''));
+          ? ghost(t(here ? 'offers.other' : 'do.install'), () => change.get(newest.name, chosen.value)) : ''));
   }
 
   /** What is here has changed: the offers say so. */

@@ -1,46 +1,23 @@
-// The Plugins panel: what is here and how it does; at the side what a change would do, what waits and what was set aside.
-import { h, problemCard } from '/dom.js';
+// The Plugins panel: what is here and how it does; at the side what changes.
+import { failedCard, h, panel, searchField } from '/panel.js';
 import { table } from './table.js';
 import { side } from './side.js';
 import { changes } from './changes.js';
 import { log } from './log.js';
 import { profiles } from './profiles.js';
 
-const KEY = 'mezzotint.plugins';
+/** What the user looks at; it outlives a reload, of the page or of the panel. */
+const USUAL = { view: 'plugins', search: '', filter: '', hook: '', chosen: '' };
 const NEEDED = ['/api/plugins', '/api/hooks'], USEFUL = ['/api/faults', '/api/plugins/changes', '/api/plugins/plans', '/api/me'];
-let stops = [];
+export const { mount, unmount } = panel('plugins', () => ({ root: h('div.plugins') }), make);
 
-export async function mount(element, studio) {
-  const t = await studio.text('/panels/plugins/');
-  await style(element);
-  const panel = make(element, studio, t);
-  stops = panel.listen();
-  await panel.refresh();
-}
-
-export function unmount(element) {
-  for (const stop of stops) stop();
-  stops = [];
-  element.replaceChildren();
-}
-
-function style(element) {
-  return new Promise(done => element.append(h('link', { rel: 'stylesheet', href: '/panels/plugins/plugins.css', onload: done, onerror: done })));
-}
-
-/** What the user looks at outlives a reload, of the page or of the panel. */
-function remembered() {
-  const usual = { view: 'plugins', search: '', filter: '', hook: '', chosen: '' };
-  try { return { ...usual, ...JSON.parse(sessionStorage.getItem(KEY)) }; } catch { return usual; }
-}
-
-function make(element, studio, t) {
-  const look = remembered();
-  const search = h('input', { type: 'search', 'aria-label': t('search'), placeholder: t('search'), value: look.search, autocomplete: 'off', spellcheck: 'false' });
+function make({ root }, studio, t) {
+  const memory = studio.memory('plugins'), look = { ...USUAL, ...memory.get() };
+  const search = searchField(t('search'), { value: look.search });
   const tabs = h('div.tabs', { role: 'group', 'aria-label': t('views') }), chips = h('div.chips', { role: 'group', 'aria-label': t('filters') });
   const main = h('section.list', { 'aria-label': t('title') }), aside = h('aside.side', { 'aria-label': t('side') });
   const live = h('div.unseen', { 'aria-live': 'polite' });
-  element.append(h('div.plugins', {}, h('header', {}, h('h1', {}, t('title')), search, chips, tabs), main, aside, live));
+  root.append(h('header', h('h1', t('title')), search, chips, tabs), main, aside, live);
 
   const state = { plugins: null, faults: {}, quarantine: new Map(), hooks: new Map(), changes: [], plans: [], may: true, look };
   const change = changes(studio, t, { state, draw, refresh, say: text => { live.textContent = text; } });
@@ -49,16 +26,16 @@ function make(element, studio, t) {
 
   const others = { profiles: profiles(main, studio, t, { change, state }), log: log(main, studio, t) };
   tabs.append(...['plugins', ...Object.keys(others)].map(name => h('button.ghost',
-    { type: 'button', 'data-view': name, onclick: () => show(name) }, t('view.' + name))));
+    { 'data-view': name, onclick: () => show(name) }, t('view.' + name))));
 
   function keep(changed) {
     Object.assign(look, changed);
-    try { sessionStorage.setItem(KEY, JSON.stringify(look)); } catch { /* it lasts as long as the panel */ }
+    memory.set(changed);
     draw();
   }
 
   function draw() {
-    for (const tab of tabs.children) tab.setAttribute('aria-pressed', String(tab.dataset.view === look.view));
+    for (const tab of tabs.children) tab.ariaPressed = tab.dataset.view === look.view;
     const list = look.view === 'plugins';
     search.hidden = chips.hidden = !list;
     aside.hidden = look.view === 'log';
@@ -83,12 +60,11 @@ function make(element, studio, t) {
       state.may = !me?.roles || me.roles.includes('plugins');
       state.quarantine = new Map((faults?.quarantine ?? []).map(one => [one.bundle, one]));
       state.hooks = byBundle(hooks ?? {});
-      state.plugins = state.plugins.map(one => ({ ...one, label: alone(state.hooks.get(one.name))?.label ?? one.label }));
+      for (const one of state.plugins) if (state.hooks.get(one.name)?.length === 1) one.label = state.hooks.get(one.name)[0].label ?? one.label;
       change.settle();
       draw();
     } catch (error) {
-      if (!state.plugins) main.replaceChildren(problemCard(error,
-        h('button.ghost', { type: 'button', onclick: refresh }, t('again'))));
+      if (!state.plugins) main.replaceChildren(failedCard(error, t('again'), refresh));
     } finally { clearTimeout(skeleton); }
   }
 
@@ -114,19 +90,16 @@ function make(element, studio, t) {
     const keys = [['find', '/', () => { home(); search.focus(); search.select(); }], ['command.install', 'I', () => { home(); card.choose(); }],
       ['command.next', 'J', () => step(1)], ['command.previous', 'K', () => step(-1)]];
     const views = Object.keys(others).map(name => studio.command({ label: t('command.' + name), run: () => show(name) }));
+    const hunt = () => { if (studio.place().breaks) home(); card.hunting.arrive(); };
+    addEventListener('hashchange', hunt);
+    hunt();
     if (!others[look.view]) look.view = 'plugins'; else { draw(); others[look.view].show(); }
-    return [studio.subscribe('plugins', () => soon()), studio.subscribe('faults', () => soon()), studio.subscribe('change', () => soon(50)),
+    return [studio.subscribe('plugins faults back', () => soon()), studio.subscribe('change', () => soon(50)),
       studio.subscribe('job', ({ job }) => { if (waiting()) soon(900); else if (job && !['waiting', 'running'].includes(job.state)) soon(); }),
-      studio.subscribe('connection', ({ online }) => { if (online) soon(); }), () => clearTimeout(asked), ...views,
-      ...keys.map(([key, pressed, run]) => studio.command({ label: t(key), keys: pressed, run }))];
+      () => clearTimeout(asked), () => removeEventListener('hashchange', hunt), card.hunting.stop, ...views, ...studio.keys(t, keys)];
   }
 
-  return { refresh, listen };
-}
-
-/** The one that a list holds, if it is one. */
-function alone(list) {
-  return list?.length === 1 ? list[0] : null;
+  return { listen, begin: refresh };
 }
 
 /** Which hooks a bundle serves, and what is said of its plugins there. */

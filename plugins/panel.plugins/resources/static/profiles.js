@@ -1,5 +1,6 @@
 // Profiles: sets of plugins that are kept under a name, and the ways back that the workbench keeps by itself.
-import { h, problemCard } from '/dom.js';
+import { failedCard, ghost, h, problemCard, when } from '/panel.js';
+import { skeleton } from './words.js';
 
 const ROOT = '/api/profiles', OWN = /^(last-good$|before-)/;
 const path = name => ROOT + '/' + encodeURIComponent(name);
@@ -20,28 +21,27 @@ export function profiles(main, studio, t, { change, state }) {
   function show() {
     const save = event => { event.preventDefault(); if (name.value.trim()) attempt(() => keep(name.value.trim())); };
     main.replaceChildren(state.may ? h('form.row', { onsubmit: save }, name, h('button.ghost', { type: 'submit' }, t('profile.save')),
-      h('button.ghost', { type: 'button', onclick: () => picker.click() }, t('profile.import')), picker,
-      h('button.ghost', { type: 'button', onclick: () => change.profile(ROOT + '/rollback?plan') }, t('profile.rollback'))) : h('p.dim', {}, t('forbidden')), trouble, list);
+      ghost(t('profile.import'), () => picker.click()), picker,
+      ghost(t('profile.rollback'), () => change.profile(ROOT + '/rollback?plan'))) : h('p.dim', t('forbidden')), trouble, list);
     return load();
   }
 
   async function load() {
-    const skeleton = h('div.skeleton', { role: 'status', 'aria-label': t('loading') }, Array.from({ length: 4 }, () => h('i')));
-    const waiting = setTimeout(() => { if (!list.firstChild) list.append(skeleton); }, 200);
+    const waiting = setTimeout(() => { if (!list.firstChild) list.append(skeleton(t, 4)); }, 200);
     try {
       const all = await studio.get(ROOT) ?? [], saved = all.filter(one => !OWN.test(one.name)), kept = all.filter(one => OWN.test(one.name));
-      list.replaceChildren(...(saved.length ? saved.map(card) : [h('p.none', {}, t('profile.none'))]), kept.length ? h('h2', {}, t('profile.kept')) : '', ...kept.map(card));
-    } catch (error) { list.replaceChildren(problemCard(error, h('button.ghost', { type: 'button', onclick: load }, t('again')))); }
+      list.replaceChildren(...(saved.length ? saved.map(card) : [h('p.none', t('profile.none'))]), kept.length ? h('h2', t('profile.kept')) : '', ...kept.map(card));
+    } catch (error) { list.replaceChildren(failedCard(error, t('again'), load)); }
     clearTimeout(waiting);
   }
 
   function card(one) {
     const own = OWN.test(one.name), differences = h('div', { 'aria-live': 'polite' });
-    const act = (key, onclick) => h('button.ghost', { type: 'button', onclick, 'aria-label': t('profile.' + key) + ' ' + one.name }, t('profile.' + key));
-    return h('section.card.profile', { 'aria-label': one.name }, h('div', {}, h('b', {}, one.name), one.about && h('span.dim', {}, ' ' + one.about)),
-      h('p', {}, t('profile.facts', { when: new Date(one.saved).toLocaleString(), by: one.by, count: one.plugins })),
+    const act = (key, onclick) => ghost(t('profile.' + key), onclick, { 'aria-label': t('profile.' + key) + ' ' + one.name });
+    return h('section.card.profile', { 'aria-label': one.name }, h('div', h('b', one.name), one.about && h('span.dim', ' ' + one.about)),
+      h('p', t('profile.facts', { when: when(one.saved), by: one.by, count: one.plugins })),
       differences,
-      h('div.row', {}, act('compare', () => compare(one, differences)), state.may ? act('apply', () => change.profile(path(one.name) + '/plan')) : '', act('export', () => attempt(async () => download(await studio.get(path(one.name))))),
+      h('div.row', act('compare', () => compare(one, differences)), state.may ? act('apply', () => change.profile(path(one.name) + '/plan')) : '', act('export', () => attempt(async () => download(await studio.get(path(one.name))))),
         state.may && !own ? act('delete', () => attempt(() => forget(one))) : ''));
   }
 
@@ -54,7 +54,7 @@ export function profiles(main, studio, t, { change, state }) {
   async function compare(one, differences) {
     try {
       const found = await studio.get(`${ROOT}/compare?a=now&b=${encodeURIComponent(one.name)}`), words = found.differences.map(each => each.words);
-      differences.replaceChildren(h('p', {}, t(words.length ? 'profile.then' : 'profile.same')), h('ul', {}, words.map(text => h('li', {}, text))));
+      differences.replaceChildren(h('p', t(words.length ? 'profile.then' : 'profile.same')), h('ul', words.map(text => h('li', text))));
     } catch (error) { failed(error); }
   }
 
@@ -72,11 +72,7 @@ export function profiles(main, studio, t, { change, state }) {
   }
 
   function read(file) {
-    if (file) attempt(async () => studio.post(ROOT + '/import', parsed(await file.text())));
-  }
-
-  function parsed(text) {
-    try { return JSON.parse(text); } catch { throw Object.assign(new Error(t('profile.nojson')), { title: t('profile.nojson'), advice: t('profile.nojson.advice') }); }
+    if (file) attempt(() => studio.send(ROOT + '/import', file, 'application/json'));
   }
 
   return { show };

@@ -1,41 +1,34 @@
-// The side: a place for new plugins, what a change would do, what waits, what was set aside, and the chosen plugin.
-import { h, problemCard, sentence } from '/dom.js';
+// The side: a place for new plugins, changes to come and on their way, what was set aside, the chosen plugin.
+import { fill, ghost, h, problemCard, sentence } from '/panel.js';
 import { browse } from './browse.js';
 import { details } from './details.js';
+import { search } from './search.js';
 import { emphasized, facts, older, pending, waits } from './words.js';
 
 export function side(aside, studio, t, act) {
-  const { state, change } = act, keys = new WeakMap();
-  const add = h('div.add'), shelf = h('div.shelf', { hidden: true }), trouble = h('div'), plan = h('div'), going = h('div.cards'), set = h('div.cards'), one = h('div');
-  aside.append(add, trouble, plan, shelf, going, set, one);
+  const { state, change } = act;
+  const add = h('div.add'), shelf = h('div.shelf', { hidden: true }), hunt = h('div'), trouble = h('div'), plan = h('div'), going = h('div.cards'), set = h('div.cards'), one = h('div');
+  aside.append(add, hunt, trouble, plan, shelf, going, set, one);
   const picker = h('input', { type: 'file', accept: '.jar,.sig', multiple: true, hidden: true,
     onchange: () => { take(picker.files); picker.value = ''; } });
   const offers = browse(shelf, studio, t, act);
+  const hunting = search(hunt, studio, t, act);
   let told = '', open;
 
   const take = files => { if (files.length) change.file([...files]); };
   const choose = () => { if (state.may) picker.click(); };
 
-  /** Draws a part anew when its key changed; the focus stays on the button in the same place. */
-  function fill(part, key, make) {
-    if (keys.get(part) === key) return;
-    keys.set(part, key);
-    const all = () => [...part.querySelectorAll('button, a, select, input')], place = all().indexOf(document.activeElement);
-    part.replaceChildren(...make().flat().filter(Boolean));
-    if (place >= 0) (all()[place] ?? part.querySelector('[tabindex]'))?.focus({ preventScroll: true });
-  }
-
   function drawAdd() {
     fill(add, String(state.may), () => state.may ? [
-      picker, h('span', {}, t('drop') + ' '), h('button.chip', { type: 'button', onclick: choose }, t('choose')),
-      h('button.chip', { type: 'button', 'aria-expanded': String(!shelf.hidden), onclick: event => openShelf(event.target) }, t('browse'))]
-      : [h('p.dim', {}, t('forbidden'))]);
+      picker, h('span', t('drop') + ' '), h('button.chip', { onclick: choose }, t('choose')),
+      h('button.chip', { 'aria-expanded': String(!shelf.hidden), onclick: event => openShelf(event.target) }, t('browse'))]
+      : [h('p.dim', t('forbidden'))]);
     add.classList.toggle('closed', !state.may);
   }
 
   function openShelf(button) {
     shelf.hidden = !shelf.hidden;
-    button.setAttribute('aria-expanded', String(!shelf.hidden));
+    button.ariaExpanded = !shelf.hidden;
     if (!shelf.hidden) offers.show();
   }
 
@@ -46,13 +39,13 @@ export function side(aside, studio, t, act) {
   function planCard(found, heading) {
     const uses = found.steps.flatMap(step => step.verdict?.remarks ?? []), names = found.steps.flatMap(step => [step.name, step.version]);
     const { busy } = change.now, agree = () => { change.now.plan = found; change.agree(); };
-    const button = h('button.primary', { type: 'button', disabled: busy, onclick: agree }, t(busy ? 'busy' : 'do.' + (found.steps[0]?.action ?? 'install')));
+    const button = h('button.primary', { disabled: busy, onclick: agree }, t(busy ? 'busy' : 'do.' + (found.steps[0]?.action ?? 'install')));
     return h('section.card.plan', { 'aria-label': heading },
       h('h2', { tabindex: -1 }, heading),
-      h('ol', {}, found.words.map(word => h('li', {}, emphasized(word, names, h)))),
-      uses.length ? h('details', {}, h('summary', {}, t('found.in')), h('ul', {}, uses.map(remark => h('li', {}, remark)))) : '',
-      found.consent ? h('p.consent', {}, t('consent')) : '',
-      h('div.row', {}, button, h('button.ghost', { type: 'button', disabled: busy, onclick: () => change.decline(found) }, t('notnow'))));
+      h('ol', found.words.map(word => h('li', emphasized(word, names)))),
+      uses.length ? h('details', h('summary', t('found.in')), h('ul', uses.map(remark => h('li', remark)))) : '',
+      found.consent ? h('p.consent', t('consent')) : '',
+      h('div.row', button, ghost(t('notnow'), () => change.decline(found), { disabled: busy })));
   }
 
   function heading(found) {
@@ -72,25 +65,26 @@ export function side(aside, studio, t, act) {
   function drawGoing() {
     const some = state.changes.filter(pending);
     fill(going, JSON.stringify([some, state.may]), () => some.map(each => h('section.card', { 'aria-label': t('going') },
-      h('ol', {}, each.plan.words.map(word => h('li', {}, emphasized(word, each.plan.steps.map(step => step.name), h)))),
-      each.state === 'running' ? h('p', {}, t('running')) : h('p', {}, sentence(waits(each, t))),
+      h('ol', each.plan.words.map(word => h('li', emphasized(word, each.plan.steps.map(step => step.name))))),
+      each.state === 'running' ? h('p', t('running')) : h('p', sentence(waits(each, t))),
       each.state !== 'running' && state.may ? h('div.row', {},
-        h('button.ghost', { type: 'button', onclick: () => change.cancel(each) }, t('cancel'))) : '')));
+        ghost(t('cancel'), () => change.cancel(each))) : '')));
   }
 
   function asideCard(each) {
     const here = state.plugins.find(plugin => plugin.name === each.bundle), back = here?.versions.find(version => older(version, here.version));
-    return h('section.problem', {}, h('b', {}, t('aside', { label: here?.label || each.bundle, version: each.version })), h('span', {}, sentence(each.reason)),
-      each.leak && h('span.advice', {}, each.leak),
-      h('span.actions', {}, h('span.dim', {}, each.bundle),
-        state.may ? h('button.quiet', { type: 'button', onclick: () => change.release(each.bundle) }, t('release')) : '',
-        state.may && back ? h('button.quiet', { type: 'button', onclick: () => change.get(each.bundle, back) }, t('rollback', { version: back })) : ''));
+    return h('section.problem', h('b', t('aside', { label: here?.label || each.bundle, version: each.version })), h('span', sentence(each.reason)),
+      each.leak && h('span.advice', each.leak),
+      h('span.actions', h('span.dim', each.bundle),
+        state.may ? h('button.quiet', { onclick: () => change.release(each.bundle) }, t('release')) : '',
+        state.may && back ? h('button.quiet', { onclick: () => change.get(each.bundle, back) }, t('rollback', { version: back })) : ''));
   }
 
   function draw() {
     drawAdd();
+    hunting.draw();
     fill(trouble, JSON.stringify(change.now.problem), () => [change.now.problem
-      && problemCard(change.now.problem, h('button.ghost', { type: 'button', onclick: change.dismiss }, t('close')))]);
+      && problemCard(change.now.problem, ghost(t('close'), change.dismiss))]);
     drawPlan();
     drawGoing();
     const some = [...state.quarantine.values()];
@@ -104,5 +98,5 @@ export function side(aside, studio, t, act) {
     offers.draw();
   }
 
-  return { draw, choose };
+  return { draw, choose, hunting };
 }

@@ -1,7 +1,17 @@
 // What is known of a plugin, in words.
-const seconds = s => s >= 10 ? s.toFixed(0) + ' s' : s >= 1 ? s.toFixed(2) + ' s' : s >= 0.0095 ? (s * 1000).toFixed(0) + ' ms' : (s * 1000).toFixed(1) + ' ms';
+import { h, has, seconds } from '/panel.js';
+
 const going = new Set(['queued', 'waiting', 'running']);
 export const pending = change => going.has(change?.state);
+
+/** Stands where something is still asked for. */
+export const skeleton = (t, rows = 8) => h('div.skeleton', { role: 'status', 'aria-label': t('loading') }, Array.from({ length: rows }, () => h('i')));
+
+/** A hook as one would call it; one that a plugin brought is called by its id. */
+export function hookWords(hook, t) {
+  const words = t('hook.' + hook);
+  return words.startsWith('hook.') ? hook : words;
+}
 
 /** Everything the table and the card say of a bundle. */
 export function facts(one, state, t) {
@@ -10,7 +20,7 @@ export function facts(one, state, t) {
   const change = state.changes.find(each => pending(each) && each.plan?.steps?.some(step => step.name === one.name));
   return {
     ...one, hooks, times, faults, aside, change, label: one.label || one.name,
-    hook: [...new Set(hooks.map(hook => hook.hook))].join(', ') || t('library'),
+    hook: [...new Set(hooks.map(hook => hookWords(hook.hook, t)))].join(', ') || t('library'),
     publisher: publisher(one, t), last: times.length ? seconds(times.reduce((sum, time) => sum + time.last, 0)) : '',
     mood: mood(one, aside, change), says: says(one, aside, change, t),
   };
@@ -46,28 +56,18 @@ export function waits(change, t) {
 /** Whether a plugin is among those that are looked for. */
 export function matches(fact, { search, filter, hook }) {
   const text = [fact.label, fact.name, fact.hook, fact.publisher, fact.description,
-    ...fact.hooks.flatMap(each => [each.label, each.id, ...(each.aliases ?? [])])].join(' ').toLowerCase();
-  const called = search.toLowerCase().split(/\s+/).every(part => text.includes(part));
-  return called && (!hook || fact.hooks.some(each => each.hook === hook)) && filters[filter](fact);
+    ...fact.hooks.flatMap(each => [each.hook, each.label, each.id, ...(each.aliases ?? [])])].join(' ');
+  return has(text, search) && (!hook || fact.hooks.some(each => each.hook === hook)) && filters[filter](fact);
 }
 
 export const filters = { '': () => true, updates: one => !!one.update, faults: one => !!one.aside || one.faults.length > 0, off: one => !one.on };
 
 /** A sentence in which names stand out. */
-export function emphasized(sentence, names, h) {
+export function emphasized(sentence, names) {
   const found = [...new Set(names.filter(Boolean))].sort((a, b) => b.length - a.length).map(name => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   if (!found.length) return [sentence];
-  return sentence.split(new RegExp(`(${found.join('|')})`)).map((part, i) => i % 2 ? h('b', {}, part) : part);
+  return sentence.split(new RegExp(`(${found.join('|')})`)).map((part, i) => i % 2 ? h('b', part) : part);
 }
 
-/** Orders versions as OSGi does: by number, a qualifier last. */
-export function older(one, other) {
-  const parts = version => String(version).split('.').map((part, i) => i < 3 ? Number(part) : part);
-  const [a, b] = [parts(one), parts(other)];
-  for (let i = 0; i < 4; i++) {
-    const none = i < 3 ? 0 : '', x = a[i] ?? none, y = b[i] ?? none;
-    if (x !== y) return x < y;
-  }
-  return false;
-}
-export { seconds };
+/** Orders versions by number, a qualifier last; they come with all of their parts. */
+export const older = (one, other) => one.localeCompare(other, 'en', { numeric: true }) < 0;

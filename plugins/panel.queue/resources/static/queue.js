@@ -1,40 +1,22 @@
 // The queue: what is being made, what waits, what has ended.
-import { fill, h, problemCard, style } from '/dom.js';
-import { recall } from '/facts.js';
-import { clock, number } from '/words.js';
-import { active, row } from './row.js';
+import { active, attempt as noted, clock, failedCard, fill, ghost, h, joined, number, panel, recall } from '/panel.js';
+import { row } from './row.js';
 
 const MOST_PRIORITY = 100, PART = 100;
-let stops = [];
-
-export async function mount(element, studio) {
-  const t = await studio.text('/panels/queue/');
-  await style(element, '/panels/queue/queue.css');
-  const parts = frame(t);
-  element.append(parts.root);
-  const panel = queue(parts, studio, t);
-  stops = panel.listen();
-  await panel.refresh();
-}
-
-export function unmount(element) {
-  for (const stop of stops) stop();
-  stops = [];
-  element.replaceChildren();
-}
+export const { mount, unmount } = panel('queue', frame, queue);
 
 function frame(t) {
   const p = {}, section = name => {
     p[name] = h('div.jobs', { role: 'list', 'aria-label': t(name) });
     p[name + '.count'] = h('span.dim.tabular');
-    return h('section', {}, h('h2', {}, t(name) + ' ', p[name + '.count']), p[name]);
+    return h('section', h('h2', t(name) + ' ', p[name + '.count']), p[name]);
   };
   p.state = h('span.dim', { role: 'status' });
   p.flow = h('div.actions.end');
   p.bulk = h('div.bulk', { hidden: true });
   p.note = h('div.note');
-  p.more = h('button.quiet', { type: 'button', hidden: true }, t('older'));
-  p.root = h('div.page.queue', {}, h('header', {}, h('h1', {}, t('title')), p.state, p.flow), p.note, p.bulk, ['running', 'waiting', 'ended'].map(section), p.more);
+  p.more = h('button.quiet', { hidden: true }, t('older'));
+  p.root = h('div.page.queue', h('header', h('h1', t('title')), p.state, p.flow), p.note, p.bulk, ['running', 'waiting', 'ended'].map(section), p.more);
   return p;
 }
 
@@ -50,12 +32,10 @@ function queue(parts, studio, t) {
       [flow, me, total] = [state, user, page.total];
       parts.note.replaceChildren();
       draw();
-    } catch (error) { parts.note.replaceChildren(problemCard(error, h('button.ghost', { type: 'button', onclick: refresh }, t('again')))); }
+    } catch (error) { parts.note.replaceChildren(failedCard(error, t('again'), refresh)); }
   }
 
-  async function attempt(work) {
-    try { await work(); parts.note.replaceChildren(); } catch (error) { parts.note.replaceChildren(problemCard(error)); }
-  }
+  const attempt = work => noted(parts.note, work);
 
   const list = state => [...jobs.values()].filter(job => state === 'ended' ? !active(job) : job.state === state);
   const late = (a, b) => String(b.ended ?? '').localeCompare(String(a.ended ?? ''));
@@ -70,17 +50,18 @@ function queue(parts, studio, t) {
     }),
     retry: job => attempt(async () => { changed(await studio.post('/api/jobs', job.request)); studio.say(t('retried')); }),
     use: job => recall({ ...job.pictures?.[0], request: job.request }, studio),
+    hunt: job => { location.hash = '#plugins?breaks=' + job.id; },
     choose(job, on) { if (on) chosen.add(job.id); else chosen.delete(job.id); drawBulk(); },
   };
 
   function drawFlow() {
     const may = !me.name || me.roles?.includes('admin'), go = name => () => attempt(async () => { flow = await studio.post('/api/queue/' + name); studio.announce({ type: 'queue' }); draw(); });
-    const button = (name, run) => h('button.ghost', { type: 'button', title: t(name + '.hint'), onclick: run }, t(name));
+    const button = (name, run) => ghost(t(name), run, { title: t(name + '.hint') });
     fill(parts.flow, [flow.state, may, list('ended').length > 0].join(), () => [
       may && (flow.state === 'open' ? [button('pause', go('pause')), button('drain', go('drain'))] : button('resume', go('resume'))),
       list('ended').length > 0 && button('clear', clear)]);
     const left = flow.secondsLeft > 0 && list('waiting').length ? t('left', { left: clock(flow.secondsLeft) }) : null;
-    parts.state.textContent = [t('flow.' + flow.state), left].filter(Boolean).join(' · ');
+    parts.state.textContent = joined(t('flow.' + flow.state), left);
     parts.state.classList.toggle('warn', flow.state !== 'open');
   }
 
@@ -95,8 +76,8 @@ function queue(parts, studio, t) {
     for (const id of chosen) if (!active(jobs.get(id))) chosen.delete(id);
     parts.bulk.hidden = chosen.size === 0;
     fill(parts.bulk, [...chosen].join(), () => [h('span', { role: 'status' }, t('chosen', { count: number(chosen.size) })),
-      h('button.ghost', { type: 'button', onclick: cancelMany }, t('cancelMany', { count: number(chosen.size) })),
-      h('button.quiet', { type: 'button', onclick: () => { chosen.clear(); redraw(); } }, t('none'))]);
+      ghost(t('cancelMany', { count: number(chosen.size) }), cancelMany),
+      h('button.quiet', { onclick: () => { chosen.clear(); redraw(); } }, t('none'))]);
   }
 
   const cancelMany = () => attempt(async () => {
@@ -110,7 +91,7 @@ function queue(parts, studio, t) {
   /** Rows stay while what they show changes, so that no press is lost. */
   function place(name, some) {
     const wanted = some.map(job => {
-      if (!rows.has(job.id)) rows.set(job.id, row(t, act));
+      if (!rows.has(job.id)) rows.set(job.id, row(t, studio, act));
       const one = rows.get(job.id);
       one.show(job, chosen.has(job.id), me.password);
       return one.element;
@@ -121,7 +102,7 @@ function queue(parts, studio, t) {
       node.replaceChildren(...wanted);
       if (node.contains(focused)) focused.focus({ preventScroll: true });
     }
-    if (!wanted.length) node.replaceChildren(h('p.none', {}, t('no.' + name)));
+    if (!wanted.length) node.replaceChildren(h('p.none', t('no.' + name)));
     parts[name + '.count'].textContent = some.length ? number(some.length) : '';
   }
 
@@ -149,14 +130,12 @@ function queue(parts, studio, t) {
   }
 
   function listen() {
-    const anew = () => { refresh(); };
     parts.more.onclick = () => { limit = Math.min(limit + PART, 1000); refresh(); };
-    const polled = setInterval(() => { if (!document.hidden && list('waiting').length) anew(); }, 5000); // positions and times of those that wait
+    const polled = setInterval(() => { if (!document.hidden && list('waiting').length) refresh(); }, 5000); // positions and times of those that wait
     return [() => clearInterval(polled), () => cancelAnimationFrame(drawing),
-      studio.subscribe('job', ({ job }) => changed(job)), studio.subscribe('queue', anew), studio.subscribe('pictures', anew),
-      studio.subscribe('connection', ({ online }) => { if (online) anew(); }),
+      studio.subscribe('job', ({ job }) => changed(job)), studio.subscribe('queue pictures back', refresh),
       studio.command({ label: t('pauseOrResume'), keys: 'P', run: () => parts.flow.querySelector('button')?.click() })];
   }
 
-  return { refresh, listen };
+  return { listen, begin: refresh };
 }

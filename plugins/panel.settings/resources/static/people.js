@@ -1,42 +1,54 @@
 // Users, their roles and passwords; and one's own tokens.
-import { h, problemCard } from '/dom.js';
-import { when } from '/words.js';
+import { attempt, ghost, h, joined, select, when } from '/panel.js';
 import { shown } from './shown.js';
 
 const ROLES = ['make', 'plugins', 'admin'];
 /** The first user has to be one who may add others. */
 const FIRST = [...ROLES].reverse();
 
+/** How a browser keeps the field that holds a password. */
+const SECRET = { password: 'new-password', old: 'current-password', new: 'new-password' };
+
+const roleField = (t, label, roles, more) => select(label, roles.map(role => [role, t('role.' + role)]), more);
+
 /** A line of fields that are sent together; what went wrong is said below it. */
 function form(t, names, button, send, roles = ROLES) {
   const note = h('div.note'), text = name => t('field.' + name);
   const input = name => name === 'role' || name === 'scope'
-    ? h('select', { name, 'aria-label': text(name) }, roles.map(role => h('option', { value: role }, t('role.' + role))))
-    : h('input', { name, type: name === 'password' ? 'password' : 'text', 'aria-label': text(name), placeholder: text(name), required: name !== 'days', autocomplete: name === 'password' ? 'new-password' : 'off', inputmode: name === 'days' ? 'numeric' : null });
+    ? roleField(t, text(name), roles, { name })
+    : h('input', { name, type: SECRET[name] ? 'password' : 'text', 'aria-label': text(name), placeholder: text(name), required: name !== 'days', autocomplete: SECRET[name] ?? 'off', inputmode: name === 'days' ? 'numeric' : null });
   const element = h('form.line', { onsubmit: async event => {
     event.preventDefault();
     const values = Object.fromEntries([...new FormData(element)].filter(([, value]) => value !== ''));
-    try { await send(values); element.reset(); note.replaceChildren(); } catch (error) { note.replaceChildren(problemCard(error)); }
+    attempt(note, async () => { await send(values); element.reset(); });
   } }, names.map(input), h('button.primary.small', { type: 'submit' }, t(button)));
   return [element, note];
+}
+
+/** One's own password; whoever changes it says the old one first. */
+export function password(studio, t) {
+  return form(t, ['old', 'new'], 'password.set', async values => {
+    await studio.post('/api/me/password', values);
+    studio.say(t('password.own.changed'));
+  });
 }
 
 export function people(studio, t, me) {
   return shown(async () => {
     const rows = h('tbody'), note = h('div.note');
-    const attempt = async work => { try { await work(); note.replaceChildren(); } catch (error) { note.replaceChildren(problemCard(error)); } await draw(); };
+    const change = async work => { await attempt(note, work); await draw(); };
 
     function row(user) {
-      const role = h('select', { 'aria-label': `${t('field.role')}: ${user.name}`, onchange: () => attempt(() => studio.put('/api/users/' + user.name, { role: role.value })) }, ROLES.map(one => h('option', { value: one }, t('role.' + one))));
+      const role = roleField(t, `${t('field.role')}: ${user.name}`, ROLES, { onchange: () => change(() => studio.put('/api/users/' + user.name, { role: role.value })) });
       role.value = user.role;
       const password = h('div.change', { hidden: true }, form(t, ['password'], 'password.set', async values => {
         await studio.put('/api/users/' + user.name, values);
         studio.say(t('password.changed', user));
         password.hidden = true;
       }));
-      return h('tr', {}, h('th', { scope: 'row' }, user.name, user.name === me.name && h('span.dim', {}, ` (${t('you')})`)), h('td', {}, role),
-        h('td.tools', {}, h('button.ghost', { type: 'button', 'aria-expanded': 'false', onclick: event => { password.hidden = !password.hidden; event.target.ariaExpanded = String(!password.hidden); password.querySelector('input').focus(); } }, t('password')),
-          h('button.ghost', { type: 'button', 'aria-label': `${t('remove')}: ${user.name}`, onclick: () => attempt(() => studio.remove('/api/users/' + user.name)) }, t('remove')), password));
+      return h('tr', h('th', { scope: 'row' }, user.name, user.name === me.name && h('span.dim', ` (${t('you')})`)), h('td', role),
+        h('td.tools', ghost(t('password'), event => { password.hidden = !password.hidden; event.target.ariaExpanded = String(!password.hidden); password.querySelector('input').focus(); }, { 'aria-expanded': 'false' }),
+          ghost(t('remove'), () => change(() => studio.remove('/api/users/' + user.name)), { 'aria-label': `${t('remove')}: ${user.name}` }), password));
     }
 
     async function draw() {
@@ -45,9 +57,9 @@ export function people(studio, t, me) {
       rows.parentNode.hidden = !users.length;
     }
 
-    const table = h('table', {}, h('thead', {}, h('tr', {}, ['field.name', 'field.role', 'actions'].map(key => h('th', { scope: 'col' }, t(key))))), rows);
+    const table = h('table', h('thead', h('tr', ['field.name', 'field.role', 'actions'].map(key => h('th', { scope: 'col' }, t(key))))), rows);
     await draw();
-    return [!me.password && h('p', {}, t('people.none')), table, note, ...form(t, ['name', 'password', 'role'], 'add', async values => {
+    return [!me.password && h('p', t('people.none')), table, note, ...form(t, ['name', 'password', 'role'], 'add', async values => {
       await studio.post('/api/users', values);
       if (!me.password) return location.reload(); // from now on somebody has to log in
       await draw();
@@ -58,13 +70,13 @@ export function people(studio, t, me) {
 export function tokens(studio, t) {
   return shown(async () => {
     const list = h('ul.plainlist'), made = h('div.note', { 'aria-live': 'polite' });
-    const token = one => h('li', {}, h('span', {}, one.label || one.id, ' ', h('span.dim', {}, [t('role.' + one.scope), one.expires ? t('until', { when: when(one.expires) }) : t('always'), one.used && t('usedAt', { when: when(one.used) })].filter(Boolean).join(' · '))),
-      h('button.ghost', { type: 'button', 'aria-label': `${t('remove')}: ${one.label || one.id}`, onclick: async () => { await studio.remove('/api/me/tokens/' + one.id).catch(error => made.replaceChildren(problemCard(error))); draw(); } }, t('remove')));
+    const token = one => h('li', h('span', one.label || one.id, ' ', h('span.dim', joined(t('role.' + one.scope), one.expires ? t('until', { when: when(one.expires) }) : t('always'), one.used && t('usedAt', { when: when(one.used) })))),
+      ghost(t('remove'), async () => { await attempt(made, () => studio.remove('/api/me/tokens/' + one.id)); draw(); }, { 'aria-label': `${t('remove')}: ${one.label || one.id}` }));
     const draw = async () => list.replaceChildren(...(await studio.get('/api/me/tokens')).map(token));
     await draw();
-    return [h('p', {}, t('tokens.note')), list, ...form(t, ['label', 'scope', 'days'], 'token.make', async values => {
+    return [h('p', t('tokens.note')), list, ...form(t, ['label', 'scope', 'days'], 'token.make', async values => {
       const { token } = await studio.post('/api/me/tokens', values);
-      made.replaceChildren(h('p', {}, t('token.keep')), h('code', { tabindex: '0' }, token));
+      made.replaceChildren(h('p', t('token.keep')), h('code', { tabindex: '0' }, token));
       await draw();
     }), made];
   });

@@ -1,4 +1,4 @@
-import { h, problemCard } from '/dom.js';
+import { h, problemCard } from '/panel.js';
 
 /** Shows what work() makes, or why it failed. */
 export function shown(work) {

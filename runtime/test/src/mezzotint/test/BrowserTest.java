@@ -4,17 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console in a real browser, with a workbench of its own for each test; what drives the browser is installed below target. */
 class BrowserTest {
@@ -38,14 +42,14 @@ class BrowserTest {
                 Files.copy(script, FOLDER.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
+        BrowserJars.write(FOLDER.resolve("jars"));
     }
 
     @BeforeEach
     void start() throws Exception {
-        if (!Files.exists(FOLDER.resolve("node_modules/playwright-core"))) {
+        if (!Files.exists(FOLDER.resolve("node_modules/axe-core"))) {
             run("npm", "install", "--silent", "--no-audit", "--no-fund");
         }
-        workbench = OtherWorkbench.start(home.resolve("home"));
     }
 
     @AfterEach
@@ -55,14 +59,17 @@ class BrowserTest {
         }
     }
 
-    @Test
-    void make() throws Exception {
-        assertTrue(run("node", "console.js").contains("console: all passed"));
+    @ParameterizedTest
+    @ValueSource(strings = {"console", "recall", "panels", "plugins", "changes", "access", "login"})
+    void drives(String script) throws Exception {
+        workbench = OtherWorkbench.start(home.resolve("home"));
+        assertTrue(run("node", script + ".js").contains(script + ": all passed"));
     }
 
+    /** That one starts the workbench itself, since it kills it. */
     @Test
-    void the_other_panels() throws Exception {
-        assertTrue(run("node", "panels.js").contains("panels: all passed"));
+    void recovers() throws Exception {
+        assertTrue(run("node", "recovers.js").contains("recovers: all passed"));
     }
 
     private static String chromium() {
@@ -85,8 +92,13 @@ class BrowserTest {
     private String run(String... command) throws Exception {
         Path said = Files.createTempFile(home, "said", ".txt");
         var builder = new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true).redirectOutput(said.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.put("MEZZOTINT_COMMAND", new Gson().toJson(CommandLine.builder(home).command()));
+        environment.put("MEZZOTINT_HOME", home.resolve("own").toString());
+        environment.put("JARS", FOLDER.resolve("jars").toString());
+        environment.put("JAR", Path.of(Osgi.context().getProperty("mezzotint.dist"), "plugins", "sampler.heun-1.0.0.jar").toString());
         if (workbench != null) {
-            builder.environment().put("MEZZOTINT_URL", workbench.address().toString());
+            environment.put("MEZZOTINT_URL", workbench.address().toString());
         }
         Process process = builder.start();
         boolean over = process.waitFor(MINUTES, TimeUnit.MINUTES);

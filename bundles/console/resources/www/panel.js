@@ -1,0 +1,33 @@
+// What panels are made of, and what one does to come and to go.
+import { style } from './dom.js';
+
+export * from './dom.js';
+export * from './facts.js';
+export * from './words.js';
+
+/**
+ * Gives {mount, unmount} for a module to export that has its words and its style in /panels/ID/. frame(t) draws the parts, `root` among them; make(parts, studio, t) gives
+ * {listen, begin}: what listen() returns is called when the panel is left; while begin() takes its time, the root is of the class `loading`.
+ */
+export function panel(id, frame, make) {
+  let stops = [], turn;
+  return {
+    async mount(element, studio) {
+      const mine = turn = {}, folder = `/panels/${id}/`, t = await studio.text(folder);
+      await style(element, `${folder}${id}.css`);
+      if (turn !== mine) return; // it was left meanwhile
+      const parts = frame(t);
+      element.append(parts.root);
+      const { listen, begin } = make(parts, studio, t);
+      stops = listen();
+      const skeleton = setTimeout(() => parts.root.classList.add('loading'), 200);
+      await Promise.resolve(begin()).finally(() => { clearTimeout(skeleton); parts.root.classList.remove('loading'); });
+    },
+    unmount(element) {
+      turn = null;
+      for (const stop of stops) stop();
+      stops = [];
+      element.replaceChildren();
+    },
+  };
+}
