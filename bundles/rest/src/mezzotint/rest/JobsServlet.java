@@ -33,12 +33,14 @@ public final class JobsServlet extends HttpServlet {
     private final transient Studio studio;
     private final transient Jobs jobs;
     private final transient Previews previews;
+    private final transient Start start;
 
     @Activate
-    public JobsServlet(@Reference Studio studio, @Reference Jobs jobs, @Reference Previews previews) {
+    public JobsServlet(@Reference Studio studio, @Reference Jobs jobs, @Reference Previews previews, @Reference Start start) {
         this.studio = studio;
         this.jobs = jobs;
         this.previews = previews;
+        this.start = start;
     }
 
     @Override
@@ -55,7 +57,7 @@ public final class JobsServlet extends HttpServlet {
         Json.guarded(response, () -> {
             byte[] body = Json.body(request);
             Object json = Json.parse(body);
-            List<Job> accepted = submit(Orders.read(request, body, json, studio), response);
+            List<Job> accepted = submit(() -> Orders.read(request, body, json, studio), response);
             if (json instanceof List<?>) {
                 Json.answer(response, 202, accepted.stream().map(Views::job).toList());
             } else {
@@ -65,9 +67,15 @@ public final class JobsServlet extends HttpServlet {
         });
     }
 
-    private List<Job> submit(List<Order> orders, HttpServletResponse response) {
+    /** What reads the orders. */
+    private interface Reading {
+        List<Order> read() throws IOException;
+    }
+
+    private List<Job> submit(Reading orders, HttpServletResponse response) throws IOException {
         try {
-            return jobs.submit(orders);
+            start.await();
+            return jobs.submit(orders.read());
         } catch (Problem e) {
             if (e.kind() == Problem.Kind.BUSY) {
                 Waiting.ask(response, jobs);

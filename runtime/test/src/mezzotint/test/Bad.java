@@ -133,6 +133,7 @@ final class Bad {
                 case "throw" -> throw new IllegalStateException("will not start");
                 case "halt" -> Runtime.getRuntime().halt(3);
                 case "exit" -> System.exit(3);
+                case "late" -> LockSupport.parkNanos(500_000_000);
                 case "hang" -> {
                     while (true) {
                         LockSupport.parkNanos(1_000_000);

@@ -7,13 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import mezzotint.diffusion.StepHook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +31,7 @@ class FaultyStartTest {
     private static final String THROWS = "org.example.throws";
     private static final String ENDS = "org.example.ends";
     private static final String GARBAGE = "org.example.garbage";
+    private static final String LATE = "org.example.late";
     private static final String WELL = "org.example.well";
 
     @TempDir
@@ -50,6 +56,43 @@ class FaultyStartTest {
             assertEquals(204, workbench.send("DELETE", "/api/faults/" + HANGS, BodyPublishers.noBody()).statusCode());
             assertTrue(started(HANGS), "until it is released");
         }
+    }
+
+    /** The port is open while plugins are being started, of which this one comes last. */
+    @Test
+    void what_is_handed_in_meanwhile_waits_for_the_start() throws Exception {
+        byte[] late = new TestJar(LATE, "1.0.0").activator(Bad.Activator.class).plugin(StepHook.class, Bad.Harmless.class).bytes();
+        try (var workbench = OtherWorkbench.start(home)) {
+            assertEquals(201, workbench.change("POST", "?agreed=true", late).statusCode());
+        }
+        order(LATE, "late");
+        int port = SessionTest.freePort();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/jobs"))
+                .POST(BodyPublishers.ofString("{\"prompt\": \"a cat\", \"steps\": 1, \"watchers\": [\"late\"]}")).build();
+        Process process = CommandLine.launch(home, "--port", String.valueOf(port));
+        try {
+            HttpResponse<String> answer = first(request);
+            assertEquals(202, answer.statusCode(), answer.body());
+        } finally {
+            process.destroy();
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        }
+    }
+
+    /** The first answer of the jobs' servlet, at a port that nobody listens on yet. */
+    private static HttpResponse<String> first(HttpRequest request) throws InterruptedException {
+        for (int i = 0; i < 6000; i++) {
+            try {
+                HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() != 404 && answer.statusCode() != 405) {
+                    return answer;
+                }
+            } catch (IOException e) {
+                // nobody listens yet
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("nobody answers " + request);
     }
 
     @Test

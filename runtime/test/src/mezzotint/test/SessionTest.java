@@ -133,7 +133,7 @@ class SessionTest {
         return OtherWorkbench.start(home, "--port", port);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -19,6 +19,7 @@ import mezzotint.model.Models;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import mezzotint.rest.Owners;
+import mezzotint.rest.Start;
 import mezzotint.rest.Waiting;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
@@ -43,6 +44,7 @@ public final class GenerationServlet extends HttpServlet {
     /** The largest seed that A1111 draws. */
     private static final long SEEDS = 4_294_967_294L;
 
+    private final transient Start start;
     private final transient Studio studio;
     private final transient Jobs jobs;
     private final transient Plugins plugins;
@@ -54,9 +56,10 @@ public final class GenerationServlet extends HttpServlet {
     private final transient Uploads uploads;
 
     @Activate
-    public GenerationServlet(@Reference Studio studio, @Reference Jobs jobs, @Reference Plugins plugins, @Reference Models models,
+    public GenerationServlet(@Reference Start start, @Reference Studio studio, @Reference Jobs jobs, @Reference Plugins plugins, @Reference Models models,
             @Reference Options options, @Reference Generations generations, @Reference Styles styles, @Reference Hashes hashes,
             @Reference Uploads uploads) {
+        this.start = start;
         this.studio = studio;
         this.jobs = jobs;
         this.plugins = plugins;
@@ -92,6 +95,7 @@ public final class GenerationServlet extends HttpServlet {
 
     /** Checks all of the request, then hands its jobs in. */
     private Answer accept(boolean fromPicture, Map<String, Object> body, String owner) {
+        start.await();
         Map<String, Object> given = new HashMap<>(body);
         InfotextFields.fill(given, models);
         Fields fields = fromPicture ? Fields.imageToImage(given) : Fields.textToImage(given);
