@@ -197,6 +197,7 @@ final class Line {
     private void remove(Task task) {
         all.remove(task.id());
         admission.forget(task);
+        task.results().forEach(result -> queue.recent().remove(result.id()));
     }
 
     private void forgetOldest() {

@@ -29,6 +29,12 @@ final class RecentPictures {
         return Optional.ofNullable(images.get(id));
     }
 
+    /** The picture of a job that is forgotten: nobody can ask for it any more. */
+    synchronized void remove(String id) {
+        Image image = images.remove(id);
+        pixels -= image == null ? 0 : pixels(image);
+    }
+
     private static long pixels(Image image) {
         return (long) image.width() * image.height();
     }

@@ -20,7 +20,7 @@ public final class Soak {
             switch (name) {
                 case "kills" -> good = kills(Path.of(args[0]), home, much > 0 ? much : 200);
                 case "load" -> good = new Load(Path.of(args[0]), home).run(much > 0 ? much : 60);
-                case "memory" -> new Memory(Path.of(args[0]), home).run(much > 0 ? much : 10);
+                case "memory" -> good = new Memory(Path.of(args[0]), home).run(much > 0 ? much : 10);
                 default -> {
                     System.err.println("mezzotint: there is no soak called " + name + "; choose kills, load or memory");
                     System.exit(2);
