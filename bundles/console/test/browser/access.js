@@ -12,7 +12,9 @@ let panels;
 async function look(what) {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
-  findings.push(...violations.flatMap(({ id, help, nodes }) => nodes.map(node => `${what}: ${id}: ${help}: ${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`)));
+  const found = violations.flatMap(({ id, help, nodes }) => nodes.map(node => `${what}: ${id}: ${help}: ${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`));
+  for (const one of found) console.log('access: ' + one);
+  findings.push(...found);
 }
 
 /** Opens the page anew, in a theme and as wide as a desktop or a phone. */
