@@ -49,7 +49,7 @@ async function looks() {
   await until('and the arrow keys', async () => await where() !== dragged);
   await page.keyboard.press('0');
   await until('0 fits', async () => await scale.textContent() === fitted);
-  const title = () => page.locator('.side h2').textContent();
+  const title = () => page.locator('.side h1').textContent();
   const first = await title();
   await page.keyboard.press('j');
   await until('J goes on', async () => await title() !== first);
@@ -57,7 +57,7 @@ async function looks() {
   await until('K goes back', async () => await title() === first);
   await page.getByText('Plugins that made it').waitFor();
   await shot('picture');
-  const address = page.url(), open = () => page.locator('.side h2').count();
+  const address = page.url(), open = () => page.locator('.side h1').count();
   assert.match(address, /#gallery\/[\w-]+$/, 'the address names the picture');
   await page.goBack();
   await until('the way back leads to the wall', async () => !await open() && await page.locator('.tile').first().isVisible());
@@ -65,12 +65,12 @@ async function looks() {
   await until('and forward to the picture', async () => await open() && await title() === first);
   const other = watched(await context.newPage());
   await other.goto(address);
-  await other.locator('.side h2', { hasText: first }).waitFor();
+  await other.locator('.side h1', { hasText: first }).waitFor();
   await other.goto(url + '#gallery?search=apple');
   await until('a link carries a search', async () => await other.locator('.tile').count() === 1 && await other.getByRole('searchbox').inputValue() === 'apple');
   await other.close();
   await page.reload();
-  await page.locator('.side h2').waitFor();
+  await page.locator('.side h1').waitFor();
   assert.equal(await title(), first, 'a refresh keeps the open picture');
   await page.locator('[data-fact=steps]').click();
   assert.equal(await page.evaluate(() => JSON.parse(localStorage['mezzotint.draft']).steps), 9, 'one fact is set again');
@@ -141,7 +141,7 @@ async function reads() {
   assert.equal(await page.getByRole('combobox', { name: 'Sampler' }).inputValue(), 'eulera');
   const [picture] = await api('GET', '/api/pictures?search=apple+seed:' + SEED);
   await go(page, 'g');
-  await page.locator('.side h2').waitFor(); // as it was left
+  await page.locator('.side h1').waitFor(); // as it was left
   const bytes = await (await fetch(new URL('/api/pictures/' + picture.id, url))).arrayBuffer();
   await drop(page, 'main', [{ name: 'apple.png', type: 'image/png', bytes }]);
   await page.locator('dialog [data-fact=seed]').waitFor();

@@ -36,7 +36,11 @@ export async function ended(id) {
 }
 
 /** Makes a picture by the API: the job once it has ended. */
-export const make = async settings => ended((await api('POST', '/api/jobs', { steps: 8, seed: 7, ...settings })).id);
+export async function make(settings) {
+  const job = await api('POST', '/api/jobs', { steps: 8, seed: 7, ...settings });
+  assert.ok(job.id, job.detail);
+  return ended(job.id);
+}
 
 /** Opens a panel as a user does, by G and its letter. */
 export async function go(page, letter) {

@@ -31,7 +31,7 @@ export function compare(element, [one, other], studio, t, lists, close) {
     const [a, b] = [one, other].map(picture => new Map(factsOf(picture, lists).map(([name, value]) => [name, String(value)])));
     const names = [...new Set([...a.keys(), ...b.keys()])].filter(name => a.get(name) !== b.get(name));
     if (!names.length) return h('p', t('same'));
-    return h('table', h('thead', h('tr', ['', t('left'), t('right')].map(text => h('th', { scope: 'col' }, text)))),
+    return h('table', h('thead', h('tr', [t('differences'), t('left'), t('right')].map(text => h('th', { scope: 'col' }, text)))),
       h('tbody', names.map(name => h('tr', h('th', { scope: 'row' }, studio.words('fact.' + name)), h('td', a.get(name) ?? '–'), h('td', b.get(name) ?? '–')))));
   }
 
@@ -39,7 +39,7 @@ export function compare(element, [one, other], studio, t, lists, close) {
   pair.onpointerdown = pair.onpointermove = follow;
   const back = h('button.ghost', { onclick: close }, t('back') + ' ', h('kbd', 'Esc'));
   element.replaceChildren(h('section.view', { 'aria-label': t('compare') },
-    h('div.bar2', back, modes, slider), h('div.plate2', pair)), h('aside.side', { 'aria-label': t('differences') }, h('h2', t('differences')), differences()));
+    h('div.bar2', back, modes, slider), h('div.plate2', pair)), h('aside.side', { 'aria-label': t('differences') }, h('h1', t('differences')), differences()));
   divide();
   set('slider');
   back.focus();

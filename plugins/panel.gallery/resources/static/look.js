@@ -6,7 +6,7 @@ import { lens } from './lens.js';
 export function look(element, studio, t, lists, act) {
   const img = h('img', { alt: '', draggable: 'false' }), glass = h('div.glass', img), scale = h('output.tabular');
   const button = (key, label, pressed, run) => h('button.ghost', { onclick: run, 'data-act': key }, label, pressed && [' ', h('kbd', pressed)]);
-  const title = h('h2', { tabindex: '-1' }), facts = h('div.chips'), tools = h('div.actions'), more = h('div.meta');
+  const title = h('h1', { tabindex: '-1' }), facts = h('div.chips'), tools = h('div.actions'), more = h('div.meta');
   const view = lens(glass, img, value => { scale.textContent = number(value * 100) + ' %'; });
   let picture;
   element.replaceChildren(h('section.view', { 'aria-label': t('picture') },

@@ -65,7 +65,7 @@ export function search(element, studio, t, { state, look, change }) {
       h('div', { role: 'status' }, h('p', ...found ? emphasized(sentence(found.words), culprits) : [t('hunt.how')])),
       running && h('progress', { max: found.most, value: found.runs, 'aria-label': t('hunt') }),
       culprits.length > 0 && h('ul', culprits.map(culprit)), trouble && problemCard(trouble),
-      h('div.row', !running && job.request && h('button.primary', { disabled: !state.may, onclick: begin }, t(found ? 'hunt.again' : 'hunt.begin')), ghost(t('close'), close)))]);
+      h('div.row', !running && job.request && h(found ? 'button.ghost' : 'button.primary', { disabled: !state.may, onclick: begin }, t(found ? 'hunt.again' : 'hunt.begin')), ghost(t('close'), close)))]);
   }
 
   return { arrive, draw, stop };

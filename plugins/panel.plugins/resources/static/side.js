@@ -1,4 +1,4 @@
-// The side: a place for new plugins, changes to come and on their way, what was set aside, the chosen plugin.
+// The side: new plugins, changes, what was set aside, the chosen plugin.
 import { fill, ghost, h, problemCard, sentence } from '/panel.js';
 import { browse } from './browse.js';
 import { details } from './details.js';

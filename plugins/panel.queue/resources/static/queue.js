@@ -102,6 +102,7 @@ function queue(parts, studio, t) {
       node.replaceChildren(...wanted);
       if (node.contains(focused)) focused.focus({ preventScroll: true });
     }
+    node.role = wanted.length ? 'list' : 'group';
     if (!wanted.length) node.replaceChildren(h('p.none', t('no.' + name)));
     parts[name + '.count'].textContent = some.length ? number(some.length) : '';
   }
