@@ -127,14 +127,13 @@ public final class CatalogServlet extends HttpServlet {
     }
 
     private Map<String, Object> status() {
-        Runtime machine = Runtime.getRuntime();
         var out = new LinkedHashMap<String, Object>();
         out.put("version", "1.0.0");
         boolean safe = Boolean.getBoolean("mezzotint.safe");
         out.put("safe", safe);
         out.put("notes", safe ? setAside() : List.of());
         out.put("engine", engine());
-        out.put("memory", Map.of("used", machine.totalMemory() - machine.freeMemory(), "total", machine.maxMemory()));
+        out.put("memory", Memory.now());
         out.put("running", jobs.list().stream().filter(j -> j.state() == Job.State.RUNNING).map(Job::id).toList());
         return out;
     }

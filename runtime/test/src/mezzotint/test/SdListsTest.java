@@ -67,6 +67,18 @@ class SdListsTest {
                 objects.map(path -> DynamicTest.dynamicTest(path, () -> assertEquals(200, Api.get("/sdapi/v1/" + path).status()))));
     }
 
+    @Test
+    void memoryIsThatOfTheMachine() throws IOException {
+        JsonObject here = Api.get("/api/status").json().getAsJsonObject().getAsJsonObject("memory");
+        Runtime java = Runtime.getRuntime();
+        assertTrue(here.get("used").getAsLong() > java.totalMemory() - java.freeMemory(), here + ": the heap alone is more");
+        assertTrue(here.get("used").getAsLong() < here.get("total").getAsLong(), here.toString());
+        long kilobytes = Files.readAllLines(Path.of("/proc/meminfo")).stream().filter(l -> l.startsWith("MemTotal")).map(l -> l.replaceAll("\\D", ""))
+                .mapToLong(Long::parseLong).sum();
+        assertEquals(kilobytes * 1024, here.get("total").getAsLong());
+        assertEquals(here.get("total"), Api.get("/sdapi/v1/memory").json().getAsJsonObject().getAsJsonObject("ram").get("total"));
+    }
+
     @TestFactory
     Stream<DynamicTest> everyCommandIsThere() {
         return Stream.of("refresh-checkpoints", "refresh-vae", "refresh-embeddings", "refresh-loras", "skip", "interrupt", "unload-checkpoint", "reload-checkpoint")

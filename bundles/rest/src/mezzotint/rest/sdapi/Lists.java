@@ -11,6 +11,7 @@ import mezzotint.diffusion.Sampler;
 import mezzotint.model.Models;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Plugins;
+import mezzotint.rest.Memory;
 
 /** What there is to choose from, in the forms of A1111 1.10. A list is empty where nothing of the kind can be used here. */
 final class Lists {
@@ -85,9 +86,8 @@ final class Lists {
     }
 
     Map<String, Object> memory() {
-        Runtime machine = Runtime.getRuntime();
-        long used = machine.totalMemory() - machine.freeMemory();
-        return row("ram", row("free", machine.maxMemory() - used, "used", used, "total", machine.maxMemory()),
+        Memory memory = Memory.now();
+        return row("ram", row("free", memory.total() - memory.used(), "used", memory.used(), "total", memory.total()),
                 "cuda", row("error", "no engine here tells of CUDA memory"));
     }
 
