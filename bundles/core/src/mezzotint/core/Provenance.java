@@ -70,14 +70,24 @@ public final class Provenance {
         all.put("request", asked);
         all.put("picture", 0);
         String hash = hash(request.model());
-        all.put("model", hash.isEmpty() ? Map.of("name", request.model()) : new TreeMap<>(Map.of("name", request.model(), "sha256", hash)));
+        all.put("model", hash.isEmpty() ? Map.of("name", request.model()) : Map.of("name", request.model(), "sha256", hash));
         all.put("plugins", plugins(entries.stream().map(Plugins.Entry::bundle).collect(Collectors.toSet())));
         all.put("engine", Map.of("id", engine, "device", backend.devices().get(0).id()));
         all.put("workbench", WORKBENCH);
         return new Told(hash, IntStream.range(0, request.canvas().count()).mapToObj(i -> {
             all.put("picture", i);
-            return GSON.toJson(all);
+            return GSON.toJson(sorted(all));
         }).toList());
+    }
+
+    /** Java turns the order of small maps over from one process to the next, and a picture would not be known again after a restart. */
+    private static Object sorted(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            var out = new TreeMap<Object, Object>();
+            map.forEach((name, part) -> out.put(name, sorted(part)));
+            return out;
+        }
+        return value instanceof List<?> list ? list.stream().map(Provenance::sorted).toList() : value;
     }
 
     private String hash(String model) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +56,28 @@ class RecreateTest {
         JsonObject again = make(new Gson().fromJson(recreation.get("request"), Map.class));
         assertArrayEquals(pixels(png(made, 1)), pixels(png(again, 1)));
         assertArrayEquals(png(made, 1), png(again, 1), "what it says of itself is the same too");
+    }
+
+    /** Sinks know a picture again by its bytes after a kill, in another process. */
+    @Test
+    void what_a_picture_says_has_one_order() {
+        JsonObject noise = new Gson().toJsonTree(Map.of("id", "torch", "params", Map.of("variationSeed", 5, "variationStrength", 0.25))).getAsJsonObject();
+        String told = provenance(png(make(Map.of("prompt", "a red apple", "steps", 1, "seed", 5, "noise", noise)), 0));
+        assertEquals(sorted(JsonParser.parseString(told)).toString(), JsonParser.parseString(told).toString());
+    }
+
+    private static JsonElement sorted(JsonElement value) {
+        if (value.isJsonArray()) {
+            var out = new JsonArray();
+            value.getAsJsonArray().forEach(part -> out.add(sorted(part)));
+            return out;
+        }
+        if (!value.isJsonObject()) {
+            return value;
+        }
+        var out = new JsonObject();
+        value.getAsJsonObject().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(e -> out.add(e.getKey(), sorted(e.getValue())));
+        return out;
     }
 
     @Test
