@@ -6,7 +6,6 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import mezzotint.fault.Quarantine;
+import mezzotint.libs.disk.WholeFile;
 import org.osgi.framework.BundleContext;
 import org.slf4j.LoggerFactory;
 
@@ -86,10 +86,7 @@ final class QuarantineList {
     private void write() {
         List<Line> lines = all.values().stream().map(q -> new Line(q.bundle(), q.version(), q.since().toString(), q.reason(), q.leak())).toList();
         try {
-            Files.createDirectories(file.getParent());
-            Path part = file.resolveSibling(file.getFileName() + ".part");
-            Files.writeString(part, gson.toJson(lines));
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file, gson.toJson(lines));
         } catch (IOException e) {
             LoggerFactory.getLogger(QuarantineList.class).warn("{} cannot be written, so the quarantine ends with this process: {}", file, e.getMessage());
         }

@@ -3,23 +3,17 @@ package mezzotint.core;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.UUID;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import mezzotint.image.Image;
 import mezzotint.image.PictureHeader;
+import mezzotint.libs.disk.WholeFile;
+import mezzotint.libs.signing.Digests;
 import mezzotint.libs.webp.WebP;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Uploads;
@@ -49,30 +43,21 @@ public final class UploadFolder implements Uploads {
     @Override
     public String keep(byte[] file) {
         PictureHeader.check(file, PictureHeader.MOST_PIXELS);
-        String digest = digest(file);
+        String digest = Digests.sha256(file);
         try {
-            Path kept = Files.createDirectories(folder).resolve(digest);
-            if (Files.exists(kept)) {
-                used(kept);
-            } else {
-                write(file, kept);
-            }
+            keep(file, folder.resolve(digest));
         } catch (IOException e) {
             throw new Problem(Problem.Kind.INTERNAL, "the picture cannot be kept: " + e.getMessage(), "make room on the disk that holds " + folder, e);
         }
         return PREFIX + digest;
     }
 
-    private void write(byte[] file, Path kept) throws IOException {
-        Path part = folder.resolve(UUID.randomUUID() + ".part");
-        try {
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(file));
-                channel.force(true);
-            }
-            Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
+    /** Two may bring the same picture at once. */
+    private synchronized void keep(byte[] file, Path kept) throws IOException {
+        if (Files.exists(kept)) {
+            used(kept);
+        } else {
+            WholeFile.write(kept, file);
         }
     }
 
@@ -108,14 +93,6 @@ public final class UploadFolder implements Uploads {
 
     private static void used(Path file) throws IOException {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-    }
-
-    private static String digest(byte[] file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** Deletes what was not used for long, and what a kill left half written. */

@@ -1,7 +1,6 @@
 package mezzotint.login;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import mezzotint.libs.disk.WholeFile;
 
 /** A file that nobody but its owner can read; it is replaced as a whole. */
 record PrivateFile(Path path) {
@@ -23,11 +23,7 @@ record PrivateFile(Path path) {
             Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         try (var file = FileChannel.open(part, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text + "\n");
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-            file.force(true);
+            WholeFile.write(file, (text + "\n").getBytes(StandardCharsets.UTF_8));
         }
         Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import mezzotint.libs.disk.WholeFile;
 import org.slf4j.LoggerFactory;
 
 /** The SHA-256 of files, which may have gigabytes: each is read once as long as it is the same by size and time, also after a restart. */
@@ -78,11 +78,8 @@ final class FileDigests {
 
     private void keep() {
         known.keySet().removeIf(path -> !Files.exists(Path.of(path)));
-        Path part = store.resolveSibling(store.getFileName() + ".part");
         try {
-            Files.createDirectories(store.getParent());
-            Files.writeString(part, GSON.toJson(known));
-            Files.move(part, store, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(store, GSON.toJson(known));
         } catch (IOException e) {
             LoggerFactory.getLogger(FileDigests.class).warn("models will be read again for their hashes: {} cannot be written: {}", store, e.getMessage());
         }

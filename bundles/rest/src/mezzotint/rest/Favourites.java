@@ -7,12 +7,12 @@ import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import mezzotint.libs.disk.WholeFile;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -74,11 +74,8 @@ public final class Favourites {
     }
 
     private void write(Map<String, LinkedHashSet<String>> all) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(part, GSON.toJson(all));
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file, GSON.toJson(all));
         } catch (IOException e) {
             throw new Problem(Problem.Kind.INTERNAL, file + " cannot be written: " + e.getMessage(), "check who may write there, and how full the disk is", e);
         }

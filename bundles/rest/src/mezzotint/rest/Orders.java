@@ -2,14 +2,12 @@ package mezzotint.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mezzotint.libs.signing.Digests;
 import mezzotint.libs.web.Json;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Order;
@@ -53,15 +51,7 @@ final class Orders {
         if (name != null && (name.isBlank() || name.length() > LONGEST_KEY)) {
             throw Problem.invalid("the Idempotency-Key has " + name.length() + " characters", "give one of 1 to " + LONGEST_KEY + " characters");
         }
-        return Optional.ofNullable(name).map(n -> new Order.Key(n, digest(body)));
-    }
-
-    private static String digest(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Optional.ofNullable(name).map(n -> new Order.Key(n, Digests.sha256(body)));
     }
 
     static int priority(Object value) {

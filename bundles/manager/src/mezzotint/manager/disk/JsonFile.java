@@ -4,15 +4,12 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.lang.reflect.Type;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Consumer;
+import mezzotint.libs.disk.WholeFile;
 import mezzotint.plugin.Problem;
 import org.slf4j.LoggerFactory;
 
@@ -104,26 +101,13 @@ public final class JsonFile<T> {
         }
     }
 
-    /** Writes a file so that after a crash the old or the new content is there, and returns once it is on disk. */
+    /** As {@link WholeFile} does. */
     public static void write(Path path, byte[] content) {
         try {
-            Files.createDirectories(path.getParent());
-            Path part = path.resolveSibling(path.getFileName() + ".part");
-            try (FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                write(file, content);
-            }
-            Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(path, content);
         } catch (IOException e) {
             throw failed(path, e);
         }
-    }
-
-    /** Returns once the content is on disk. */
-    public static void write(FileChannel file, byte[] content) throws IOException {
-        for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining();) {
-            file.write(rest);
-        }
-        file.force(true);
     }
 
     private static Problem failed(Path path, IOException e) {

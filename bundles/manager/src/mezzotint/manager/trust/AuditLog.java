@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import mezzotint.libs.disk.WholeFile;
 import mezzotint.libs.signing.Digests;
 import mezzotint.manager.disk.JsonFile;
 import mezzotint.plugin.Problem;
@@ -106,7 +107,7 @@ public final class AuditLog implements Audit {
         String when = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         String line = GSON.toJson(new Line(when, by, action, subject, origin, detail, head.last));
         try (var out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            JsonFile.write(out, (line + "\n").getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(out, (line + "\n").getBytes(StandardCharsets.UTF_8));
             head = new Head(head.lines + 1, hash(line));
             JsonFile.write(headFile, (GSON.toJson(head) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -8,11 +8,11 @@ import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import mezzotint.libs.disk.WholeFile;
 import mezzotint.model.Models;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.BundleContext;
@@ -92,11 +92,8 @@ public final class Options {
     }
 
     private void save(Map<String, Object> options) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(part, GSON.toJson(options));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, GSON.toJson(options));
         } catch (IOException e) {
             throw new Problem(Problem.Kind.INTERNAL, "the options cannot be kept in " + file + ": " + e.getMessage(), "check who may write there", e);
         }

@@ -2,7 +2,6 @@ package mezzotint.sink.folder;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import mezzotint.image.Png;
+import mezzotint.libs.disk.WholeFile;
 import mezzotint.plugin.None;
 import mezzotint.plugin.Plugin;
 import mezzotint.script.ImageSink;
@@ -77,8 +77,7 @@ public final class Folder implements ImageSink<None> {
     /** The picture outlives a loss of power. */
     private static void write(Path file, byte[] png) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(png));
-            channel.force(true);
+            WholeFile.write(channel, png);
         }
     }
 
