@@ -92,7 +92,7 @@ public final class SwitchedNetwork implements Network {
         try {
             return Path.of(address);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid(address + " names no file: " + e.getMessage(), "write it as in file:///home/me/plugin.jar");
+            throw Problem.invalid(address + " names no file: " + e.getMessage(), "write it as in file:///folder/plugin.jar");
         }
     }
 
