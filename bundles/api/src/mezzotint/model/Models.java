@@ -58,4 +58,9 @@ public interface Models {
 
     /** The same, if it is known already. */
     Optional<String> knownSha256(Card card);
+
+    /** The first ten digits of a SHA-256, by which AUTOMATIC1111 and infotext name a model. */
+    static String brief(String sha256) {
+        return sha256.substring(0, Math.min(10, sha256.length()));
+    }
 }

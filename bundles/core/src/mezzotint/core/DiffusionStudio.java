@@ -155,6 +155,7 @@ public final class DiffusionStudio implements Studio {
             LoadedModel model = shelf.load(models.find(request.model()), backend.hook(), backend.params(), crew);
             LoadedModel.Programs programs = model.on(backend.hook(), backend.params(), optimizers(request, crew));
             Networks networks = model.networks();
+            provenance.begin(request);
 
             report(watcher, "reading");
             Conditioning wanted = read(request, request.words().wanted(), model, programs, crew);

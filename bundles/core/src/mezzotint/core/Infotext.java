@@ -7,13 +7,11 @@ import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.Schedule;
 import mezzotint.libs.infotext.InfotextWriter;
 import mezzotint.plugin.Param;
+import mezzotint.model.Models;
 import mezzotint.studio.Request;
 
 /** A request as the text that AUTOMATIC1111 writes into pictures, for other programs to read. */
 final class Infotext {
-
-    /** Digits of a model's hash that A1111 writes. */
-    private static final int SHORT = 10;
 
     private Infotext() {}
 
@@ -33,7 +31,7 @@ final class Infotext {
         }
         facts.put("Seed", seed);
         facts.put("Size", request.canvas().width() + "x" + request.canvas().height());
-        facts.put("Model hash", hash.isEmpty() ? null : hash.substring(0, SHORT));
+        facts.put("Model hash", hash.isEmpty() ? null : Models.brief(hash));
         facts.put("Model", request.model());
         facts.put("Denoising strength", request.image().params().get("strength"));
         facts.put("Clip skip", request.words().encoder().params().get("skip"));

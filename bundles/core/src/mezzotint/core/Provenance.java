@@ -2,11 +2,12 @@ package mezzotint.core;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mezzotint.backend.Backend;
@@ -22,6 +23,7 @@ import mezzotint.studio.Request;
 import mezzotint.studio.RequestMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -41,9 +43,26 @@ public final class Provenance {
 
     private final Models models;
 
+    private final ExecutorService reader = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "mezzotint hashes");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
+    });
+
     @Activate
     public Provenance(@Reference Models models) {
         this.models = models;
+    }
+
+    @Deactivate
+    void close() {
+        reader.shutdownNow();
+    }
+
+    /** Reads the model for its hash beside the walk, if that has not been done yet: it may have gigabytes. */
+    void begin(Request request) {
+        reader.execute(() -> hash(request.model()));
     }
 
     /** Knows the bytes of what is installed; pictures are made without it too. */
@@ -58,7 +77,7 @@ public final class Provenance {
      */
     record Told(String hash, List<String> pictures) {}
 
-    /** Reads the model for its hash if that has not been done yet. */
+    /** Waits for the model's hash. */
     Told of(Request request, Crew crew, Backend<?> backend) {
         List<Plugins.Entry> entries = crew.entries();
         String engine = entries.stream().filter(e -> e.hook().equals("backend")).map(Plugins.Entry::id).findFirst().orElse("");
@@ -66,17 +85,16 @@ public final class Provenance {
         if (request.backend().id().isEmpty() && request.backend().params().isEmpty()) {
             asked.put("backend", engine);
         }
-        var all = new LinkedHashMap<String, Object>();
-        all.put("request", asked);
-        all.put("picture", 0);
+        var all = new TreeMap<String, Object>();
+        all.put("request", sorted(asked));
         String hash = hash(request.model());
-        all.put("model", hash.isEmpty() ? Map.of("name", request.model()) : Map.of("name", request.model(), "sha256", hash));
-        all.put("plugins", plugins(entries.stream().map(Plugins.Entry::bundle).collect(Collectors.toSet())));
-        all.put("engine", Map.of("id", engine, "device", backend.devices().get(0).id()));
+        all.put("model", sorted(hash.isEmpty() ? Map.of("name", request.model()) : Map.of("name", request.model(), "sha256", hash)));
+        all.put("plugins", sorted(plugins(entries.stream().map(Plugins.Entry::bundle).collect(Collectors.toSet()))));
+        all.put("engine", sorted(Map.of("id", engine, "device", backend.devices().get(0).id())));
         all.put("workbench", WORKBENCH);
         return new Told(hash, IntStream.range(0, request.canvas().count()).mapToObj(i -> {
             all.put("picture", i);
-            return GSON.toJson(sorted(all));
+            return GSON.toJson(all);
         }).toList());
     }
 

@@ -128,7 +128,7 @@ public final class CatalogServlet extends HttpServlet {
 
     private Map<String, Object> status() {
         var out = new LinkedHashMap<String, Object>();
-        out.put("version", "1.0.0");
+        out.put("version", Recreation.WORKBENCH);
         boolean safe = Boolean.getBoolean("mezzotint.safe");
         out.put("safe", safe);
         out.put("notes", safe ? setAside() : List.of());

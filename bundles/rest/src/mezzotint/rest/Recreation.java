@@ -22,9 +22,7 @@ import mezzotint.plugin.Problem;
  */
 record Recreation(Recipe recipe, Profiles profiles, Models models, Plugins plugins, String by) {
 
-    /** Digits of a hash that are told, as in infotext. */
-    private static final int SHORT = 10;
-    private static final String WORKBENCH = "1.0.0";
+    static final String WORKBENCH = "1.0.0";
 
     /**
      * The request and the profile, what is missing in words, and the plan that brings the plugins: {@code ready} if nothing is missing. Why there
@@ -76,11 +74,7 @@ record Recreation(Recipe recipe, Profiles profiles, Models models, Plugins plugi
         }
         String now = models.sha256(card);
         return now.equals(then) ? Optional.empty() : Optional.of("the model " + card.name() + " has the same name and another content: its sha-256 begins with "
-                + brief(now) + ", that of the picture's model with " + brief(then));
-    }
-
-    private static String brief(String hash) {
-        return hash.substring(0, Math.min(SHORT, hash.length()));
+                + Models.brief(now) + ", that of the picture's model with " + Models.brief(then));
     }
 
     /** An engine that is not here is missing among the plugins. */

@@ -52,13 +52,11 @@ public final class GenerationServlet extends HttpServlet {
     private final transient Options options;
     private final transient Generations generations;
     private final transient Styles styles;
-    private final transient Hashes hashes;
     private final transient Uploads uploads;
 
     @Activate
     public GenerationServlet(@Reference Start start, @Reference Studio studio, @Reference Jobs jobs, @Reference Plugins plugins, @Reference Models models,
-            @Reference Options options, @Reference Generations generations, @Reference Styles styles, @Reference Hashes hashes,
-            @Reference Uploads uploads) {
+            @Reference Options options, @Reference Generations generations, @Reference Styles styles, @Reference Uploads uploads) {
         this.start = start;
         this.studio = studio;
         this.jobs = jobs;
@@ -67,7 +65,6 @@ public final class GenerationServlet extends HttpServlet {
         this.options = options;
         this.generations = generations;
         this.styles = styles;
-        this.hashes = hashes;
         this.uploads = uploads;
     }
 
@@ -117,8 +114,7 @@ public final class GenerationServlet extends HttpServlet {
         List<Job> submitted = jobs.submit(requests.stream().map(one -> new Order(one, owner, 0, LIMIT, Optional.empty(), List.of())).toList());
         var generation = new Generation(id(fields), fromPicture ? "img2img" : "txt2img", submitted);
         generations.add(generation);
-        hashes.learn(translation.model());
-        return new Answer(generation, fields, set, translation.model(), hashes.brief(translation.model()).orElse(""));
+        return new Answer(generation, fields, set, translation.model(), models.knownSha256(translation.model()).map(Models::brief).orElse(""));
     }
 
     private static void checkPictures(Fields fields) {

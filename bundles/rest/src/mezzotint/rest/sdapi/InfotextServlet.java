@@ -34,13 +34,11 @@ public final class InfotextServlet extends HttpServlet {
 
     private final transient Plugins plugins;
     private final transient Models models;
-    private final transient Hashes hashes;
 
     @Activate
-    public InfotextServlet(@Reference Plugins plugins, @Reference Models models, @Reference Hashes hashes) {
+    public InfotextServlet(@Reference Plugins plugins, @Reference Models models) {
         this.plugins = plugins;
         this.models = models;
-        this.hashes = hashes;
     }
 
     @Override
@@ -77,7 +75,7 @@ public final class InfotextServlet extends HttpServlet {
     }
 
     private Map<String, Object> view(Reading reading) {
-        var recall = new Recall(reading, plugins, models, hashes);
+        var recall = new Recall(reading, plugins, models);
         var out = new LinkedHashMap<String, Object>();
         out.put("program", reading.program());
         out.put("infotext", reading.infotext());

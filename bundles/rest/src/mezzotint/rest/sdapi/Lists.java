@@ -18,12 +18,10 @@ final class Lists {
 
     private final Plugins plugins;
     private final Models models;
-    private final Hashes hashes;
 
-    Lists(Plugins plugins, Models models, Hashes hashes) {
+    Lists(Plugins plugins, Models models) {
         this.plugins = plugins;
         this.models = models;
-        this.hashes = hashes;
     }
 
     List<Map<String, Object>> samplers() {
@@ -52,8 +50,8 @@ final class Lists {
     }
 
     List<Map<String, Object>> checkpoints() {
-        return models.list().stream().map(card -> row("title", Checkpoints.title(card), "model_name", card.name(), "hash", hashes.brief(card).orElse(null),
-                "sha256", hashes.sha256(card).orElse(null), "filename", card.path().toString(), "config", null)).toList();
+        return models.list().stream().map(card -> row("title", Checkpoints.title(card), "model_name", card.name(), "hash", models.knownSha256(card).map(Models::brief).orElse(null),
+                "sha256", models.knownSha256(card).orElse(null), "filename", card.path().toString(), "config", null)).toList();
     }
 
     /** Upscalers are post-processors whose parameters have a scale. */

@@ -30,11 +30,10 @@ public final class ListsServlet extends HttpServlet {
     private final transient Options options;
 
     @Activate
-    public ListsServlet(@Reference Plugins plugins, @Reference Models models, @Reference Options options, @Reference Styles styles,
-            @Reference Hashes hashes) {
+    public ListsServlet(@Reference Plugins plugins, @Reference Models models, @Reference Options options, @Reference Styles styles) {
         this.models = models;
         this.options = options;
-        choices(new Lists(plugins, models, hashes));
+        choices(new Lists(plugins, models));
         gets.put("prompt-styles", () -> styles.list().stream()
                 .map(style -> Lists.row("name", style.name(), "prompt", style.prompt(), "negative_prompt", style.negative())).toList());
         commands();

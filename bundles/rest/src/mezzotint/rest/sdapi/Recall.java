@@ -29,15 +29,13 @@ final class Recall {
 
     private final Plugins plugins;
     private final Models models;
-    private final Hashes hashes;
     private final Map<String, Object> facts;
     private final Map<String, Object> settings = new LinkedHashMap<>();
     private final List<Left> left = new ArrayList<>();
 
-    Recall(Reading reading, Plugins plugins, Models models, Hashes hashes) {
+    Recall(Reading reading, Plugins plugins, Models models) {
         this.plugins = plugins;
         this.models = models;
-        this.hashes = hashes;
         this.facts = reading.facts();
         facts.forEach(this::read);
         noise();
@@ -102,7 +100,7 @@ final class Recall {
         String hash = String.valueOf(facts.getOrDefault("Model hash", ""));
         String title = String.valueOf(facts.getOrDefault("Model", ""));
         Optional<Models.Card> same = models.list().stream()
-                .filter(card -> hash.length() >= HASH && hashes.sha256(card).filter(sum -> sum.startsWith(hash)).isPresent()).findFirst();
+                .filter(card -> hash.length() >= HASH && models.knownSha256(card).filter(sum -> sum.startsWith(hash)).isPresent()).findFirst();
         if (same.isEmpty() && title.isEmpty()) {
             left.add(new Left("Model hash", hash, "no model here is known to have it"));
             return;
