@@ -8,7 +8,6 @@ import static mezzotint.rest.sdapi.Field.Type.WHOLE;
 import static mezzotint.rest.sdapi.Field.of;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,21 +84,11 @@ final class ControlUnits {
 
     /** The fields by the names that {@link mezzotint.control.Conditioner} gives them; those that it does not name keep theirs. */
     private static Map<String, Object> values(Fields unit) {
-        var out = new LinkedHashMap<String, Object>();
-        out.put("picture", unit.text("image"));
-        out.put("model", unit.text("model"));
-        out.put("preprocessor", unit.text("module"));
-        out.put("weight", unit.number("weight"));
-        out.put("start", unit.number("guidance_start"));
-        out.put("end", unit.number("guidance_end"));
-        out.put("resize", List.of("just", "crop", "fill").get(choice(unit, "resize_mode")));
-        out.put("balance", List.of("both", "prompt", "control").get(choice(unit, "control_mode")));
-        out.put("resolution", unit.whole("processor_res"));
-        out.put("low", unit.number("threshold_a"));
-        out.put("high", unit.number("threshold_b"));
-        out.put("pixelPerfect", unit.is("pixel_perfect"));
-        out.put("weights", unit.list("advanced_weighting"));
-        out.put("mask", unit.text("effective_region_mask"));
-        return out;
+        return Lists.row("picture", unit.text("image"), "model", unit.text("model"), "preprocessor", unit.text("module"),
+                "weight", unit.number("weight"), "start", unit.number("guidance_start"), "end", unit.number("guidance_end"),
+                "resize", List.of("just", "crop", "fill").get(choice(unit, "resize_mode")),
+                "balance", List.of("both", "prompt", "control").get(choice(unit, "control_mode")), "resolution", unit.whole("processor_res"),
+                "low", unit.number("threshold_a"), "high", unit.number("threshold_b"), "pixelPerfect", unit.is("pixel_perfect"),
+                "weights", unit.list("advanced_weighting"), "mask", unit.text("effective_region_mask"));
     }
 }

@@ -71,19 +71,13 @@ final class Features {
 
     /** The fields by the names that {@link mezzotint.control.ImageToImage} gives them. */
     private static Map<String, Object> image(Fields f) {
-        var out = new LinkedHashMap<String, Object>();
-        out.put("picture", f.list("init_images").isEmpty() ? "" : String.valueOf(f.list("init_images").get(0)));
-        out.put("pictures", Math.max(1, f.list("init_images").size()));
-        out.put("strength", f.number("denoising_strength"));
-        out.put("resize", RESIZES.get((int) f.whole("resize_mode")));
-        out.put("noise", f.get("initial_noise_multiplier") == null ? 1.0 : f.number("initial_noise_multiplier"));
-        out.put("mask", f.text("latent_mask").isEmpty() ? f.text("mask") : f.text("latent_mask"));
-        out.put("blur", f.whole(f.get("mask_blur") == null ? "mask_blur_x" : "mask_blur"));
-        out.put("fill", FILLS.get((int) f.whole("inpainting_fill")));
-        out.put("invert", f.whole("inpainting_mask_invert") == 1);
-        out.put("only", f.is("inpaint_full_res"));
-        out.put("padding", f.whole("inpaint_full_res_padding"));
-        return out;
+        return Lists.row("picture", f.list("init_images").isEmpty() ? "" : String.valueOf(f.list("init_images").get(0)),
+                "pictures", Math.max(1, f.list("init_images").size()), "strength", f.number("denoising_strength"),
+                "resize", RESIZES.get((int) f.whole("resize_mode")),
+                "noise", f.get("initial_noise_multiplier") == null ? 1.0 : f.number("initial_noise_multiplier"),
+                "mask", f.text("latent_mask").isEmpty() ? f.text("mask") : f.text("latent_mask"),
+                "blur", f.whole(f.get("mask_blur") == null ? "mask_blur_x" : "mask_blur"), "fill", FILLS.get((int) f.whole("inpainting_fill")),
+                "invert", f.whole("inpainting_mask_invert") == 1, "only", f.is("inpaint_full_res"), "padding", f.whole("inpaint_full_res_padding"));
     }
 
     private static void refuseScripts(Fields fields, Map<String, Object> body) {

@@ -53,7 +53,7 @@ public final class PictureServlet extends HttpServlet {
 
     private static byte[] image(Map<String, Object> body) {
         if (!(body.get("image") instanceof String image)) {
-            throw Refusal.invalid(List.of(Map.of("loc", List.of("body", "image"), "msg", "field required", "type", "value_error.missing")));
+            throw Refusal.missing("image");
         }
         return Base64Pictures.bytes(image.strip());
     }

@@ -95,7 +95,7 @@ public final class ProgressServlet extends HttpServlet {
 
     private Object byTask(HttpServletRequest request, Map<String, Object> body) {
         if (!(body.get("id_task") instanceof String id)) {
-            throw Refusal.invalid(List.of(Map.of("loc", List.of("body", "id_task"), "msg", "field required", "type", "value_error.missing")));
+            throw Refusal.missing("id_task");
         }
         long preview = body.get("id_live_preview") instanceof Number n ? n.longValue() : -1;
         boolean wanted = !Boolean.FALSE.equals(body.get("live_preview"));

@@ -3,6 +3,7 @@ package mezzotint.rest.sdapi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import mezzotint.plugin.Problem;
 
 /** An answer other than 200, in the form in which AUTOMATIC1111 gives it, since clients read it. */
@@ -37,6 +38,17 @@ final class Refusal extends RuntimeException {
     /** What FastAPI answers to fields it cannot take. */
     static Refusal invalid(List<Map<String, Object>> faults) {
         return new Refusal(422, Map.of("detail", faults));
+    }
+
+    /** What FastAPI answers where a field is missing. */
+    static Refusal missing(String... place) {
+        return fault("field required", "value_error.missing", place);
+    }
+
+    /** What FastAPI answers to one field that it cannot take, by its place in the body. */
+    static Refusal fault(String message, String type, String... place) {
+        List<String> where = Stream.concat(Stream.of("body"), Stream.of(place)).toList();
+        return invalid(List.of(Map.of("loc", where, "msg", message, "type", type)));
     }
 
     static Refusal of(Problem problem) {

@@ -8,7 +8,6 @@ import static mezzotint.rest.sdapi.Field.Type.TRUTH;
 import static mezzotint.rest.sdapi.Field.Type.WHOLE;
 import static mezzotint.rest.sdapi.Field.of;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -66,7 +65,7 @@ final class SdNext {
 
     private static Fields read(String name, List<Field> form, Object given) {
         if (!(given instanceof Map)) {
-            throw Refusal.invalid(List.of(Map.of("loc", List.of("body", name), "msg", "value is not a valid dict", "type", "type_error.dict")));
+            throw Refusal.fault("value is not a valid dict", "type_error.dict", name);
         }
         return Fields.read(form, Json.object(given));
     }
@@ -81,7 +80,7 @@ final class SdNext {
 
     private static Map<String, Object> unitValues(Fields unit) {
         String own = unit.text("override");
-        return values("picture", picture(own.isEmpty() ? unit.text("image") : own), "preprocessor", unit.text("process"), "model", unit.text("model"),
+        return Lists.row("picture", picture(own.isEmpty() ? unit.text("image") : own), "preprocessor", unit.text("process"), "model", unit.text("model"),
                 "weight", unit.number("strength"), "start", unit.number("start"), "end", unit.number("end"), "type", unit.text("unit_type"));
     }
 
@@ -90,20 +89,20 @@ final class SdNext {
     }
 
     private static Map<String, Object> adapterValues(Fields adapter) {
-        return values("picture", first(adapter, "images"), "mask", first(adapter, "masks"), "pictures", Math.max(1, adapter.list("images").size()),
+        return Lists.row("picture", first(adapter, "images"), "mask", first(adapter, "masks"), "pictures", Math.max(1, adapter.list("images").size()),
                 "model", adapter.text("adapter"), "weight", adapter.number("scale"), "start", adapter.number("start"), "end", adapter.number("end"),
                 "crop", adapter.is("crop"));
     }
 
     private static Wish face(String name, Fields face) {
         if (face.list("source_images").isEmpty()) {
-            throw Refusal.invalid(List.of(Map.of("loc", List.of("body", name, "source_images"), "msg", "field required", "type", "value_error.missing")));
+            throw Refusal.missing(name, "source_images");
         }
         return Wish.of("conditioner", "face", "gives a person the face of a picture", faceValues(face), faceValues(Fields.read(FACE, Map.of())));
     }
 
     private static Map<String, Object> faceValues(Fields face) {
-        return values("picture", first(face, "source_images"), "pictures", Math.max(1, face.list("source_images").size()), "mode", face.text("mode"),
+        return Lists.row("picture", first(face, "source_images"), "pictures", Math.max(1, face.list("source_images").size()), "mode", face.text("mode"),
                 "model", face.text("ip_model"), "weight", face.number("ip_strength"), "structure", face.number("ip_structure"),
                 "identity", face.number("id_strength"), "conditioning", face.number("id_conditioning"), "trigger", face.text("pm_trigger"),
                 "makerWeight", face.number("pm_strength"), "makerStart", face.number("pm_start"));
@@ -118,13 +117,5 @@ final class SdNext {
             Base64Pictures.check(text);
         }
         return text;
-    }
-
-    private static Map<String, Object> values(Object... pairs) {
-        var out = new LinkedHashMap<String, Object>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            out.put((String) pairs[i], pairs[i + 1]);
-        }
-        return out;
     }
 }
