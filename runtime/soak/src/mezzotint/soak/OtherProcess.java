@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /** A workbench in a process of its own. */
@@ -30,11 +32,17 @@ public final class OtherProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader out;
+    private final FutureTask<String> errors;
     private URI address;
 
     private OtherProcess(Process process) {
         this.process = process;
         this.out = process.inputReader();
+        this.errors = new FutureTask<>(() -> new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+        // Read as it is written: a process whose pipe is full waits for ever.
+        Thread reader = new Thread(errors, "errors of another workbench");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /**
@@ -67,7 +75,11 @@ public final class OtherProcess implements AutoCloseable {
                 return this;
             }
         }
-        throw new IOException("the workbench ended before it answered: " + new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+        try {
+            throw new IOException("the workbench ended before it answered: " + errors.get());
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IOException("the workbench ended before it answered", e);
+        }
     }
 
     /** SIGKILL: nothing in the process learns of it. */
