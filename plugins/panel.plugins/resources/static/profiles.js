@@ -1,4 +1,4 @@
-// Profiles: sets of plugins that are kept under a name, and the ways back that the workbench keeps by itself.
+// Profiles: sets of plugins and their settings that are kept under a name, and the ways back that the workbench keeps by itself.
 import { failedCard, ghost, h, problemCard, when } from '/panel.js';
 import { skeleton } from './words.js';
 
@@ -41,8 +41,8 @@ export function profiles(main, studio, t, { change, state }) {
     return h('section.card.profile', { 'aria-label': one.name }, h('div', h('b', one.name), one.about && h('span.dim', ' ' + one.about)),
       h('p', t('profile.facts', { when: when(one.saved), by: one.by, count: one.plugins })),
       differences,
-      h('div.row', act('compare', () => compare(one, differences)), state.may ? act('apply', () => change.profile(path(one.name) + '/plan')) : '', act('export', () => attempt(async () => download(await studio.get(path(one.name))))),
-        state.may && !own ? act('delete', () => attempt(() => forget(one))) : ''));
+      state.may ? h('div.row', act('compare', () => compare(one, differences)), act('apply', () => change.profile(path(one.name) + '/plan')), act('export', () => attempt(async () => download(await studio.get(path(one.name))))),
+        own ? '' : act('delete', () => attempt(() => forget(one)))) : '');
   }
 
   async function keep(called) {

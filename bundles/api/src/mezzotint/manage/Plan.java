@@ -20,7 +20,7 @@ import mezzotint.trust.Use;
 public record Plan(String id, List<Step> steps, boolean consent, List<String> warnings) {
 
     /** What is done to a bundle. */
-    public enum Action { INSTALL, UPDATE, DOWNGRADE, START, STOP, REMOVE }
+    public enum Action { INSTALL, UPDATE, DOWNGRADE, START, STOP, REMOVE, SET }
 
     /**
      * One bundle's part.
@@ -30,9 +30,20 @@ public record Plan(String id, List<Step> steps, boolean consent, List<String> wa
      * @param verdict on the jar that comes in; empty if none does
      * @param why {@code wanted}, {@code needed by X} or {@code needed by nobody any more}
      * @param restart whether it takes effect at the next start only
+     * @param settings names of those that become others, if that is what is done
      */
     public record Step(Action action, String name, String version, String before, Optional<Origin> origin,
-            Optional<Trust.Verdict> verdict, String why, boolean restart) {
+            Optional<Trust.Verdict> verdict, String why, boolean restart, List<String> settings) {
+
+        public Step {
+            settings = List.copyOf(settings);
+        }
+
+        /** A step that sets nothing. */
+        public Step(Action action, String name, String version, String before, Optional<Origin> origin, Optional<Trust.Verdict> verdict, String why,
+                boolean restart) {
+            this(action, name, version, before, origin, verdict, why, restart, List.of());
+        }
 
         /** The step in a sentence. */
         public String words() {
@@ -43,6 +54,7 @@ public record Plan(String id, List<Step> steps, boolean consent, List<String> wa
                 case START -> "switches " + name + " on";
                 case STOP -> "switches " + name + " off";
                 case REMOVE -> "removes " + name + " " + version;
+                case SET -> "sets " + String.join(" and ", settings) + " of " + name;
             };
             return what + origin.map(o -> " " + o.words()).orElse("")
                     + (why.equals(WANTED) ? "" : ", " + why)

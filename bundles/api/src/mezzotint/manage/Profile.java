@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A set of plugin bundles: which versions, and which of them run.
+ * A set of plugin bundles: which versions, which of them run, and how they are set.
  *
  * @param about what it is, in words; may be empty
  * @param by who saved it
@@ -24,19 +25,35 @@ public record Profile(String name, String about, Instant saved, String by, boole
      *
      * @param sha256 of its jar, in lower case hexadecimal
      * @param wanted whether a user wants it; else it came with what needs it
+     * @param settings of its plugins; empty if the profile says nothing of them, so that they stay as they are
      */
-    public record Member(String name, String version, String sha256, Origin origin, boolean wanted, boolean on) {}
+    public record Member(String name, String version, String sha256, Origin origin, boolean wanted, boolean on, Optional<PluginSettings> settings) {
+
+        /** A member of whose settings nothing is said. */
+        public Member(String name, String version, String sha256, Origin origin, boolean wanted, boolean on) {
+            this(name, version, sha256, origin, wanted, on, Optional.empty());
+        }
+    }
 
     /** How one bundle is different. */
-    public enum Kind { ADDED, REMOVED, VERSION, CONTENT, SWITCHED_ON, SWITCHED_OFF }
+    public enum Kind { ADDED, REMOVED, VERSION, CONTENT, SWITCHED_ON, SWITCHED_OFF, SETTING }
 
     /**
      * A difference in one bundle.
      *
-     * @param before its version; empty if it is added
-     * @param after its version; empty if it is removed
+     * @param before its version; empty if it is added; the value of a setting in words, empty if it has its default
+     * @param after its version; empty if it is removed; the value of a setting as before
+     * @param setting its name; empty if the difference is another one
      */
-    public record Difference(Kind kind, String name, String before, String after) {
+    public record Difference(Kind kind, String name, String before, String after, String setting) {
+
+        public Difference(Kind kind, String name, String before, String after) {
+            this(kind, name, before, after, "");
+        }
+
+        static Difference setting(String bundle, String setting, String before, String after) {
+            return new Difference(Kind.SETTING, bundle, before, after, setting);
+        }
 
         /** The difference in a sentence. */
         public String words() {
@@ -47,7 +64,12 @@ public record Profile(String name, String about, Instant saved, String by, boole
                 case CONTENT -> name + " " + after + " has another content of the same version";
                 case SWITCHED_ON -> name + " is switched on";
                 case SWITCHED_OFF -> name + " is switched off";
+                case SETTING -> name + ": " + setting + " is " + value(after) + " instead of " + value(before);
             };
+        }
+
+        private static String value(String words) {
+            return words.isEmpty() ? "its default" : words;
         }
     }
 
@@ -85,6 +107,9 @@ public record Profile(String name, String about, Instant saved, String by, boole
         }
         if (before.on() != after.on()) {
             all.add(new Difference(after.on() ? Kind.SWITCHED_ON : Kind.SWITCHED_OFF, before.name(), before.version(), after.version()));
+        }
+        if (before.settings().isPresent() && after.settings().isPresent()) {
+            all.addAll(before.settings().get().differences(before.name(), after.settings().get()));
         }
         return all;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import mezzotint.plugin.Problem;
 
 /** A profile as a map of plain values: what the API shows, what is kept and exported, and what pictures carry. */
@@ -38,6 +39,7 @@ public final class ProfileMap {
         out.put("origin", Map.of("kind", member.origin().kind().name().toLowerCase(Locale.ROOT), "place", member.origin().place()));
         out.put("wanted", member.wanted());
         out.put("on", member.on());
+        member.settings().ifPresent(s -> out.put("settings", SettingsMap.of(s)));
         return out;
     }
 
@@ -76,7 +78,8 @@ public final class ProfileMap {
 
     private static Profile.Member member(Map<?, ?> map) {
         return new Profile.Member(checked(map, "name", BUNDLE), text(map, "version"), checked(map, "sha256", SHA256),
-                origin((Map<?, ?>) map.get("origin")), (Boolean) map.get("wanted"), (Boolean) map.get("on"));
+                origin((Map<?, ?>) map.get("origin")), (Boolean) map.get("wanted"), (Boolean) map.get("on"),
+                Optional.ofNullable((Map<?, ?>) map.get("settings")).map(SettingsMap::read));
     }
 
     private static Origin origin(Map<?, ?> map) {

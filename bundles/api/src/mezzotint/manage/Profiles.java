@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Sets of plugins that are kept under a name, and the ways back that are kept without being asked: the state before each change, and the
+ * Sets of plugins and their settings that are kept under a name, and the ways back that are kept without being asked: the state before each change, and the
  * last good one.
  */
 @ProviderType

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mezzotint.plugin.Problem;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,38 @@ class ProfileTest {
     void a_profile_survives_its_export() {
         Profile profile = profile(true, member("org.same", "1.0.0", A, false));
         assertEquals(profile, ProfileMap.read(ProfileMap.of(profile)));
+    }
+
+    @Test
+    void settings_survive_an_export_with_their_types() {
+        Profile profile = profile(true, set(Map.of("a", Setting.of(5), "b", Setting.of((1L << 53) + 1), "c", Setting.of(Double.NaN),
+                "d", Setting.of(new int[] {1, 2}), "e:f", Setting.of("a text"), "g", Setting.of(List.of(true, false)), "h", Setting.of(0.1f), "i", Setting.of(new Character[0]))));
+        assertEquals(profile, ProfileMap.read(ProfileMap.of(profile)));
+        Map<?, ?> wholeNumbersAsDecimal = Map.of("org.pid", Map.of("a:Integer", 5.0));
+        assertEquals(Setting.of(5), SettingsMap.read(wholeNumbersAsDecimal).configurations().get("org.pid").get("a"));
+    }
+
+    @Test
+    void settings_that_are_none_are_refused() {
+        for (Map<String, ?> wrong : List.of(Map.of("a:Integer", "abc"), Map.of("a:Integer", 1.5), Map.of("a:Boolean", "yes"), Map.of("a:Thread", "b"),
+                Map.of("a:int", 5), Map.of("a:Integer", List.of(1, 2)), Map.of("a:Byte", 300), Map.of("a:Character", "ab"))) {
+            assertEquals(Problem.Kind.INVALID, assertThrows(Problem.class, () -> SettingsMap.read(Map.of("org.pid", wrong))).kind(), wrong.toString());
+        }
+        assertThrows(Problem.class, () -> SettingsMap.read(Map.of("../org", Map.of())));
+    }
+
+    @Test
+    void settings_differ_by_name_and_value_where_both_profiles_speak_of_them() {
+        Profile before = profile(true, set(Map.of("steps", Setting.of(3), "label", Setting.of("a"))));
+        Profile after = profile(true, set(Map.of("steps", Setting.of(5))));
+        assertEquals(List.of("org.set: label is its default instead of \"a\"", "org.set: steps is 5 instead of 3"),
+                before.differences(after).stream().map(Profile.Difference::words).toList());
+        assertEquals(List.of(), before.differences(profile(true, member("org.set", "1.0.0", A, true))));
+    }
+
+    private static Profile.Member set(Map<String, Setting> settings) {
+        return new Profile.Member("org.set", "1.0.0", A, new Origin(Origin.Kind.UPLOAD, ""), true, true,
+                Optional.of(new PluginSettings(Map.of("org.pid", settings))));
     }
 
     @Test

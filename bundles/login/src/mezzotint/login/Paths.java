@@ -46,6 +46,7 @@ final class Paths {
             new Rule("/api/plugins",             Role.MAKE,     Role.PLUGINS),
             new Rule("/api/repositories",        Role.MAKE,     Role.PLUGINS),
             new Rule("/api/profiles",            Role.MAKE,     Role.PLUGINS),
+            new Rule("/api/profiles/",           Role.PLUGINS,  Role.PLUGINS),   // what is set for plugins
             new Rule("/api/faults",              Role.MAKE,     Role.PLUGINS),
             new Rule("/api/queue",               Role.MAKE,     Role.ADMIN),
             new Rule("/api/settings",            Role.MAKE,     Role.ADMIN),

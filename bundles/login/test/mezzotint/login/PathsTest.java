@@ -25,6 +25,8 @@ class PathsTest {
         "POST,   /api/plugins,                 PLUGINS",
         "DELETE, /api/plugins/x,               PLUGINS",
         "POST,   /api/pluginsx,                MAKE",
+        "GET,    /api/profiles,                MAKE",
+        "GET,    /api/profiles/now,            PLUGINS",
         "PATCH,  /api/profiles/x,              PLUGINS",
         "GET,    /api/users,                   ADMIN",
         "GET,    /api/trust/publishers,        ADMIN",

@@ -22,11 +22,13 @@ import mezzotint.manage.Plan;
 import mezzotint.manage.Profile;
 import mezzotint.manage.Wish;
 import mezzotint.manager.profile.ProfileFolder;
+import mezzotint.manager.settings.Configurations;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Audit;
 import mezzotint.trust.Trust;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -63,7 +65,7 @@ public final class BundleInstaller implements Installer, Outlook {
 
     @Activate
     public BundleInstaller(BundleContext context, @Reference Plugins plugins, @Reference Sources sources, @Reference Trust trust, @Reference Audit audit,
-            @Reference Faults faults) {
+            @Reference Faults faults, @Reference ConfigurationAdmin admin) {
         this.context = context;
         this.plugins = plugins;
         this.audit = audit;
@@ -77,10 +79,12 @@ public final class BundleInstaller implements Installer, Outlook {
         var aside = new Aside(journal.resolve("aside.json"), Boolean.getBoolean("mezzotint.safe"));
         var fingerprints = new Fingerprints(ledger, aside);
         var starter = new Starter(name -> faults.of(name).quarantine().isPresent());
-        planner = new Planner(inventory, ledger, starter, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints);
-        transaction = new Transaction(inventory, store, ledger, starter, aside);
+        var configurations = new Configurations(context, admin, Inventory::isManaged);
+        planner = new Planner(inventory, ledger, starter, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints,
+                configurations);
+        transaction = new Transaction(inventory, store, ledger, starter, aside, configurations);
         works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars);
-        catalog = new Catalog(inventory, ledger, starter, aside, fingerprints, sources, gate, intents);
+        catalog = new Catalog(inventory, ledger, starter, aside, fingerprints, sources, gate, intents, configurations);
         works.resume().forEach(words -> audit.record("the workbench", "resume", "plugins", "", words));
         revocations = trust.listen(this::switchOff);
     }

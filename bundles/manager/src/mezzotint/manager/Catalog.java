@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import mezzotint.manage.Installed;
 import mezzotint.manage.Origin;
 import mezzotint.manage.Profile;
+import mezzotint.manager.settings.Configurations;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Trust;
 import org.osgi.framework.Bundle;
@@ -22,7 +23,8 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Resource;
 
 /** What is installed, as users see it. */
-record Catalog(Inventory inventory, Ledger ledger, Starter starter, Aside aside, Fingerprints fingerprints, Sources sources, Gate gate, Intents intents) {
+record Catalog(Inventory inventory, Ledger ledger, Starter starter, Aside aside, Fingerprints fingerprints, Sources sources, Gate gate, Intents intents,
+        Configurations configurations) {
 
     List<Installed> list() {
         View view = new View();
@@ -53,7 +55,8 @@ record Catalog(Inventory inventory, Ledger ledger, Starter starter, Aside aside,
     List<Profile.Member> chosen() {
         return inventory.managed().map(b -> {
             Optional<Ledger.Entry> entry = ledger.find(b.getSymbolicName());
-            return new Profile.Member(b.getSymbolicName(), ledger.version(b), fingerprints.chosen(b), origin(entry), isWanted(entry), Inventory.isOn(b));
+            return new Profile.Member(b.getSymbolicName(), ledger.version(b), fingerprints.chosen(b), origin(entry), isWanted(entry), Inventory.isOn(b),
+                    Optional.of(configurations.of(b)));
         }).sorted(Comparator.comparing(Profile.Member::name)).toList();
     }
 

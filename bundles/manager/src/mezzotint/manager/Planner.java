@@ -13,12 +13,15 @@ import java.util.stream.Stream;
 import mezzotint.manage.Parcel;
 import mezzotint.manage.Plan;
 import mezzotint.manage.Wish;
+import mezzotint.manager.settings.Configurations;
 import mezzotint.plugin.Problem;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Resource;
 
 /** Works out what a wish comes to. Reads and fetches; changes nothing. */
-record Planner(Inventory inventory, Ledger ledger, Starter starter, Sources sources, Gate gate, Placing placing, Recovery recovery, Fingerprints fingerprints) {
+record Planner(Inventory inventory, Ledger ledger, Starter starter, Sources sources, Gate gate, Placing placing, Recovery recovery, Fingerprints fingerprints,
+        Configurations configurations) {
 
     /** @throws Problem if the wish cannot be met */
     Draft plan(Wish wish, String by, long epoch) {
@@ -27,8 +30,21 @@ record Planner(Inventory inventory, Ledger ledger, Starter starter, Sources sour
         bringDependencies(arrivals, wish);
         Stream.concat(wish.on().stream(), wish.off().stream()).filter(n -> !arrivals.containsKey(n)).forEach(inventory::managed);
         Set<String> idle = idle(arrivals, wish);
-        var steps = new Steps(inventory, ledger, starter, arrivals, wish, idle, placing);
+        var steps = new Steps(inventory, ledger, starter, arrivals, wish, idle, placing, tunings(arrivals, wish, idle));
         return new Draft(wish, steps.plan(UUID.randomUUID().toString()), steps.targets(), steps.jars(), by, epoch);
+    }
+
+    /** How settings become others, by the name of the bundle. */
+    private Map<String, Tuning> tunings(Map<String, Arrival> arrivals, Wish wish, Set<String> idle) {
+        var tunings = new TreeMap<String, Tuning>();
+        wish.settings().forEach((name, wanted) -> {
+            Bundle bundle = inventory.find(name).orElse(null);
+            boolean stays = arrivals.containsKey(name) || bundle != null && Inventory.isManaged(bundle);
+            if (stays && !wish.removed().contains(name) && !idle.contains(name)) {
+                tunings.put(name, Tuning.of(name, wanted, configurations, bundle, arrivals.get(name)));
+            }
+        });
+        return tunings;
     }
 
     private Map<String, Arrival> parcels(Wish wish) {

@@ -111,6 +111,9 @@ public final class ProfileServlet extends HttpServlet {
         var view = new LinkedHashMap<String, Object>();
         view.put("kind", Views.word(difference.kind()).replace('_', ' '));
         view.put("name", difference.name());
+        if (!difference.setting().isEmpty()) {
+            view.put("setting", difference.setting());
+        }
         view.put("before", difference.before());
         view.put("after", difference.after());
         view.put("words", difference.words());

@@ -2,6 +2,7 @@ package mezzotint.manager;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,19 +31,25 @@ final class Steps {
     private final Wish wish;
     private final Set<String> idle;
     private final Placing placing;
+    private final Map<String, Tuning> tunings;
     /** Names of bundles that cannot be connected anew now. */
     private final Set<String> fixed = new TreeSet<>();
     /** Names of bundles that hang in their start. */
     private final Set<String> hung = new TreeSet<>();
 
-    /** @param idle names of what goes since nobody needs it any more */
-    Steps(Inventory inventory, Ledger ledger, Starter starter, Map<String, Arrival> arrivals, Wish wish, Set<String> idle, Placing placing) {
+    /**
+     * @param idle names of what goes since nobody needs it any more
+     * @param tunings how settings become others, by the name of the bundle
+     */
+    Steps(Inventory inventory, Ledger ledger, Starter starter, Map<String, Arrival> arrivals, Wish wish, Set<String> idle, Placing placing,
+            Map<String, Tuning> tunings) {
         this.inventory = inventory;
         this.ledger = ledger;
         this.arrivals = arrivals;
         this.wish = wish;
         this.idle = idle;
         this.placing = placing;
+        this.tunings = tunings;
         for (String name : leaving()) {
             inventory.find(name).filter(b -> !inventory.refreshable(inventory.closure(List.of(b)))).ifPresent(b -> fixed.add(name));
         }
@@ -69,6 +76,7 @@ final class Steps {
         switched(wish.off(), true).forEach(b -> steps.add(step(Action.STOP, b, Plan.WANTED)));
         wish.removed().stream().sorted().forEach(n -> steps.add(step(Action.REMOVE, inventory.managed(n), Plan.WANTED)));
         idle.stream().filter(n -> inventory.find(n).isPresent()).forEach(n -> steps.add(step(Action.REMOVE, inventory.managed(n), IDLE)));
+        tunings.forEach((name, tuning) -> steps.addAll(tune(name, tuning)));
         boolean consent = steps.stream().anyMatch(s -> s.verdict().map(v -> v.consent()).orElse(false));
         return new Plan(id, steps, consent, warnings());
     }
@@ -100,6 +108,13 @@ final class Steps {
         return new Step(action, bundle.getSymbolicName(), version, version, Optional.empty(), Optional.empty(), why, isLate());
     }
 
+    private List<Step> tune(String name, Tuning tuning) {
+        Arrival arrival = arrivals.get(name);
+        String version = arrival != null ? arrival.jar().version().toString() : ledger.version(inventory.managed(name));
+        return tuning.changes().isEmpty() ? List.of() : List.of(new Step(Action.SET, name, version, version, Optional.empty(), Optional.empty(),
+                Plan.WANTED, isLate(), tuning.changes()));
+    }
+
     private List<String> warnings() {
         var warnings = new ArrayList<String>();
         if (!fixed.isEmpty()) {
@@ -107,6 +122,7 @@ final class Steps {
                     + " and cannot be loaded twice");
         }
         hung.forEach(name -> warnings.add(name + " hangs while starting, and nothing can be done with it before the next start"));
+        tunings.forEach((name, tuning) -> tuning.foreign().forEach(pid -> warnings.add(pid + " is left as it is, since it is no configuration of " + name)));
         Map<String, Resource> managed = new TreeMap<>();
         inventory.managed().filter(Inventory::runs).forEach(b -> managed.put(b.getSymbolicName(), b.adapt(BundleRevision.class)));
         var dependencies = new Dependencies(managed);
@@ -122,6 +138,22 @@ final class Steps {
     }
 
     List<Target> targets() {
+        Map<String, Target> targets = new LinkedHashMap<>();
+        changed().forEach(t -> targets.put(t.name(), t));
+        tunings.forEach((name, tuning) -> {
+            if (!tuning.changes().isEmpty()) {
+                targets.compute(name, (n, target) -> (target == null ? asItIs(name) : target).with(tuning.scope()));
+            }
+        });
+        return List.copyOf(targets.values());
+    }
+
+    private Target asItIs(String name) {
+        return new Target(name, true, null, Inventory.isOn(inventory.managed(name)), ledger.find(name).orElse(null));
+    }
+
+    /** Those whose jars change, that are switched, or that somebody wants now. */
+    private List<Target> changed() {
         var targets = new ArrayList<Target>();
         arrivals.values().forEach(a -> targets.add(target(a)));
         switched(wish.on(), false).forEach(b -> targets.add(new Target(b.getSymbolicName(), true, null, true, ledger.find(b.getSymbolicName()).orElse(null))));

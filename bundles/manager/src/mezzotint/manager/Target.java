@@ -1,6 +1,7 @@
 package mezzotint.manager;
 
 import java.util.Optional;
+import mezzotint.manager.settings.Scope;
 
 /**
  * What a bundle is to be like when a change is over.
@@ -10,11 +11,20 @@ import java.util.Optional;
  *     null to leave the jar as it is
  * @param on whether it is to run
  * @param entry what the ledger says of it, or null for nothing
+ * @param scope what is to be set for its plugins, or null to leave the settings as they are
  */
-record Target(String name, boolean present, String jar, boolean on, Ledger.Entry entry) {
+record Target(String name, boolean present, String jar, boolean on, Ledger.Entry entry, Scope scope) {
+
+    Target(String name, boolean present, String jar, boolean on, Ledger.Entry entry) {
+        this(name, present, jar, on, entry, null);
+    }
 
     static Target absent(String name) {
         return new Target(name, false, null, false, null);
+    }
+
+    Target with(Scope settings) {
+        return new Target(name, present, jar, on, entry, settings);
     }
 
     boolean changesJar() {

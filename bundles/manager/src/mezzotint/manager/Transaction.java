@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import mezzotint.manager.settings.Configurations;
+import mezzotint.manager.settings.Scope;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -18,13 +20,18 @@ import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleRevision;
 
 /** Brings bundles into the state that they are to have. Who uses them must have been waited for. */
-record Transaction(Inventory inventory, Store store, Ledger ledger, Starter starter, Aside aside) {
+record Transaction(Inventory inventory, Store store, Ledger ledger, Starter starter, Aside aside, Configurations configurations) {
 
     private static final long REFRESH_SECONDS = 60;
 
     /** How the bundles of some targets are now, to go back to. */
     List<Target> snapshot(List<Target> targets) {
-        return targets.stream().map(t -> inventory.find(t.name()).map(b -> snapshot(b, t)).orElse(Target.absent(t.name()))).toList();
+        return targets.stream().map(t -> inventory.find(t.name()).map(b -> snapshot(b, t)).orElse(Target.absent(t.name())).with(scope(t))).toList();
+    }
+
+    private Scope scope(Target target) {
+        return target.scope() == null ? null
+                : new Scope(target.scope().pids(), configurations.read(target.scope().pids(), inventory.find(target.name()).orElse(null)));
     }
 
     private Target snapshot(Bundle bundle, Target target) {
@@ -53,7 +60,7 @@ record Transaction(Inventory inventory, Store store, Ledger ledger, Starter star
     Map<Long, Boolean> touched(List<Target> targets) {
         var touched = new HashMap<Long, Boolean>();
         closure(targets).forEach(b -> touched.put(b.getBundleId(), true));
-        targets.forEach(t -> inventory.find(t.name()).filter(b -> t.changesJar() || !t.on())
+        targets.forEach(t -> inventory.find(t.name()).filter(b -> t.changesJar() || !t.on() || t.scope() != null)
                 .ifPresent(b -> touched.put(b.getBundleId(), t.present() && t.on())));
         return touched;
     }
@@ -86,6 +93,7 @@ record Transaction(Inventory inventory, Store store, Ledger ledger, Starter star
                 place(target);
             }
             refresh(closure);
+            targets.stream().filter(t -> t.scope() != null).forEach(t -> configurations.write(t.scope(), inventory.find(t.name()).orElse(null)));
         } finally {
             for (Bundle each : running) {
                 each.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);

@@ -102,6 +102,9 @@ final class Views {
         step.verdict().ifPresent(v -> view.put("verdict", of(v)));
         view.put("why", step.why());
         view.put("restart", step.restart());
+        if (!step.settings().isEmpty()) {
+            view.put("settings", step.settings());
+        }
         view.put("words", step.words());
         return view;
     }

@@ -54,7 +54,7 @@ record Recreation(Recipe recipe, Profiles profiles, Models models, Plugins plugi
             case VERSION -> difference.name() + " is installed in version " + difference.before() + ", the picture was made with " + difference.after();
             case CONTENT -> difference.name() + " " + difference.after() + " is installed, but not in the same bytes";
             case SWITCHED_ON -> difference.name() + " is switched off";
-            case REMOVED, SWITCHED_OFF -> difference.words();
+            case REMOVED, SWITCHED_OFF, SETTING -> difference.words();
         };
     }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -20,7 +22,7 @@ final class TestJar {
 
     private final Manifest manifest = new Manifest();
     private final List<Class<?>> classes = new ArrayList<>();
-    private String component = "";
+    private final Map<String, String> files = new TreeMap<>();
 
     TestJar(String name, String version) {
         Attributes headers = manifest.getMainAttributes();
@@ -46,14 +48,14 @@ final class TestJar {
         String bundle = manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME);
         String id = bundle.substring(bundle.lastIndexOf('.') + 1);
         classes.add(plugin);
-        component = """
+        files.put(COMPONENT, """
                 <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s">
                   <implementation class="%1$s"/>
                   <service><provide interface="%s"/></service>
                   <property name="mezzotint.id" value="%s"/><property name="mezzotint.label" value="Bad %3$s"/>
                   <property name="service.ranking" type="Integer" value="1000"/>
                 </scr:component>
-                """.formatted(plugin.getName(), hook.getName(), id);
+                """.formatted(plugin.getName(), hook.getName(), id));
         return header(Constants.IMPORT_PACKAGE, IMPORTS).header("Service-Component", COMPONENT).header(Constants.PROVIDE_CAPABILITY,
                 "mezzotint.plugin;mezzotint.plugin=" + id + ";label=\"Bad " + id + "\","
                 + "osgi.service;objectClass:List<String>=\"" + hook.getName() + "\";effective:=active");
@@ -62,6 +64,12 @@ final class TestJar {
     /** With one class more. */
     TestJar with(Class<?> part) {
         classes.add(part);
+        return this;
+    }
+
+    /** With a file; the description of the component may be another one. */
+    TestJar file(String path, String content) {
+        files.put(path, content);
         return this;
     }
 
@@ -75,9 +83,9 @@ final class TestJar {
                     in.transferTo(jar);
                 }
             }
-            if (!component.isEmpty()) {
-                jar.putNextEntry(new ZipEntry(COMPONENT));
-                jar.write(component.getBytes());
+            for (Map.Entry<String, String> each : files.entrySet()) {
+                jar.putNextEntry(new ZipEntry(each.getKey()));
+                jar.write(each.getValue().getBytes());
             }
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -9,6 +9,8 @@ import mezzotint.manage.Installer;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -16,8 +18,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the state with which a picture was last made without a fault. */
-@Component(immediate = true, service = LastGood.class)
-public final class LastGood {
+@Component(immediate = true, service = {LastGood.class, ConfigurationListener.class})
+public final class LastGood implements ConfigurationListener {
 
     private final ProfileBook book;
     private final Faults faults;
@@ -29,7 +31,7 @@ public final class LastGood {
         thread.setDaemon(true);
         return thread;
     });
-    /** When plugins were changed last: a picture that was begun before tells nothing of how they are now. */
+    /** When plugins or settings were changed last: a picture that was begun before tells nothing of how they are now. */
     private volatile Instant changed = Instant.now();
     private volatile boolean kept;
 
@@ -50,9 +52,19 @@ public final class LastGood {
 
     private void hear(Change change) {
         if (change.state() != Change.State.QUEUED && change.state() != Change.State.WAITING) {
-            changed = Instant.now();
-            kept = false;
+            begin();
         }
+    }
+
+    /** Somebody sets something. */
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        begin();
+    }
+
+    private void begin() {
+        changed = Instant.now();
+        kept = false;
     }
 
     /** A picture made in safe mode tells nothing of what does not run there. */

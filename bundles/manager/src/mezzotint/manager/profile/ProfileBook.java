@@ -130,6 +130,7 @@ public final class ProfileBook implements Profiles {
         Wish wish = Wish.NOTHING;
         for (Profile.Member each : profile.plugins()) {
             wish = wish.install(new Wish.Exact(each.name(), each.version(), each.sha256(), each.origin(), each.wanted()));
+            wish = each.settings().isPresent() ? wish.set(each.name(), each.settings().get()) : wish;
             wish = each.on() ? wish.switchOn(each.name()) : wish.switchOff(each.name());
         }
         Set<String> named = profile.plugins().stream().map(Profile.Member::name).collect(Collectors.toCollection(TreeSet::new));
@@ -148,7 +149,7 @@ public final class ProfileBook implements Profiles {
     /** The profile with the distribution's plugins as they are built now: a workbench that was built anew is no change of plugins. */
     private static Profile today(Profile profile, Profile now) {
         List<Profile.Member> members = profile.plugins().stream().map(m -> now.plugins().stream().filter(n -> isSameShipped(m, n)).findFirst()
-                .map(n -> new Profile.Member(m.name(), m.version(), n.sha256(), m.origin(), m.wanted(), m.on())).orElse(m)).toList();
+                .map(n -> new Profile.Member(m.name(), m.version(), n.sha256(), m.origin(), m.wanted(), m.on(), m.settings())).orElse(m)).toList();
         return new Profile(profile.name(), profile.about(), profile.saved(), profile.by(), profile.whole(), members);
     }
 

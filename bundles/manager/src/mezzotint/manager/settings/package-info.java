@@ -1,0 +1,2 @@
+/** What administrators set for plugins. */
+package mezzotint.manager.settings;

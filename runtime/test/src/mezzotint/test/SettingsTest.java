@@ -1,0 +1,273 @@
+package mezzotint.test;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.stream.StreamSupport;
+import mezzotint.manage.PluginSettings;
+import mezzotint.manage.Profile;
+import mezzotint.manage.Profiles;
+import mezzotint.manage.Setting;
+import mezzotint.manage.Wish;
+import mezzotint.plugin.Problem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** Profiles bring back how plugins were set, and nothing else that is set. */
+class SettingsTest {
+
+    private static final String TUNED = "org.example.tuned";
+    private static final String BROKEN = "org.example.broken";
+    private static final String PID = "org.example.tuned.settings";
+    private static final String PARTS = "org.example.tuned.parts";
+    private static final String LOGIN = "mezzotint.login";
+    private static final String MINE = "test.tuned";
+    /** No decimal number of 64 bits has this value. */
+    private static final long SEED = (1L << 53) + 1;
+
+    private final Profiles profiles = Osgi.service(Profiles.class);
+    /** Held for as long as the class is there: one that is given back answers no more. */
+    private final ConfigurationAdmin admin = Osgi.context().getService(Osgi.context().getServiceReference(ConfigurationAdmin.class));
+
+    @TempDir
+    private Path home;
+
+    /** Shows its settings as properties of its service. */
+    public static final class Tuned implements Callable<String> {
+
+        @Override
+        public String call() {
+            return "";
+        }
+    }
+
+    @AfterEach
+    void clean() throws Exception {
+        List.of(TUNED, BROKEN).forEach(n -> Desk.find(n).ifPresent(i -> Desk.meet(Wish.NOTHING.remove(n))));
+        profiles.list().stream().filter(p -> p.name().startsWith("test.")).forEach(p -> profiles.delete(p.name(), "a test"));
+        Configuration[] all = admin.listConfigurations("(|(service.pid=org.example.*)(service.pid=" + LOGIN + "))");
+        for (Configuration each : all == null ? new Configuration[0] : all) {
+            each.delete();
+        }
+    }
+
+    private static TestJar tuned(String... asked) {
+        return new TestJar(TUNED, "1.0.0").plugin(Callable.class, Tuned.class).file("OSGI-INF/plugin.xml", """
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s" configuration-pid="%s">
+                  <implementation class="%1$s"/><service><provide interface="java.util.concurrent.Callable"/></service>
+                </scr:component>
+                """.formatted(Tuned.class.getName(), String.join(" ", asked))).file("OSGI-INF/metatype/settings.xml", """
+                <metatype:MetaData xmlns:metatype="http://www.osgi.org/xmlns/metatype/v1.3.0">
+                  <OCD id="tuned" name="Tuned"><AD id="steps" type="Integer" required="false"/><AD id="key" type="Password" required="false"/></OCD>
+                  <Designate pid="%s"><Object ocdref="tuned"/></Designate>
+                </metatype:MetaData>
+                """.formatted(PID));
+    }
+
+    private void set(String pid, Map<String, ?> values) throws Exception {
+        admin.getConfiguration(pid, "?").update(new Hashtable<>(values));
+    }
+
+    private Dictionary<String, Object> get(String pid) throws Exception {
+        Configuration[] all = admin.listConfigurations("(service.pid=" + pid + ")");
+        return all == null ? new Hashtable<>() : all[0].getProperties();
+    }
+
+    /** What the running plugin is given; null if it does not run. */
+    private static Object given(String name) {
+        try {
+            return Osgi.context().getServiceReferences(Callable.class, "(component.name=" + Tuned.class.getName() + ")").stream()
+                    .findFirst().map((ServiceReference<?> r) -> r.getProperty(name)).orElse(null);
+        } catch (org.osgi.framework.InvalidSyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(50);
+        }
+        assertTrue(condition.getAsBoolean());
+    }
+
+    private static List<String> words(JsonObject answer) {
+        return StreamSupport.stream(answer.getAsJsonArray("words").spliterator(), false).map(w -> w.getAsString()).toList();
+    }
+
+    private static void apply(String what) {
+        Api.Answer applied = Api.settle(Api.post("/api/profiles/" + what + "?agreed=true", Map.of()), Duration.ofSeconds(30));
+        assertEquals("done", applied.text("state"), applied.toString());
+    }
+
+    @Test
+    void a_profile_brings_settings_back_and_a_rollback_the_ones_before() throws Exception {
+        Desk.meet(Desk.install(tuned(PID).bytes()));
+        set(PID, Map.of("steps", 3, "seed", SEED, "scale", 0.5, "names", new String[] {"a", "b"}, "sizes", new int[] {1, 2}, "key", "a secret"));
+        assertEquals(200, Api.put("/api/profiles/" + MINE, Map.of()).status());
+        set(PID, Map.of("steps", 5, "key", "another secret"));
+        await(() -> Integer.valueOf(5).equals(given("steps")));
+        assertEquals(List.of("names is [\"a\", \"b\"]", "scale is 0.5", "seed is " + SEED, "sizes is [1, 2]", "steps is 3 instead of 5").stream()
+                .map(w -> TUNED + ": " + w + (w.contains("instead") ? "" : " instead of its default")).toList(),
+                words(Api.get("/api/profiles/compare?b=" + MINE).object()));
+        assertEquals(List.of("Sets names and scale and seed and sizes and steps of org.example.tuned."),
+                words(Api.post("/api/profiles/" + MINE + "/plan", Map.of()).object()));
+        apply(MINE + "/apply");
+        assertEquals(3, given("steps"), "it is running with them when the change is done");
+        assertEquals(SEED, get(PID).get("seed"));
+        assertEquals(0.5, get(PID).get("scale"));
+        assertArrayEquals(new String[] {"a", "b"}, (String[]) get(PID).get("names"));
+        assertArrayEquals(new int[] {1, 2}, (int[]) get(PID).get("sizes"));
+        assertEquals("another secret", get(PID).get("key"), "a password stays where it is");
+        assertEquals(List.of("they are the same"), words(Api.get("/api/profiles/compare?b=" + MINE).object()));
+        apply("rollback");
+        assertEquals(5, given("steps"));
+        assertNull(get(PID).get("seed"));
+    }
+
+    @Test
+    void an_exported_profile_sets_a_plugin_that_comes_anew() throws Exception {
+        Desk.meet(Desk.install(tuned(PID, PARTS).bytes()));
+        set(PID, Map.of("steps", 3, "key", "a secret"));
+        Configuration part = admin.createFactoryConfiguration(PARTS, "?");
+        part.update(new Hashtable<>(Map.of("steps", 7)));
+        profiles.save("test.kept", "a test");
+        JsonObject exported = Api.get("/api/profiles/test.kept").object();
+        assertTrue(exported.toString().contains("\"steps:Integer\":3") && !exported.toString().contains("secret"), exported.toString());
+        Desk.meet(Wish.NOTHING.remove(TUNED));
+        admin.getConfiguration(PID, "?").delete();
+        part.delete();
+        exported.addProperty("name", MINE);
+        assertEquals(201, Api.post("/api/profiles/import", exported.toString().getBytes()).status());
+        apply(MINE + "/apply");
+        assertEquals(3, get(PID).get("steps"));
+        Configuration[] parts = admin.listConfigurations("(service.factoryPid=" + PARTS + ")");
+        assertEquals(1, parts.length);
+        assertEquals(7, parts[0].getProperties().get("steps"));
+        assertEquals(List.of(), profiles.find("test.kept").differences(profiles.find(Profiles.NOW)), "under another PID it is the same");
+    }
+
+    @Test
+    void a_change_that_fails_leaves_the_settings_as_they_were() throws Exception {
+        Desk.meet(Desk.install(tuned(PID, PARTS).bytes()));
+        set(PID, Map.of("steps", 3, "key", "a secret"));
+        byte[] broken = new TestJar(BROKEN, "1.0.0").header("Bundle-Activator", "org.example.Nobody").bytes();
+        var steps = Map.of("steps", new Setting("Integer", List.of("5")));
+        Wish wish = Desk.install(broken).set(TUNED, new PluginSettings(Map.of(PID, steps, PARTS + "~more", steps)));
+        assertThrows(Problem.class, () -> Desk.meet(wish));
+        assertEquals(3, get(PID).get("steps"));
+        assertEquals("a secret", get(PID).get("key"));
+        assertNull(admin.listConfigurations("(service.factoryPid=" + PARTS + ")"));
+        assertEquals(3, given("steps"));
+    }
+
+    @Test
+    void the_settings_of_what_is_switched_off_are_kept_too() throws Exception {
+        Desk.meet(Desk.install(tuned(PID).bytes()).switchOff(TUNED));
+        set(PID, Map.of("steps", 3));
+        profiles.save(MINE, "a test");
+        set(PID, Map.of("steps", 5));
+        Desk.meet(Wish.NOTHING.switchOn(TUNED));
+        apply(MINE + "/apply");
+        assertEquals(3, get(PID).get("steps"));
+        assertFalse(Desk.find(TUNED).orElseThrow().on());
+    }
+
+    /** Neither a profile that names it nor a plugin that asks for it gets at the login. */
+    @Test
+    void the_workbenchs_own_settings_are_in_no_profile() throws Exception {
+        Desk.meet(Desk.install(tuned(PID, LOGIN).bytes()));
+        set(LOGIN, Map.of("sessionDays", 9));
+        assertFalse(Api.get("/api/profiles/now").object().toString().contains(LOGIN));
+        var days = Map.of("sessionDays", new Setting("Integer", List.of("1")));
+        var change = Desk.meet(Wish.NOTHING.set(TUNED, new PluginSettings(Map.of(LOGIN, days, PID, Map.of("steps", new Setting("Integer", List.of("5")))))));
+        assertEquals(List.of("Sets steps of org.example.tuned.", "Mezzotint.login is left as it is, since it is no configuration of org.example.tuned."),
+                change.plan().words());
+        assertEquals(9, get(LOGIN).get("sessionDays"));
+        assertEquals(5, get(PID).get("steps"));
+    }
+
+    @Test
+    void a_profile_that_says_nothing_of_settings_leaves_them() throws Exception {
+        Desk.meet(Desk.install(tuned(PID).bytes()));
+        profiles.save("test.kept", "a test");
+        JsonObject old = Api.get("/api/profiles/test.kept").object();
+        old.getAsJsonArray("plugins").forEach(p -> p.getAsJsonObject().remove("settings"));
+        old.addProperty("name", MINE);
+        set(PID, Map.of("steps", 5));
+        assertEquals(201, Api.post("/api/profiles/import", old.toString().getBytes()).status());
+        assertEquals(List.of("they are the same"), words(Api.get("/api/profiles/compare?b=" + MINE).object()));
+        assertEquals(List.of("Nothing changes."), words(Api.post("/api/profiles/" + MINE + "/plan", Map.of()).object()));
+        assertEquals(List.of("Sets steps of org.example.tuned."), words(Api.post("/api/profiles/test.kept/plan", Map.of()).object()));
+    }
+
+    @Test
+    void the_last_good_state_has_the_settings_of_the_picture() throws Exception {
+        Desk.meet(Desk.install(tuned(PID).bytes()));
+        for (int steps : List.of(3, 5)) {
+            set(PID, Map.of("steps", steps));
+            await(() -> Integer.valueOf(steps).equals(given("steps")));
+            assertEquals("done", Api.awaitEnd(Api.submit(Map.of("prompt", "a red apple", "steps", 1)), Duration.ofMinutes(2)).get("state").getAsString());
+            await(() -> good().equals(Optional.of(new Setting("Integer", List.of(String.valueOf(steps))))));
+        }
+    }
+
+    private Optional<Setting> good() {
+        return profiles.list().stream().filter(p -> p.name().equals(Profiles.LAST_GOOD)).flatMap(p -> p.plugins().stream())
+                .filter(m -> m.name().equals(TUNED)).findFirst().flatMap(Profile.Member::settings)
+                .map(s -> s.configurations().get(PID)).map(s -> s.get("steps"));
+    }
+
+    @Test
+    void a_change_that_is_cut_off_brings_the_settings_before_with_the_plugins_before() throws Exception {
+        Path file = home.resolve("conf/settings/org/example/tuned/settings.config");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "service.pid=\"" + PID + "\"\nservice.bundleLocation=\"?\"\nsteps=I\"3\"\n");
+        Path jar = Files.write(home.resolve("a.jar"), tuned(PID).bytes());
+        Path slow = Files.write(home.resolve("b.jar"), new TestJar("org.example.slow", "1.0.0").activator(RestartTest.Slow.class).bytes());
+        List<JsonElement> before;
+        try (OtherWorkbench first = OtherWorkbench.start(home)) {
+            String wish = "{\"files\": [\"" + jar + "\", \"" + slow + "\"], \"off\": [\"org.example.slow\"]}";
+            assertEquals(200, first.change("POST", "/plans?agreed=true", wish.getBytes()).statusCode());
+            JsonObject now = first.get("/api/profiles/now").getAsJsonObject();
+            before = examples(now);
+            assertTrue(before.toString().contains("\"steps:Integer\":3"), before.toString());
+            String wanted = now.toString().replace("\"steps:Integer\":3", "\"steps:Integer\":5").replace("\"on\":false", "\"on\":true")
+                    .replace("\"name\":\"now\"", "\"name\":\"wanted\"");
+            assertEquals(201, first.send("POST", "/api/profiles/import", BodyPublishers.ofString(wanted)).statusCode());
+            assertEquals(202, first.send("POST", "/api/profiles/wanted/apply?agreed=true", BodyPublishers.noBody()).statusCode());
+            assertTrue(Files.readString(file).contains("I\"5\""), "the change is under way");
+            first.kill();
+        }
+        try (OtherWorkbench second = OtherWorkbench.start(home)) {
+            assertEquals(before, examples(second.get("/api/profiles/now").getAsJsonObject()));
+            assertTrue(Files.readString(home.resolve("journal/audit.log")).contains("was cut off and is taken back"));
+            assertTrue(Files.readString(file).contains("I\"3\""));
+        }
+    }
+
+    private static List<JsonElement> examples(JsonObject profile) {
+        return StreamSupport.stream(profile.getAsJsonArray("plugins").spliterator(), false)
+                .filter(p -> p.getAsJsonObject().get("name").getAsString().startsWith("org.example.")).toList();
+    }
+}
