@@ -1,6 +1,5 @@
 package mezzotint.jobs;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;

@@ -4,11 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
-import mezzotint.plugin.Plugin;
 import mezzotint.plugin.Problem;
 import org.apache.felix.utils.resource.ResourceBuilder;
 import org.osgi.framework.BundleException;
@@ -66,14 +64,5 @@ record Jar(String name, Version version, Resource resource, byte[] bytes) {
         var headers = new HashMap<String, String>();
         manifest.getMainAttributes().forEach((key, value) -> headers.put(key.toString(), value.toString()));
         return headers;
-    }
-
-    boolean isNative() {
-        return !resource.getCapabilities(Inventory.NATIVE).isEmpty();
-    }
-
-    /** Ids of the plugins in it. */
-    List<String> plugins() {
-        return resource.getCapabilities(Plugin.NAMESPACE).stream().map(c -> String.valueOf(c.getAttributes().get(Plugin.NAMESPACE))).toList();
     }
 }

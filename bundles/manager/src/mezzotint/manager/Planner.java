@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mezzotint.manage.Parcel;
-import mezzotint.manage.Plan;
 import mezzotint.manage.Wish;
 import mezzotint.manager.settings.Configurations;
 import mezzotint.plugin.Problem;

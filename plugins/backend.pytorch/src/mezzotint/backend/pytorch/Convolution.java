@@ -2,7 +2,6 @@ package mezzotint.backend.pytorch;
 
 import java.util.Arrays;
 import mezzotint.graph.Node;
-import mezzotint.graph.Op;
 
 /**
  * Convolutions by oneDNN, with weights packed once. Those of one pixel are products of matrices,

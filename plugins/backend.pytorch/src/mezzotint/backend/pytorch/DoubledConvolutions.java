@@ -1,7 +1,6 @@
 package mezzotint.backend.pytorch;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.ArrayList;
 import java.util.Arrays;
 import mezzotint.graph.Node;
