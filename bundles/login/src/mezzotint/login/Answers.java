@@ -76,13 +76,7 @@ final class Answers {
 
     /** As RFC 9457 has it. */
     static Map<String, Object> problem(Refusal refusal) {
-        var problem = new LinkedHashMap<String, Object>();
-        problem.put("type", "about:blank");
-        problem.put("title", title(refusal.status()));
-        problem.put("status", refusal.status());
-        problem.put("detail", refusal.getMessage());
-        problem.put("advice", refusal.advice());
-        return problem;
+        return Json.problem(refusal.status(), title(refusal.status()), refusal.getMessage(), refusal.advice());
     }
 
     private static String title(int status) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import mezzotint.access.Role;
 import mezzotint.libs.web.Json;
+import mezzotint.libs.web.Requests;
 import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,7 +45,7 @@ public final class LoginServlet extends HttpServlet {
                 case "POST /api/login" -> logIn(request, response);
                 case "POST /api/logout" -> logOut(request, response);
                 case "POST /api/me/password" -> changePassword(request, response);
-                default -> throw new Problem(Problem.Kind.MISSING, "there is no " + request.getMethod() + " " + request.getServletPath(),
+                default -> throw Requests.missing(request,
                         "use POST /api/login, POST /api/logout, POST /api/me/password or GET /api/me");
             }
         });

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import mezzotint.access.Role;
 import mezzotint.libs.web.Json;
+import mezzotint.libs.web.Requests;
 import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,15 +20,15 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /**
- * {@code /api/users}: who may log in. GET lists, POST adds; PUT and DELETE of {@code NAME} change
- * and remove; {@code NAME/tokens} holds a user's tokens, and {@code /api/me/tokens} the caller's own.
+ * {@code /api/users}: who may log in. GET lists, POST adds; PUT or PATCH and DELETE of {@code NAME}
+ * change and remove; {@code NAME/tokens} holds a user's tokens, and {@code /api/me/tokens} the caller's own.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/api/users", "/api/users/*", "/api/me/tokens", "/api/me/tokens/*"})
 public final class UsersServlet extends HttpServlet {
 
     private static final String USE =
-            "use GET or POST /api/users, PUT or DELETE /api/users/NAME, GET or POST /api/users/NAME/tokens, DELETE /api/users/NAME/tokens/ID";
+            "use GET or POST /api/users, PUT, PATCH or DELETE /api/users/NAME, GET or POST /api/users/NAME/tokens, DELETE /api/users/NAME/tokens/ID";
 
     private final transient Users users;
     private final transient Logins logins;
@@ -73,7 +74,7 @@ public final class UsersServlet extends HttpServlet {
     }
 
     private static Problem missing(HttpServletRequest request) {
-        return new Problem(Problem.Kind.MISSING, "there is no " + request.getMethod() + " " + Paths.printable(request.getRequestURI()), USE);
+        return Requests.missing(request, USE);
     }
 
     private User add(Map<String, Object> body, String by) {

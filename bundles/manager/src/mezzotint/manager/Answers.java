@@ -3,7 +3,6 @@ package mezzotint.manager;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,18 +24,8 @@ final class Answers {
 
     private Answers() {}
 
-    /** The parts of the path behind the servlet's own. */
-    static List<String> path(HttpServletRequest request) {
-        String info = request.getPathInfo();
-        return info == null || info.equals("/") ? List.of() : List.of(info.substring(1).split("/"));
-    }
-
     static boolean agreed(HttpServletRequest request) {
         return "true".equals(request.getParameter("agreed"));
-    }
-
-    static Problem missing(HttpServletRequest request, String advice) {
-        return new Problem(Problem.Kind.MISSING, "there is no " + request.getMethod() + " " + request.getRequestURI(), advice);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import mezzotint.libs.web.Caller;
 import mezzotint.libs.web.Json;
+import mezzotint.libs.web.Requests;
 import mezzotint.manage.Change;
 import mezzotint.manage.Installer;
 import mezzotint.manage.Plan;
@@ -41,7 +42,7 @@ public final class PlanServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
-            List<String> path = Answers.path(request);
+            List<String> path = Requests.path(request);
             String place = request.getServletPath().substring(request.getServletPath().lastIndexOf('/') + 1);
             switch (request.getMethod() + " " + place + path.size()) {
                 case "GET plans0" -> Json.answer(response, 200, Views.all(installer.plans(), Views::of));
@@ -55,7 +56,7 @@ public final class PlanServlet extends HttpServlet {
                 case "GET changes0" -> Json.answer(response, 200, Views.all(installer.changes(), Views::of));
                 case "GET changes1" -> Json.answer(response, 200, Views.of(change(path.get(0))));
                 case "DELETE changes1" -> cancel(change(path.get(0)), response);
-                default -> throw Answers.missing(request, "use GET or POST /api/plugins/plans, GET, POST or DELETE /api/plugins/plans/ID, "
+                default -> throw Requests.missing(request, "use GET or POST /api/plugins/plans, GET, POST or DELETE /api/plugins/plans/ID, "
                         + "GET /api/plugins/changes, or GET or DELETE /api/plugins/changes/ID");
             }
         });

@@ -11,6 +11,7 @@ import java.util.Objects;
 import mezzotint.fault.Faults;
 import mezzotint.libs.web.Caller;
 import mezzotint.libs.web.Json;
+import mezzotint.libs.web.Requests;
 import mezzotint.manage.Change;
 import mezzotint.manage.Installed;
 import mezzotint.manage.Installer;
@@ -50,7 +51,7 @@ public final class PluginServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
-            List<String> path = Answers.path(request);
+            List<String> path = Requests.path(request);
             switch (request.getMethod() + path.size()) {
                 case "GET0" -> Json.answer(response, 200, Views.all(installer.list(), this::view));
                 case "GET1" -> Json.answer(response, 200, view(installer.find(path.get(0))));
@@ -119,6 +120,6 @@ public final class PluginServlet extends HttpServlet {
     }
 
     private static Problem missing(HttpServletRequest request) {
-        return Answers.missing(request, "use GET or POST /api/plugins, POST /api/plugins/NAME/start, stop or install, or DELETE /api/plugins/NAME");
+        return Requests.missing(request, "use GET or POST /api/plugins, POST /api/plugins/NAME/start, stop or install, or DELETE /api/plugins/NAME");
     }
 }

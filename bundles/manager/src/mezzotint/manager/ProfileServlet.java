@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import mezzotint.libs.web.Caller;
 import mezzotint.libs.web.Json;
+import mezzotint.libs.web.Requests;
 import mezzotint.manage.Change;
 import mezzotint.manage.Installer;
 import mezzotint.manage.Plan;
@@ -48,7 +49,7 @@ public final class ProfileServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
-            List<String> path = Answers.path(request);
+            List<String> path = Requests.path(request);
             String name = path.isEmpty() ? "" : path.get(0);
             switch (request.getMethod() + path.size()) {
                 case "GET0" -> Json.answer(response, 200, Views.all(profiles.list(), ProfileServlet::summary));
@@ -60,7 +61,7 @@ public final class ProfileServlet extends HttpServlet {
                     profiles.delete(name, Caller.name(request));
                     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
                 }
-                default -> throw Answers.missing(request, ADVICE);
+                default -> throw Requests.missing(request, ADVICE);
             }
         });
     }
@@ -70,7 +71,7 @@ public final class ProfileServlet extends HttpServlet {
             case "import" -> Json.answer(response, HttpServletResponse.SC_CREATED,
                     ProfileMap.of(profiles.add(ProfileMap.read(Json.object(request)), Caller.name(request))));
             case "rollback" -> change(target(request), "apply", request, response);
-            default -> throw Answers.missing(request, ADVICE);
+            default -> throw Requests.missing(request, ADVICE);
         }
     }
 
@@ -83,7 +84,7 @@ public final class ProfileServlet extends HttpServlet {
 
     private void change(Profile profile, String what, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!what.equals("plan") && !what.equals("apply")) {
-            throw Answers.missing(request, ADVICE);
+            throw Requests.missing(request, ADVICE);
         }
         Plan plan = profiles.plan(profile, Caller.name(request));
         if (what.equals("plan") || request.getParameter("plan") != null) {

@@ -9,10 +9,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import mezzotint.libs.web.Caller;
 import mezzotint.libs.web.Json;
+import mezzotint.libs.web.Requests;
 import mezzotint.manage.Installed;
 import mezzotint.manage.Installer;
 import mezzotint.manage.Repositories;
@@ -45,7 +47,7 @@ public final class RepositoryServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
-            List<String> path = Answers.path(request);
+            List<String> path = Requests.path(request);
             String place = request.getServletPath().endsWith("/offers") ? " offers" : " repositories";
             switch (request.getMethod() + place + path.size()) {
                 case "GET offers0" -> Json.answer(response, 200, offers(Objects.requireNonNullElse(request.getParameter("search"), "")));
@@ -63,13 +65,13 @@ public final class RepositoryServlet extends HttpServlet {
 
     private List<Map<String, Object>> offers(String text) {
         Map<String, Installed> here = installer.list().stream().collect(Collectors.toMap(Installed::name, Function.identity()));
-        return repositories.search(text).stream().map(o -> Views.of(o, java.util.Optional.ofNullable(here.get(o.name())))).toList();
+        return repositories.search(text).stream().map(o -> Views.of(o, Optional.ofNullable(here.get(o.name())))).toList();
     }
 
     private Repositories.Repository add(Map<String, Object> repository, String by) {
-        String url = text(repository, "url");
+        String url = Requests.text(repository, "url");
         try {
-            return repositories.add(text(repository, "name"), URI.create(url), Objects.toString(repository.get("key"), ""), by);
+            return repositories.add(Requests.text(repository, "name"), URI.create(url), Objects.toString(repository.get("key"), ""), by);
         } catch (IllegalArgumentException e) {
             throw Problem.invalid("the address of the repository is " + url, "give one that begins with https: or file:");
         }
@@ -82,14 +84,7 @@ public final class RepositoryServlet extends HttpServlet {
         return repositories.refresh(path.get(0));
     }
 
-    private static String text(Map<String, Object> object, String field) {
-        if (object.get(field) instanceof String text && !text.isBlank()) {
-            return text.strip();
-        }
-        throw Problem.invalid(field + " is " + (object.containsKey(field) ? object.get(field) : "missing"), "send it as a text");
-    }
-
     private static Problem missing(HttpServletRequest request) {
-        return Answers.missing(request, "use GET or POST /api/repositories, POST /api/repositories/NAME/refresh, DELETE /api/repositories/NAME, or GET /api/offers");
+        return Requests.missing(request, "use GET or POST /api/repositories, POST /api/repositories/NAME/refresh, DELETE /api/repositories/NAME, or GET /api/offers");
     }
 }

@@ -16,6 +16,7 @@ import mezzotint.fault.HookTime;
 import mezzotint.fault.Quarantine;
 import mezzotint.libs.web.Caller;
 import mezzotint.libs.web.Json;
+import mezzotint.libs.web.Requests;
 import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -45,7 +46,7 @@ public final class FaultsServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
-            List<String> path = path(request);
+            List<String> path = Requests.path(request);
             Json.answer(response, 200, switch (path.size()) {
                 case 0 -> all();
                 case 1 -> record(faults.of(path.get(0)));
@@ -57,7 +58,7 @@ public final class FaultsServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
-            if (!path(request).equals(List.of(BISECT))) {
+            if (!Requests.path(request).equals(List.of(BISECT))) {
                 throw missing(request);
             }
             if (!(Json.object(request).get("request") instanceof Map<?, ?> asked)) {
@@ -75,7 +76,7 @@ public final class FaultsServlet extends HttpServlet {
     @Override
     protected void doDelete(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
-            List<String> path = path(request);
+            List<String> path = Requests.path(request);
             if (path.size() != 1) {
                 throw missing(request);
             }
@@ -152,13 +153,7 @@ public final class FaultsServlet extends HttpServlet {
         return out;
     }
 
-    private static List<String> path(HttpServletRequest request) {
-        String info = request.getPathInfo();
-        return info == null || info.equals("/") ? List.of() : List.of(info.substring(1).split("/"));
-    }
-
     private static Problem missing(HttpServletRequest request) {
-        return new Problem(Problem.Kind.MISSING, "there is no " + request.getMethod() + " " + request.getRequestURI(),
-                "use GET /api/faults, DELETE /api/faults/BUNDLE, or POST /api/faults/bisect");
+        return Requests.missing(request, "use GET /api/faults, DELETE /api/faults/BUNDLE, or POST /api/faults/bisect");
     }
 }

@@ -121,14 +121,18 @@ public final class Json {
         }
     }
 
-    /** A problem as RFC 9457 has it, with one field more: {@code advice}. */
     public static Map<String, Object> problem(Problem problem) {
+        return problem(problem.kind().status(), title(problem.kind()), problem.getMessage(), problem.advice());
+    }
+
+    /** A problem as RFC 9457 has it, with one field more: {@code advice}. */
+    public static Map<String, Object> problem(int status, String title, String detail, String advice) {
         var out = new LinkedHashMap<String, Object>();
         out.put("type", "about:blank");
-        out.put("title", title(problem.kind()));
-        out.put("status", problem.kind().status());
-        out.put("detail", problem.getMessage());
-        out.put("advice", problem.advice());
+        out.put("title", title);
+        out.put("status", status);
+        out.put("detail", detail);
+        out.put("advice", advice);
         return out;
     }
 

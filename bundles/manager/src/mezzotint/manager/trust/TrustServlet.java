@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import mezzotint.libs.web.Caller;
 import mezzotint.libs.web.Json;
+import mezzotint.libs.web.Requests;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Trust;
 import org.osgi.service.component.annotations.Activate;
@@ -43,12 +44,12 @@ public final class TrustServlet extends HttpServlet {
             switch (request.getMethod() + Objects.requireNonNullElse(request.getPathInfo(), "")) {
                 case "GET", "GET/" -> Json.answer(response, 200, view());
                 case "PUT/mode" -> {
-                    trust.setMode(mode(text(Json.object(request), "mode")), by);
+                    trust.setMode(mode(Requests.text(Json.object(request), "mode")), by);
                     Json.answer(response, 200, view());
                 }
                 case "POST/publishers" -> {
                     Map<String, Object> publisher = Json.object(request);
-                    trust.trust(new Trust.Publisher(text(publisher, "name"), text(publisher, "key")), by);
+                    trust.trust(new Trust.Publisher(Requests.text(publisher, "name"), Requests.text(publisher, "key")), by);
                     Json.answer(response, 201, view());
                 }
                 case "DELETE/publishers" -> {
@@ -58,10 +59,10 @@ public final class TrustServlet extends HttpServlet {
                 }
                 case "POST/revocations" -> {
                     Map<String, Object> revocation = Json.object(request);
-                    trust.revoke(new Trust.Revocation(text(revocation, "what"), text(revocation, "reason")), by);
+                    trust.revoke(new Trust.Revocation(Requests.text(revocation, "what"), Requests.text(revocation, "reason")), by);
                     Json.answer(response, 201, view());
                 }
-                default -> throw new Problem(Problem.Kind.MISSING, "there is no " + request.getMethod() + " " + request.getRequestURI(),
+                default -> throw Requests.missing(request,
                         "use GET /api/trust, PUT /api/trust/mode, POST or DELETE /api/trust/publishers, or POST /api/trust/revocations");
             }
         });
@@ -73,13 +74,6 @@ public final class TrustServlet extends HttpServlet {
         view.put("publishers", trust.publishers());
         view.put("revocations", trust.revocations());
         return view;
-    }
-
-    private static String text(Map<String, Object> object, String field) {
-        if (object.get(field) instanceof String text && !text.isBlank()) {
-            return text.strip();
-        }
-        throw Problem.invalid(field + " is " + (object.containsKey(field) ? object.get(field) : "missing"), "send it as a text");
     }
 
     private static Trust.Mode mode(String word) {
