@@ -72,7 +72,7 @@ export function style(element, href) {
   return new Promise(done => element.append(h('link', { rel: 'stylesheet', href, onload: done, onerror: done })));
 }
 
-/** A sentence from what a program said: a capital at the start, a full stop at the end, and no brackets around a list. */
+/** A sentence from what a program said: capital, full stop, no brackets around a list. */
 export function sentence(text) {
   const plain = String(text ?? '').trim().replace(/\[([^\]]*)\]$/, '$1');
   return plain && plain[0].toUpperCase() + plain.slice(1) + (/[.!?…]$/.test(plain) ? '' : '.');

@@ -12,6 +12,8 @@ const HOOK = { noise: 'noisesource', parser: 'promptparser', encoder: 'textencod
 
 /** Whether a job is still to be made. */
 export const active = job => job?.state === 'waiting' || job?.state === 'running';
+/** Whether an event overtook an answer about a job. */
+export const overtaken = (known, job) => known && !active(known) && active(job);
 export const idOf = value => value?.id ?? value;
 export const given = value => value !== undefined && value !== null && value !== '';
 export const hooksOf = (lists, name) => lists?.hooks?.[HOOK[name] ?? name] ?? [];

@@ -59,7 +59,7 @@ export const studio = {
     return { items: json, total: Number(response.headers.get('X-Total-Count') ?? json.length) };
   },
 
-  /** Calls the listener for messages of a type, or of several: 'job pictures'; 'back' is a lost connection that is there again. Returns how to stop. */
+  /** Calls the listener for messages of types: 'job pictures'; 'back' is a lost connection that is there again. Returns how to stop. */
   subscribe(types, listener) {
     const back = message => { if (message.online) listener(message); };
     const stops = types.split(' ').map(type => type === 'back' ? events.subscribe('connection', back) : events.subscribe(type, listener));

@@ -1,8 +1,7 @@
 // Drives the plugins panel of a real workbench: node plugins.js, with MEZZOTINT_URL naming it, JAR a plugin's jar that it has, SHOTS a folder for pictures.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { checkContrast } from './contrast.js';
-import { browser, expected, run, shooter, url, watched } from './setup.js';
+import { browser, expected, fitsEverywhere, run, shooter, url, watched } from './setup.js';
 
 const jar = readFileSync(process.env.JAR ?? new URL('../../../../plugins/sampler.heun/target/sampler.heun-1.0.0.jar', import.meta.url));
 const page = watched(await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-US' })), shot = shooter(page);
@@ -178,18 +177,6 @@ async function isPolite() {
   await row.waitFor();
 }
 
-async function fitsEverywhere() {
-  const bare = await page.$$eval('input:not([type=file]), select, textarea', all => all.filter(one => !one.labels?.length && !one.ariaLabel).length);
-  assert.equal(bare, 0, 'every field has a label');
-  await page.setViewportSize({ width: 360, height: 740 });
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scrolling at 360 px');
-  assert.ok(await page.evaluate(() => { const main = document.querySelector('main'); return main.scrollWidth <= main.clientWidth; }), 'nor in the panel');
-  await shot('phone');
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await checkContrast(page);
-  await page.getByRole('button', { name: 'Switch between light and dark' }).click();
-  await checkContrast(page);
-  await shot('light');
-}
+async function fits() { await fitsEverywhere(page); }
 
-await run('plugins', page, [lists, tellsMore, removes, installs, switches, watches, waits, refuses, removesForGood, browses, profiles, logs, isPolite, fitsEverywhere]);
+await run('plugins', page, [lists, tellsMore, removes, installs, switches, watches, waits, refuses, removesForGood, browses, profiles, logs, isPolite, fits]);

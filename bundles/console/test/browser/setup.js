@@ -1,6 +1,7 @@
 // A browser for the scripts here: MEZZOTINT_URL names the workbench, SHOTS a folder for pictures of it.
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
+import { checkContrast } from './contrast.js';
 
 export const url = process.env.MEZZOTINT_URL ?? 'http://127.0.0.1:8123/';
 export const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
@@ -73,3 +74,18 @@ export async function run(name, page, parts) {
 }
 
 export const shooter = page => name => process.env.SHOTS ? page.screenshot({ path: `${process.env.SHOTS}/${name}.png` }) : null;
+
+/** A page that is right for a phone, in both themes, and to a screen reader. */
+export async function fitsEverywhere(page) {
+  const bare = await page.$$eval('input:not([type=file]), select, textarea', all => all.filter(one => !one.labels?.length && !one.ariaLabel).length);
+  assert.equal(bare, 0, 'every field has a label');
+  await page.setViewportSize({ width: 360, height: 740 });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scrolling at 360 px');
+  assert.ok(await page.evaluate(() => { const main = document.querySelector('main'); return main.scrollWidth <= main.clientWidth; }), 'nor in the panel');
+  await shooter(page)('phone');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await checkContrast(page);
+  await page.getByRole('button', { name: 'Switch between light and dark' }).click();
+  await checkContrast(page);
+  await shooter(page)('light');
+}

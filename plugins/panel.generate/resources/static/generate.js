@@ -1,5 +1,5 @@
 // The Make panel: what you ask, what you see, what you had.
-import { active, fill, ghost, h, panel, problemCard, recall as recallAll } from '/panel.js';
+import { active, fill, ghost, h, overtaken, panel, problemCard, recall as recallAll } from '/panel.js';
 import { form } from './ask.js';
 import { see, state } from './see.js';
 
@@ -62,7 +62,7 @@ function make(parts, studio, t) {
   function changed(job) {
     if (!job?.id) return;
     const known = jobs.get(job.id);
-    if (known && !active(known) && active(job)) return; // an answer that was overtaken by an event
+    if (overtaken(known, job)) return;
     if (!known && active(job)) shown = { job: job.id };
     jobs.set(job.id, job);
     if (!active(job)) previews.delete(job.id);

@@ -1,4 +1,4 @@
-// Profiles: sets of plugins and their settings that are kept under a name, and the ways back that the workbench keeps by itself.
+// Profiles: plugins and their settings under a name, and the ways back that the workbench keeps by itself.
 import { failedCard, ghost, h, problemCard, when } from '/panel.js';
 import { skeleton } from './words.js';
 

@@ -1,5 +1,5 @@
 // The queue: what is being made, what waits, what has ended.
-import { active, attempt as noted, clock, failedCard, fill, ghost, h, joined, number, panel, recall } from '/panel.js';
+import { active, attempt as noted, clock, failedCard, fill, ghost, h, joined, number, overtaken, panel, recall } from '/panel.js';
 import { row } from './row.js';
 
 const MOST_PRIORITY = 100, PART = 100;
@@ -124,7 +124,7 @@ function queue(parts, studio, t) {
   function changed(job) {
     if (!job?.id) return;
     const known = jobs.get(job.id);
-    if (known && !active(known) && active(job)) return; // an answer that was overtaken by an event
+    if (overtaken(known, job)) return;
     if (!known) total++;
     jobs.set(job.id, job);
     redraw();

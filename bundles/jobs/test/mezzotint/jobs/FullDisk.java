@@ -2,6 +2,7 @@ package mezzotint.jobs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A disk that is full from some moment on, counts how often it was waited for, and may be slow. */
@@ -14,42 +15,50 @@ final class FullDisk implements Disk {
 
     @Override
     public Store open(Path file) throws IOException {
-        Store real = REAL.open(file);
-        return new Store() {
-            @Override
-            public void append(byte[] bytes) throws IOException {
-                if (full) {
-                    real.append(java.util.Arrays.copyOf(bytes, bytes.length / 2));
-                    throw new IOException("No space left on device");
-                }
-                real.append(bytes);
-            }
+        return new FullStore(REAL.open(file));
+    }
 
-            @Override
-            public void force() throws IOException {
-                forced.incrementAndGet();
-                pause();
-                if (broken) {
-                    throw new IOException("Input/output error");
-                }
-                real.force();
-            }
+    private final class FullStore implements Store {
 
-            @Override
-            public void truncate(long size) throws IOException {
-                real.truncate(size);
-            }
+        private final Store real;
 
-            @Override
-            public long size() throws IOException {
-                return real.size();
-            }
+        FullStore(Store real) {
+            this.real = real;
+        }
 
-            @Override
-            public void close() throws IOException {
-                real.close();
+        @Override
+        public void append(byte[] bytes) throws IOException {
+            if (full) {
+                real.append(Arrays.copyOf(bytes, bytes.length / 2));
+                throw new IOException("No space left on device");
             }
-        };
+            real.append(bytes);
+        }
+
+        @Override
+        public void force() throws IOException {
+            forced.incrementAndGet();
+            pause();
+            if (broken) {
+                throw new IOException("Input/output error");
+            }
+            real.force();
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            real.truncate(size);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return real.size();
+        }
+
+        @Override
+        public void close() throws IOException {
+            real.close();
+        }
     }
 
     private void pause() {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.Gson;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,7 +33,7 @@ class BrowserTest {
     @BeforeAll
     static void prepare() throws Exception {
         for (String[] needed : new String[][] {{"node", "--version"}, {"npm", "--version"}, {chromium(), "--version"}}) {
-            assumeTrue(isThere(needed), needed[0] + " is not on this machine");
+            assumeTrue(Command.isThere(needed), needed[0] + " is not on this machine");
         }
         Files.createDirectories(FOLDER);
         try (var scripts = Files.list(SCRIPTS)) {
@@ -74,18 +73,6 @@ class BrowserTest {
 
     private static String chromium() {
         return System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
-    }
-
-    private static boolean isThere(String... command) {
-        try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getInputStream().readAllBytes();
-            return process.waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** What the command said; it must not take long and end well. */

@@ -36,6 +36,19 @@ record Command(int status, String out, String error) {
         return builder;
     }
 
+    /** Whether a command is on this machine, and ends well. */
+    static boolean isThere(String... command) {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getInputStream().readAllBytes();
+            return process.waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Runs a command to its end. */
     static Command run(Path folder, List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("out", null);

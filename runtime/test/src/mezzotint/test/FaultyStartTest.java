@@ -66,7 +66,7 @@ class FaultyStartTest {
             assertEquals(201, workbench.change("POST", "?agreed=true", late).statusCode());
         }
         order(LATE, "late");
-        int port = SessionTest.freePort();
+        int port = OtherWorkbench.freePort();
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/jobs"))
                 .POST(BodyPublishers.ofString("{\"prompt\": \"a cat\", \"steps\": 1, \"watchers\": [\"late\"]}")).build();
         Process process = CommandLine.launch(home, "--port", String.valueOf(port));

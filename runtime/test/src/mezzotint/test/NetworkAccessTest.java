@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,7 +48,7 @@ class NetworkAccessTest {
     @Test
     void tls_is_a_matter_of_settings() throws Exception {
         Path store = home.resolve("key.p12");
-        int port = freePort();
+        int port = OtherWorkbench.freePort();
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg", "EC", "-alias", "mezzotint",
                 "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", "changeit").start();
         assertEquals(0, keytool.waitFor());
@@ -100,12 +99,6 @@ class NetworkAccessTest {
         var context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String request(String method, String path, String headers) {

@@ -6,6 +6,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +36,13 @@ record OtherWorkbench(OtherProcess process, URI address) implements AutoCloseabl
         }
         OtherProcess process = OtherProcess.of(CommandLine.launch(home, all.toArray(String[]::new))).await();
         return new OtherWorkbench(process, process.address("/"));
+    }
+
+    /** A port that nobody listens on. */
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     HttpResponse<String> send(String method, String path, BodyPublisher body) throws IOException, InterruptedException {

@@ -29,7 +29,7 @@ class SdClientsTest {
 
     @Test
     void webuiapiFromPyPI() throws Exception {
-        assumeTrue(isThere("python3", "-m", "venv", "--help"), "python3 with venv is not on this machine");
+        assumeTrue(Command.isThere("python3", "-m", "venv", "--help"), "python3 with venv is not on this machine");
         Path python = FOLDER.resolve("python");
         if (!Files.exists(python.resolve("installed"))) {
             run("python3", "-m", "venv", python.toString());
@@ -41,7 +41,7 @@ class SdClientsTest {
 
     @Test
     void clientsFromNpm() throws Exception {
-        assumeTrue(isThere("node", "--version") && isThere("npm", "--version"), "node and npm are not on this machine");
+        assumeTrue(Command.isThere("node", "--version") && Command.isThere("npm", "--version"), "node and npm are not on this machine");
         Path node = FOLDER.resolve("node");
         if (!Files.exists(node.resolve("installed"))) {
             Files.createDirectories(node);
@@ -54,18 +54,6 @@ class SdClientsTest {
 
     private static String port() {
         return Osgi.context().getProperty("mezzotint.port");
-    }
-
-    private static boolean isThere(String... command) {
-        try {
-            Process process = start(command);
-            process.getInputStream().readAllBytes();
-            return process.waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static void run(String... command) throws Exception {

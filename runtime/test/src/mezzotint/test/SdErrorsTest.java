@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import mezzotint.image.Image;
 import mezzotint.image.Png;
 import mezzotint.image.PostProcessor;
-import mezzotint.plugin.None;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -145,14 +144,6 @@ class SdErrorsTest {
         assertEquals(404, Api.post("/sdapi/v1/server-kill", Map.of()).status());
         assertEquals(405, Api.get("/sdapi/v1/txt2img").status());
         assertEquals("{\"detail\":\"Method Not Allowed\"}", Api.post("/sdapi/v1/samplers", Map.of()).json().toString());
-    }
-
-    /** Turns a picture upside down, as a plugin that comes while the workbench runs. */
-    private static final class Flip implements PostProcessor<None> {
-        @Override
-        public Image apply(Image image, None params) {
-            return Image.paint(image.width(), image.height(), (x, y) -> image.rgb(x, image.height() - 1 - y));
-        }
     }
 
     @Test

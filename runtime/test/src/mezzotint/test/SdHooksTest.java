@@ -23,7 +23,6 @@ import mezzotint.diffusion.Model;
 import mezzotint.image.Image;
 import mezzotint.image.Png;
 import mezzotint.image.PostProcessor;
-import mezzotint.plugin.None;
 import mezzotint.plugin.Param;
 import mezzotint.tensor.Tensor;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,14 +71,6 @@ class SdHooksTest {
         public Model steer(Model model, Easel easel, Params params) {
             Tensor aim = easel.encode(easel.picture(params.picture()));
             return (x, sigma, prompts) -> model.denoise(x, sigma, prompts).stream().map(clean -> clean.towards(aim, 0.4 * params.weight())).toList();
-        }
-    }
-
-    /** Turns a picture upside down. */
-    public static final class Flip implements PostProcessor<None> {
-        @Override
-        public Image apply(Image image, None params) {
-            return Image.paint(image.width(), image.height(), (x, y) -> image.rgb(x, image.height() - 1 - y));
         }
     }
 

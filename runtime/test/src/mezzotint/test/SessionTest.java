@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -36,7 +34,7 @@ class SessionTest {
 
     @Test
     void a_session_outlives_the_process_and_ends_with_its_password() throws Exception {
-        port = Integer.toString(freePort());
+        port = Integer.toString(OtherWorkbench.freePort());
         assertEquals(0, CommandLine.fed(home, OLD, "user", "add", "anna").status());
         String session;
         try (OtherWorkbench workbench = start()) {
@@ -131,12 +129,6 @@ class SessionTest {
 
     private OtherWorkbench start() throws IOException {
         return OtherWorkbench.start(home, "--port", port);
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String logIn(OtherWorkbench workbench, String password) throws IOException, InterruptedException {

@@ -45,20 +45,21 @@ final class TestRepository {
                   <attribute name="version" type="Version" value="%s"/></capability>
                  <capability namespace="osgi.content"><attribute name="osgi.content" value="%s"/><attribute name="url" value="%s"/>
                   <attribute name="size" type="Long" value="%d"/><attribute name="mime" value="application/vnd.osgi.bundle"/></capability>
-                """.formatted(name, version, Digests.sha256(bytes), file, bytes.length));
-        if (!exported.isEmpty()) {
-            resources.append("""
-                     <capability namespace="osgi.wiring.package"><attribute name="osgi.wiring.package" value="%s"/>
-                      <attribute name="version" type="Version" value="1.0"/></capability>
-                    """.formatted(exported));
-        }
-        if (!imported.isEmpty()) {
-            resources.append("""
-                     <requirement namespace="osgi.wiring.package"><directive name="filter" value="(osgi.wiring.package=%s)"/></requirement>
-                    """.formatted(imported));
-        }
-        resources.append("</resource>\n");
+                """.formatted(name, version, Digests.sha256(bytes), file, bytes.length)).append(provided(exported)).append(required(imported)).append("</resource>\n");
         return this;
+    }
+
+    private static String provided(String exported) {
+        return exported.isEmpty() ? "" : """
+                 <capability namespace="osgi.wiring.package"><attribute name="osgi.wiring.package" value="%s"/>
+                  <attribute name="version" type="Version" value="1.0"/></capability>
+                """.formatted(exported);
+    }
+
+    private static String required(String imported) {
+        return imported.isEmpty() ? "" : """
+                 <requirement namespace="osgi.wiring.package"><directive name="filter" value="(osgi.wiring.package=%s)"/></requirement>
+                """.formatted(imported);
     }
 
     TestRepository write() throws IOException {
