@@ -58,6 +58,6 @@ public interface Change {
     /** Completes when the change ends, however it does. */
     CompletionStage<Change> end();
 
-    /** @return whether nothing is changed: false if it is too late */
+    /** @return whether nothing is changed: false if it is too late, or if it follows from a revocation */
     boolean cancel();
 }

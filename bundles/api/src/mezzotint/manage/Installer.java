@@ -27,7 +27,7 @@ public interface Installer {
      * Says what a wish would lead to. Fetches from repositories what is needed, and changes nothing.
      *
      * @throws mezzotint.plugin.Problem of kind {@code INVALID} if a jar is no bundle; {@code
-     *     FORBIDDEN} if one is not let in; {@code MISSING} if no such bundle is installed or in a
+     *     FORBIDDEN} if one is not let in, or what is to be switched on was revoked; {@code MISSING} if no such bundle is installed or in a
      *     repository; {@code CONFLICT} if it cannot work here, with what is missing and who has it
      */
     Plan plan(Wish wish, String by);
@@ -39,8 +39,8 @@ public interface Installer {
     void dismiss(String plan, String by);
 
     /**
-     * Begins to carry out a plan. If other changes come before it, it is planned anew when its turn
-     * has come.
+     * Begins to carry out a plan. If other changes come before it, or other publishers are trusted or revoked, it is
+     * planned anew when its turn has come.
      *
      * @param by who asks for it, for the audit
      * @param agreed whether a person has read the plan and agrees

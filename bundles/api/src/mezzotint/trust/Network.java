@@ -24,6 +24,7 @@ public interface Network {
      * @param largest bytes after which reading fails
      * @throws mezzotint.plugin.Problem of kind {@code FORBIDDEN} while the network is switched off;
      *     of kind {@code INVALID} if it is no such address
+     * @throws java.io.FileNotFoundException or {@link java.nio.file.NoSuchFileException} if who answers there says that nothing is there
      * @throws IOException if nothing answers there, with the address; reading throws it too, as soon
      *     as the network is switched off or nothing has come for a while
      */

@@ -68,7 +68,15 @@ public interface Trust {
      *
      * @param what a publisher's key, or the sha-256 of a jar
      */
-    record Revocation(String what, String reason) {}
+    record Revocation(String what, String reason) {
+
+        private static final int SHA256 = 64;
+
+        /** As in "revoked by its sha-256 ...: it is harmful". */
+        public String words() {
+            return "revoked by its " + (what.length() == SHA256 ? "sha-256 " : "publisher's key ") + what + ": " + reason;
+        }
+    }
 
     Mode mode();
 

@@ -2,11 +2,10 @@ package mezzotint.manager;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -40,9 +39,6 @@ import org.slf4j.LoggerFactory;
 @Component(immediate = true, service = {Installer.class, Outlook.class})
 public final class BundleInstaller implements Installer, Outlook {
 
-    /** Changes that are remembered after their end. */
-    private static final int MEMORY = 100;
-
     private final Logger logger = LoggerFactory.getLogger(BundleInstaller.class);
     private final BundleContext context;
     private final Plugins plugins;
@@ -51,11 +47,14 @@ public final class BundleInstaller implements Installer, Outlook {
     private final Transaction transaction;
     private final Works works;
     private final Catalog catalog;
+    private final Trust trust;
+    private final Gate gate;
+    private final RevocationCheck revoked;
     private final Drafts drafts = new Drafts();
-    /** Changes so far: a plan made before the last one may not hold any more. */
-    private final AtomicLong epoch = new AtomicLong();
+    /** Changes so far. */
+    private final AtomicLong made = new AtomicLong();
     private final AutoCloseable revocations;
-    private final Map<String, Order> orders = new LinkedHashMap<>();
+    private final Orders orders = new Orders();
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "mezzotint changes");
@@ -69,42 +68,54 @@ public final class BundleInstaller implements Installer, Outlook {
         this.context = context;
         this.plugins = plugins;
         this.audit = audit;
+        this.trust = trust;
         Path home = Path.of(context.getProperty("mezzotint.home"));
         Path journal = home.resolve("journal/plugins");
         var inventory = new Inventory(context);
         var ledger = new Ledger(home.resolve("conf/plugins.json"));
         var store = new Store(journal.resolve("jars"));
         var intents = new Intents(journal);
-        var gate = new Gate(trust, sources);
+        gate = new Gate(trust, sources, store);
         var aside = new Aside(journal.resolve("aside.json"), Boolean.getBoolean("mezzotint.safe"));
         var fingerprints = new Fingerprints(ledger, aside);
         var starter = new Starter(name -> faults.of(name).quarantine().isPresent());
         var configurations = new Configurations(context, admin, Inventory::isManaged);
+        revoked = new RevocationCheck(trust, inventory, ledger, aside, fingerprints);
         planner = new Planner(inventory, ledger, starter, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints,
-                configurations);
+                configurations, revoked, new Succession(inventory, ledger, trust));
         transaction = new Transaction(inventory, store, ledger, starter, aside, configurations);
-        works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars);
+        works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars,
+                new Readmission(gate, store, ledger, revoked));
         catalog = new Catalog(inventory, ledger, starter, aside, fingerprints, sources, gate, intents, configurations);
         works.resume().forEach(words -> audit.record("the workbench", "resume", "plugins", "", words));
-        revocations = trust.listen(this::switchOff);
+        revocations = trust.listen(revocation -> switchOffRevoked());
+        switchOffRevoked(); // what was revoked meanwhile, or could not be switched off at once
     }
 
     @Deactivate
     void close() throws Exception {
         revocations.close();
         worker.shutdownNow();
-        changes().forEach(Change::cancel);
+        orders.abandon();
     }
 
-    /** What was let in before it was revoked does not go on. */
-    private void switchOff(Trust.Revocation revocation) {
-        Wish wish = Wish.NOTHING;
-        for (String name : catalog.revoked(revocation.what())) {
-            wish = wish.switchOff(name);
-        }
-        if (!wish.off().isEmpty()) {
-            carryOut(wish, "the revocation of " + revocation.what(), true);
-        }
+    /** What was let in before it was revoked does not go on. One plugin that cannot be switched off keeps no other on. */
+    private void switchOffRevoked() {
+        revoked.running().forEach((name, revocation) -> {
+            String by = "the revocation of " + revocation.what();
+            Wish wish = Wish.NOTHING.switchOff(name);
+            try {
+                if (!orders.isForced(wish)) {
+                    begin(new Order(planner.plan(wish, by, epoch()), context, this::tell, true), true);
+                }
+            } catch (Problem e) {
+                audit.record(by, "fail", name, "", e.getMessage());
+            }
+        });
+    }
+
+    private Epoch epoch() {
+        return Epoch.of(made.get(), trust);
     }
 
     @Override
@@ -130,7 +141,7 @@ public final class BundleInstaller implements Installer, Outlook {
     @Override
     public Plan plan(Wish wish, String by) {
         try {
-            return drafts.add(planner.plan(wish, by, epoch.get())).plan();
+            return drafts.add(planner.plan(wish, by, epoch())).plan();
         } catch (Problem e) {
             audit.record(by, "refuse", subject(wish), wish.parcels().stream().map(p -> p.origin().words()).findFirst().orElse(""), e.getMessage());
             throw e;
@@ -164,12 +175,12 @@ public final class BundleInstaller implements Installer, Outlook {
             throw new Problem(Problem.Kind.CONFLICT, "this needs somebody's consent: " + String.join(" ", draft.plan().words()),
                     "read the plan " + plan + " and agree to it");
         }
-        var order = new Order(draft.askedBy(by), context, this::tell);
-        synchronized (orders) {
-            drafts.take(plan);
-            orders.put(order.id(), order);
-            orders.values().removeIf(o -> orders.size() > MEMORY && o.ended());
-        }
+        drafts.take(plan);
+        return begin(new Order(draft.askedBy(by), context, this::tell, false), agreed);
+    }
+
+    private Change begin(Order order, boolean agreed) {
+        orders.add(order);
         tell(order);
         try {
             worker.execute(() -> carryOut(order, agreed));
@@ -184,8 +195,8 @@ public final class BundleInstaller implements Installer, Outlook {
             return;
         }
         try {
-            order.replan(order.draft().epoch() == epoch.get() ? order.draft() : again(order.draft(), agreed));
-            make(order);
+            order.replan(order.draft().epoch().equals(epoch()) ? order.draft() : again(order.draft(), agreed));
+            make(order, agreed);
             order.draft().plan().steps().forEach(s -> note(order, s));
             order.ends(Change.State.DONE, null);
         } catch (CancellationException e) {
@@ -200,13 +211,16 @@ public final class BundleInstaller implements Installer, Outlook {
             logger.warn("a change failed", e);
             order.ends(Change.State.FAILED, new Problem(Problem.Kind.INTERNAL, "the manager failed: " + e, "see the log", e));
         } finally {
-            epoch.incrementAndGet();
+            made.incrementAndGet();
+        }
+        if (!order.isForced()) {
+            switchOffRevoked(); // it may have come in while it was being revoked
         }
     }
 
     /** Other changes came before: what was agreed to may have another meaning now. */
     private Draft again(Draft old, boolean agreed) {
-        Draft now = planner.plan(old.wish(), old.by(), epoch.get());
+        Draft now = planner.plan(old.wish(), old.by(), epoch());
         if (now.plan().consent() && !(agreed && old.delicate().containsAll(now.delicate()))) {
             throw new Problem(Problem.Kind.CONFLICT, "the plugins have changed, and what is wanted now needs another consent: " + String.join(" ", now.plan().words()),
                     "plan it again");
@@ -214,7 +228,7 @@ public final class BundleInstaller implements Installer, Outlook {
         return now;
     }
 
-    private void make(Order order) throws InterruptedException {
+    private void make(Order order, boolean agreed) throws InterruptedException {
         Draft draft = order.draft();
         Map<Long, Boolean> touched = draft.plan().restart() ? Map.of() : transaction.touched(draft.targets());
         try (Plugins.Drain drain = plugins.drain(touched)) {
@@ -222,10 +236,19 @@ public final class BundleInstaller implements Installer, Outlook {
                 throw new CancellationException();
             }
             drain.await();
+            judgeAgain(draft, agreed);
             if (!order.runs()) {
                 throw new CancellationException();
             }
             works.make(order.id(), draft);
+        }
+    }
+
+    /** Whom the user trusts may have changed while pictures were waited for. */
+    private void judgeAgain(Draft draft, boolean agreed) {
+        if (!draft.epoch().equals(epoch())) {
+            draft.targets().forEach(revoked::admit);
+            gate.admitAgain(draft.jars(), agreed ? draft.delicate() : Set.of());
         }
     }
 
@@ -236,18 +259,12 @@ public final class BundleInstaller implements Installer, Outlook {
 
     @Override
     public List<Change> changes() {
-        synchronized (orders) {
-            var changes = new ArrayList<Change>(orders.values());
-            Collections.reverse(changes);
-            return changes;
-        }
+        return orders.list();
     }
 
     @Override
     public Optional<Change> change(String id) {
-        synchronized (orders) {
-            return Optional.ofNullable(orders.get(id));
-        }
+        return orders.find(id);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import mezzotint.manage.Installed;
 import mezzotint.manage.Origin;
@@ -84,13 +83,6 @@ record Catalog(Inventory inventory, Ledger ledger, Starter starter, Aside aside,
             return "runs as the distribution has it while safe mode lasts; your version " + ledger.version(bundle) + " is back at the next start";
         }
         return goes ? "goes at the next start" : later != null ? "changes at the next start" : "";
-    }
-
-    /** Names of the bundles whose jar or publisher this is. */
-    Set<String> revoked(String what) {
-        return inventory.managed().map(Bundle::getSymbolicName)
-                .filter(n -> ledger.find(n).filter(e -> e.sha256().equals(what) || e.publisher() != null && e.publisher().key().equals(what)).isPresent())
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What is the same for all bundles of one list. */

@@ -13,9 +13,9 @@ import mezzotint.manage.Wish;
  * @param wish what it is meant to meet
  * @param targets what the bundles are to be like
  * @param jars what comes in
- * @param epoch number of changes before it was made
+ * @param epoch when it was made
  */
-record Draft(Wish wish, Plan plan, List<Target> targets, List<Parcel> jars, String by, long epoch) {
+record Draft(Wish wish, Plan plan, List<Target> targets, List<Parcel> jars, String by, Epoch epoch) {
 
     /** The same, asked for by somebody else. */
     Draft askedBy(String who) {

@@ -1,8 +1,11 @@
 package mezzotint.manager;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Network;
@@ -12,27 +15,49 @@ record Fetch(Network network) {
 
     static final int LARGEST_JAR = 256 << 20;
 
+    private static final int LARGEST_SIGNATURE = 1 << 20;
+
     /** @throws Problem of kind {@code MISSING} if nothing is there; {@code TOO_LARGE} */
     byte[] get(URI address, int limit) {
+        try {
+            return read(address, limit);
+        } catch (IOException | IllegalArgumentException e) {
+            throw failed(address, e);
+        }
+    }
+
+    /**
+     * What is at an address; empty if whoever answers there says that nothing is.
+     *
+     * @throws Problem if anything else goes wrong: that could hide what is there
+     */
+    Optional<byte[]> find(URI address, int limit) {
+        try {
+            return Optional.of(read(address, limit));
+        } catch (FileNotFoundException | NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            throw failed(address, e);
+        }
+    }
+
+    private byte[] read(URI address, int limit) throws IOException {
         try (InputStream in = network.open(address)) {
             byte[] content = in.readNBytes(limit + 1);
             if (content.length > limit) {
                 throw new Problem(Problem.Kind.TOO_LARGE, "what is at " + address + " is larger than " + (limit >> 20) + " MB", "choose another address");
             }
             return content;
-        } catch (IOException | IllegalArgumentException e) {
-            throw new Problem(Problem.Kind.MISSING, "nothing can be fetched from " + address + ": " + e.getMessage(), "check the address and the connection", e);
         }
+    }
+
+    private static Problem failed(URI address, Exception e) {
+        return new Problem(Problem.Kind.MISSING, "nothing can be fetched from " + address + ": " + e.getMessage(), "check the address and the connection", e);
     }
 
     /** The signature that lies beside a file: its address with {@code .sig}; empty if there is none. */
     String signature(URI address) {
-        return Optional.of(address).filter(a -> a.getQuery() == null).map(a -> {
-            try (InputStream in = network.open(URI.create(a + ".sig"))) {
-                return new String(in.readNBytes(1 << 16), java.nio.charset.StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                return "";
-            }
-        }).orElse("");
+        return Optional.of(address).filter(a -> a.getQuery() == null).flatMap(a -> find(URI.create(a + ".sig"), LARGEST_SIGNATURE))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
     }
 }

@@ -25,8 +25,11 @@ import org.osgi.service.repository.ContentNamespace;
  * What a repository says it has: an OSGi R5 index.
  *
  * @param resources with the addresses of their jars resolved against that of the index
+ * @param increment grows with each version of the index; 0 if it says none
  */
-record Index(List<Resource> resources) {
+record Index(List<Resource> resources, long increment) {
+
+    static final Index EMPTY = new Index(List.of(), 0);
 
     static final int LARGEST = 64 << 20;
 
@@ -40,8 +43,8 @@ record Index(List<Resource> resources) {
         try {
             byte[] xml = inflate(content);
             checkPlain(xml);
-            List<Resource> resources = StaxParser.parse(address, new ByteArrayInputStream(xml)).resources;
-            return new Index(resources.stream().filter(r -> content(r).isPresent() && !Words.name(r).isEmpty()).toList());
+            StaxParser.XmlRepository read = StaxParser.parse(address, new ByteArrayInputStream(xml));
+            return new Index(read.resources.stream().filter(r -> content(r).isPresent() && !Words.name(r).isEmpty()).toList(), read.increment);
         } catch (IOException | XMLStreamException | RuntimeException e) {
             throw Problem.invalid("there is no index of a repository at " + address + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     "give the address of an index.xml as bnd or runtime/mezzotint plugin index writes it");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import mezzotint.manager.disk.JsonFile;
@@ -21,8 +22,17 @@ final class Intents {
      */
     record Intent(String id, String by, List<Target> before) {}
 
-    /** What is to be done at the next start. */
-    record Postponed(String by, Map<String, Target> targets) {}
+    /**
+     * What is to be done at the next start.
+     *
+     * @param agreed sha-256 of the jars that may come in though nobody trusted vouches for them
+     */
+    record Postponed(String by, Map<String, Target> targets, Set<String> agreed) {
+
+        Postponed {
+            agreed = Objects.requireNonNullElse(agreed, Set.of()); // files of older versions lack it
+        }
+    }
 
     private final JsonFile<Intent> begun;
     private final JsonFile<Postponed> postponed;
@@ -47,10 +57,17 @@ final class Intents {
     }
 
     /** Puts targets off; later ones for the same bundle count. */
-    void postpone(String by, List<Target> targets) {
+    void postpone(String by, List<Target> targets, Set<String> agreed) {
         var all = new LinkedHashMap<>(targets());
         targets.forEach(t -> all.put(t.name(), t));
-        postponed.write(new Postponed(by, all));
+        var allAgreed = new TreeSet<>(agreed());
+        allAgreed.addAll(agreed);
+        postponed.write(new Postponed(by, all, allAgreed));
+    }
+
+    /** Jars that are put off and that a person agreed to. */
+    Set<String> agreed() {
+        return postponed.read().map(Postponed::agreed).orElse(Set.of());
     }
 
     /** What is put off, by name. */

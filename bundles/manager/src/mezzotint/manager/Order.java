@@ -22,14 +22,17 @@ final class Order implements Change {
     private final CompletableFuture<Change> end = new CompletableFuture<>();
     private final Consumer<Change> listener;
     private final BundleContext context;
+    private final boolean forced;
     private Draft draft;
     private State state = State.QUEUED;
     private Problem problem;
     private Plugins.Drain drain;
     private List<Long> drained = List.of();
 
-    Order(Draft draft, BundleContext context, Consumer<Change> listener) {
+    /** @param forced whether nobody may cancel it */
+    Order(Draft draft, BundleContext context, Consumer<Change> listener, boolean forced) {
         this.draft = draft;
+        this.forced = forced;
         this.context = context;
         this.listener = listener;
     }
@@ -86,8 +89,17 @@ final class Order implements Change {
         return state == State.DONE || state == State.FAILED || state == State.CANCELLED;
     }
 
+    boolean isForced() {
+        return forced;
+    }
+
     @Override
     public boolean cancel() {
+        return !forced && abandon();
+    }
+
+    /** Ends it if it has not begun, whoever wants it. */
+    boolean abandon() {
         Plugins.Drain open;
         synchronized (this) {
             if (state != State.QUEUED && state != State.WAITING) {

@@ -80,6 +80,10 @@ public final class PlanServlet extends HttpServlet {
 
     private static void cancel(Change change, HttpServletResponse response) throws IOException {
         if (!change.cancel()) {
+            if (change.state() == Change.State.QUEUED || change.state() == Change.State.WAITING) {
+                throw new Problem(Problem.Kind.CONFLICT, "the change " + change.id() + " follows from " + change.by() + ", and cannot be cancelled",
+                        "wait for it, or cancel the pictures that it waits for");
+            }
             throw new Problem(Problem.Kind.CONFLICT, "the change " + change.id() + " does not wait any more", "make another change that undoes it");
         }
         Json.answer(response, 200, Views.of(change));

@@ -20,17 +20,19 @@ import org.osgi.resource.Resource;
 
 /** Works out what a wish comes to. Reads and fetches; changes nothing. */
 record Planner(Inventory inventory, Ledger ledger, Starter starter, Sources sources, Gate gate, Placing placing, Recovery recovery, Fingerprints fingerprints,
-        Configurations configurations) {
+        Configurations configurations, RevocationCheck revocations, Succession succession) {
 
     /** @throws Problem if the wish cannot be met */
-    Draft plan(Wish wish, String by, long epoch) {
+    Draft plan(Wish wish, String by, Epoch epoch) {
         wish.removed().forEach(inventory::managed);
         Map<String, Arrival> arrivals = parcels(wish);
         bringDependencies(arrivals, wish);
+        arrivals.replaceAll((name, arrival) -> succession.judge(arrival));
         Stream.concat(wish.on().stream(), wish.off().stream()).filter(n -> !arrivals.containsKey(n)).forEach(inventory::managed);
+        wish.on().stream().filter(n -> !arrivals.containsKey(n)).sorted().map(inventory::managed).filter(b -> !Inventory.isOn(b)).forEach(revocations::admit);
         Set<String> idle = idle(arrivals, wish);
         var steps = new Steps(inventory, ledger, starter, arrivals, wish, idle, placing, tunings(arrivals, wish, idle));
-        return new Draft(wish, steps.plan(UUID.randomUUID().toString()), steps.targets(), steps.jars(), by, epoch);
+        return new Draft(wish, succession.tell(steps.plan(UUID.randomUUID().toString()), arrivals.values()), steps.targets(), steps.jars(), by, epoch);
     }
 
     /** How settings become others, by the name of the bundle. */

@@ -10,6 +10,11 @@ record Recovery(Store store, Sources sources, Gate gate) {
 
     /** @throws Problem of kind {@code MISSING} if nobody has those bytes; of kind {@code FORBIDDEN} if they are not let in */
     Arrival find(Wish.Exact exact) {
+        if (!isBundled(exact)) {
+            gate.revocation(exact.sha256()).ifPresent(r -> {
+                throw RevocationCheck.refusal(exact.name() + " " + exact.version(), r);
+            });
+        }
         Optional<Arrival> kept = store.parcel(exact.sha256(), exact.origin()).map(p -> gate.admit(p, exact.wanted()))
                 .filter(a -> a.name().equals(exact.name()) && a.jar().version().toString().equals(exact.version()));
         return kept.orElseGet(() -> fetch(exact));

@@ -10,14 +10,14 @@ record Revocations(Fetch fetch, Trust trust) {
 
     private static final int LARGEST = 1 << 20;
 
-    /** @return why the list that is there does not count; empty if it does, or there is none */
+    /** @return why the list does not count, or cannot be read; empty if it does, or there certainly is none */
     Optional<String> take(Source.Entry repository) {
         URI list = URI.create(repository.index()).resolve("revoked.json");
         try {
-            trust.revoke(fetch.get(list, LARGEST), fetch.signature(list), "the repository " + repository.name());
+            fetch.find(list, LARGEST).ifPresent(content -> trust.revoke(content, fetch.signature(list), "the repository " + repository.name()));
             return Optional.empty();
         } catch (Problem e) {
-            return e.kind() == Problem.Kind.MISSING ? Optional.empty() : Optional.of("its list of revocations does not count: " + e.getMessage());
+            return Optional.of("its list of revocations does not count: " + e.getMessage());
         }
     }
 }

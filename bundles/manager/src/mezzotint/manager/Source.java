@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import mezzotint.libs.signing.DetachedSignature;
 import mezzotint.libs.signing.Digests;
 import mezzotint.manage.Repositories.Repository;
 import mezzotint.manager.disk.JsonFile;
@@ -21,15 +22,33 @@ import org.osgi.resource.Resource;
 /**
  * A repository with its index as it was fetched last.
  *
- * @param hashes sha-256 of each jar in it
+ * @param hashes sha-256 of each jar that the index tells of, also if none of them is offered
+ * @param signer who signed the index, trusted or not
  * @param problem why the last attempt to fetch it failed, or null
  */
 record Source(Entry entry, Index index, Set<String> hashes, Optional<Trust.Publisher> signer, Optional<Instant> fetched, String problem) {
 
-    /** What is remembered of a repository. */
-    record Entry(String name, String index, String key) {}
+    /**
+     * What is remembered of a repository.
+     *
+     * @param key that must have signed the index; empty for any
+     * @param signer key that signed it when a signature was seen first; empty if none was
+     * @param increment of the index that was seen last
+     */
+    record Entry(String name, String index, String key, String signer, long increment) {
+
+        Entry {
+            signer = Objects.requireNonNullElse(signer, ""); // files of older versions lack it
+        }
+
+        /** One of which nothing was seen yet. */
+        Entry(String name, String index, String key) {
+            this(name, index, key, "", 0);
+        }
+    }
 
     private static final String BUNDLED = "distribution";
+    private static final String WAY_OUT = "ask its owner why; if that is right, remove the repository and add it anew";
 
     private Source(Entry entry, Index index, Optional<Trust.Publisher> signer, Optional<Instant> fetched, String problem) {
         this(entry, index, index.resources().stream().map(Index::sha256).collect(Collectors.toUnmodifiableSet()), signer, fetched, problem);
@@ -44,23 +63,33 @@ record Source(Entry entry, Index index, Set<String> hashes, Optional<Trust.Publi
         }
     }
 
-    /** As it was fetched last; without jars if that copy is lost or not trusted any more. */
+    /** As it was fetched last; without offers if that copy is lost or not trusted any more. */
     static Source cached(Entry entry, Path cache, Trust trust) {
         Path file = cache.resolve(entry.name() + ".index");
         try {
             String signature = Files.readString(cache.resolve(entry.name() + ".sig"));
-            return read(entry, Files.readAllBytes(file), signature, Sources.age(file), trust);
+            return read(entry, Files.readAllBytes(file), signature, Sources.age(file)).whereTrusted(trust);
         } catch (IOException | Problem e) {
-            return new Source(entry, new Index(List.of()), Optional.empty(), Optional.empty(), e instanceof Problem ? e.getMessage() : "it has to be fetched again");
+            return new Source(entry, Index.EMPTY, Optional.empty(), Optional.empty(), e instanceof Problem ? e.getMessage() : "it has to be fetched again");
         }
     }
 
-    /** @throws Problem if there is no index, or it is not signed as it must be */
+    private Source whereTrusted(Trust trust) {
+        try {
+            checkTrusted(trust);
+            return this;
+        } catch (Problem e) {
+            return new Source(entry, Index.EMPTY, hashes, signer, fetched, e.getMessage());
+        }
+    }
+
+    /** @throws Problem if there is no index, it is not signed as it must be, or an older one takes the place of what was seen before */
     static Source fetched(Entry entry, Path cache, Fetch fetch, Trust trust) {
         URI address = address(entry);
         byte[] content = fetch.get(address, Index.LARGEST);
         String signature = fetch.signature(address);
-        Source source = read(entry, content, signature, Optional.of(Instant.now()), trust);
+        Source source = read(entry, content, signature, Optional.of(Instant.now()));
+        source.checkTrusted(trust);
         JsonFile.write(cache.resolve(entry.name() + ".sig"), signature.getBytes(StandardCharsets.UTF_8));
         JsonFile.write(cache.resolve(entry.name() + ".index"), content);
         return source;
@@ -78,17 +107,60 @@ record Source(Entry entry, Index index, Set<String> hashes, Optional<Trust.Publi
         throw Problem.invalid("the address of the repository is " + entry.index(), "give one that begins with https: or file:");
     }
 
-    private static Source read(Entry entry, byte[] content, String signature, Optional<Instant> fetched, Trust trust) {
-        Optional<Trust.Publisher> signer = signature.isBlank() ? Optional.empty() : trust.verify(content, signature);
-        boolean fits = entry.key().isEmpty() || signer.filter(s -> s.key().equals(entry.key())).isPresent();
-        if (!fits) {
+    private static Source read(Entry entry, byte[] content, String signature, Optional<Instant> fetched) {
+        String signer = signature.isBlank() ? "" : signer(entry, content, signature);
+        if (!entry.signer().isEmpty() && !entry.signer().equals(signer)) {
+            throw new Problem(Problem.Kind.FORBIDDEN, "the index of the repository " + entry.name() + " was signed by the key " + entry.signer() + " before, and now "
+                    + (signer.isEmpty() ? "it is not signed" : "it is signed by the key " + signer), WAY_OUT);
+        }
+        Index index = Index.read(address(entry), content);
+        if (index.increment() < entry.increment()) {
+            throw new Problem(Problem.Kind.CONFLICT, "the index of the repository " + entry.name() + " is older than the one that was seen before: its increment is "
+                    + index.increment() + ", and was " + entry.increment(), WAY_OUT);
+        }
+        var seen = new Entry(entry.name(), entry.index(), entry.key(), signer, index.increment());
+        return new Source(seen, index, Optional.of(signer).filter(s -> !s.isEmpty()).map(s -> new Trust.Publisher("", s)), fetched, null);
+    }
+
+    /** The key that signed it, whoever has that. */
+    private static String signer(Entry entry, byte[] content, String text) {
+        try {
+            DetachedSignature signature = DetachedSignature.parse(text);
+            if (signature.fits(content)) {
+                return signature.key();
+            }
+            throw new IllegalArgumentException("the signature does not fit: the index was changed, or the key " + signature.key() + " did not sign it");
+        } catch (IllegalArgumentException e) {
+            throw new Problem(Problem.Kind.FORBIDDEN, "the index of the repository " + entry.name() + " is not signed as it must be: " + e.getMessage(), "tell its owner", e);
+        }
+    }
+
+    private void checkTrusted(Trust trust) {
+        revocation(trust).ifPresent(r -> {
+            throw new Problem(Problem.Kind.FORBIDDEN, words(r), WAY_OUT);
+        });
+        Optional<Trust.Publisher> voucher = voucher(trust);
+        if (!entry.key().isEmpty() && voucher.filter(v -> v.key().equals(entry.key())).isEmpty()) {
             throw new Problem(Problem.Kind.FORBIDDEN, "the index of the repository " + entry.name() + " is not signed by the key " + entry.key()
                     + ", or that key is not trusted here", "trust the publisher first, or ask for the right key");
         }
-        if (signer.isEmpty() && trust.mode() == Trust.Mode.SIGNED) {
+        if (voucher.isEmpty() && trust.mode() == Trust.Mode.SIGNED) {
             throw new Problem(Problem.Kind.FORBIDDEN, "no trusted publisher signed the index of the repository " + entry.name(), "trust its publisher first");
         }
-        return new Source(entry, Index.read(address(entry), content), signer, fetched, null);
+    }
+
+    /** Who signed the index, and so vouches for its jars; empty if nobody who is trusted did. */
+    Optional<Trust.Publisher> voucher(Trust trust) {
+        return isBundled() ? signer : signer.flatMap(s -> trust.publishers().stream().filter(p -> p.key().equals(s.key())).findFirst());
+    }
+
+    /** Why nothing of it is offered, if who signed it was revoked. */
+    Optional<Trust.Revocation> revocation(Trust trust) {
+        return signer.flatMap(s -> trust.revoked("", s.key()));
+    }
+
+    private String words(Trust.Revocation revocation) {
+        return "the key " + revocation.what() + ", which signed the index of the repository " + entry.name() + ", is revoked: " + revocation.reason();
     }
 
     /** Fetched again; the old index with the reason if that fails. */
@@ -146,12 +218,13 @@ record Source(Entry entry, Index index, Set<String> hashes, Optional<Trust.Publi
         }
     }
 
-    String words() {
-        return index.resources().size() + " jars, " + signer.map(s -> "signed by " + s.name()).orElse("signed by nobody who is trusted");
+    String words(Trust trust) {
+        return index.resources().size() + " jars, " + voucher(trust).map(v -> "signed by " + v.name()).orElse("signed by nobody who is trusted");
     }
 
-    Repository describe() {
-        return new Repository(entry.name(), URI.create(entry.index()), entry.key(), isBundled(), signer, index.resources().size(),
-                fetched, Optional.ofNullable(problem));
+    Repository describe(Trust trust) {
+        Optional<String> revoked = revocation(trust).map(this::words);
+        return new Repository(entry.name(), URI.create(entry.index()), entry.key(), isBundled(), voucher(trust), revoked.isPresent() ? 0 : index.resources().size(),
+                fetched, revoked.or(() -> Optional.ofNullable(problem)));
     }
 }

@@ -37,8 +37,8 @@ public final class Sources implements Repositories {
     /** A jar in a repository. */
     record Item(Resource resource, Source source) {
 
-        Offer offer() {
-            return Index.offer(resource, source.entry().name(), source.signer().isPresent());
+        Offer offer(Trust trust) {
+            return Index.offer(resource, source.entry().name(), source.voucher(trust).isPresent());
         }
     }
 
@@ -70,7 +70,7 @@ public final class Sources implements Repositories {
 
     @Override
     public synchronized List<Repository> list() {
-        return all.values().stream().map(Source::describe).toList();
+        return all.values().stream().map(s -> s.describe(trust)).toList();
     }
 
     @Override
@@ -88,8 +88,8 @@ public final class Sources implements Repositories {
             put(source);
             save();
         }
-        audit.record(by, "add repository", name, index.toString(), source.words());
-        return source.describe();
+        audit.record(by, "add repository", name, index.toString(), source.words(trust));
+        return source.describe(trust);
     }
 
     @Override
@@ -110,13 +110,15 @@ public final class Sources implements Repositories {
     public Repository refresh(String name) {
         Source source = find(name);
         if (source.isBundled()) {
-            return source.describe();
+            return source.describe(trust);
         }
         Source newer = source.refreshed(cache, new Fetch(network), trust).with(new Revocations(new Fetch(network), trust).take(source.entry()));
         synchronized (this) {
-            all.replace(name, source, newer);
+            if (all.replace(name, source, newer)) {
+                save();
+            }
         }
-        return newer.describe();
+        return newer.describe(trust);
     }
 
     private Source find(String name) {
@@ -135,24 +137,22 @@ public final class Sources implements Repositories {
     @Override
     public List<Offer> search(String text) {
         String[] words = text.toLowerCase(Locale.ROOT).split("\\s+");
-        return items().map(Item::offer).filter(o -> {
+        return items().map(i -> i.offer(trust)).filter(o -> {
             String all = (o.name() + " " + o.label() + " " + o.description() + " " + o.plugins()).toLowerCase(Locale.ROOT);
             return Stream.of(words).allMatch(all::contains);
         }).toList();
     }
 
-    /** Every jar of every repository, by name, newest first. */
+    /** Every jar of every repository, by name, newest first; of none that a revoked key signed. */
     Stream<Item> items() {
-        return all().flatMap(s -> s.index().resources().stream().map(r -> new Item(r, s)))
+        return all().filter(s -> s.revocation(trust).isEmpty()).flatMap(s -> s.index().resources().stream().map(r -> new Item(r, s)))
                 .sorted(Comparator.comparing((Item i) -> Words.name(i.resource()))
                         .thenComparing(i -> Words.version(i.resource()), Comparator.reverseOrder()));
     }
 
-    /** Who vouches for a jar by its sha-256 in an index, and is still trusted. The distribution's jars are known without. */
-    Optional<Trust.Publisher> voucher(String sha256) {
-        return all().filter(s -> !s.isBundled() && s.has(sha256)).flatMap(s -> s.signer().stream())
-                .filter(signer -> trust.publishers().stream().anyMatch(p -> p.key().equals(signer.key())))
-                .findFirst();
+    /** Who signed an index with this jar, trusted or not. The distribution's jars are known without. */
+    Stream<Trust.Publisher> signers(String sha256) {
+        return all().filter(s -> !s.isBundled() && s.has(sha256)).flatMap(s -> s.signer().stream());
     }
 
     /** The file in the distribution that has these bytes. */
@@ -173,7 +173,7 @@ public final class Sources implements Repositories {
 
     /** The signature that lies beside the jar of an item. */
     String signature(Item item) {
-        return item.source().signer().isPresent() ? "" : new Fetch(network).signature(Index.address(item.resource()));
+        return item.source().voucher(trust).isPresent() ? "" : new Fetch(network).signature(Index.address(item.resource()));
     }
 
     /** When a file was written; empty if there is none. */

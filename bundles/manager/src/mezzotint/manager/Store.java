@@ -12,6 +12,7 @@ import mezzotint.libs.signing.Digests;
 import mezzotint.manage.Origin;
 import mezzotint.manage.Parcel;
 import mezzotint.manager.disk.JsonFile;
+import mezzotint.trust.Trust;
 
 /** Jars by their sha-256: of what was installed here, to go back to when a change fails. */
 final class Store {
@@ -38,6 +39,20 @@ final class Store {
             JsonFile.write(signature(sha256), parcel.signature().getBytes(StandardCharsets.UTF_8));
         }
         return sha256;
+    }
+
+    /** Keeps who vouched for a jar: the repository whose index did may be gone when the jar comes back. */
+    void vouch(String sha256, Trust.Publisher voucher) {
+        JsonFile.write(voucherFile(sha256), voucher.key().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Its name is not kept: a trusted one has it in the list of publishers. */
+    Optional<Trust.Publisher> voucher(String sha256) {
+        try {
+            return Files.exists(voucherFile(sha256)) ? Optional.of(new Trust.Publisher("", Files.readString(voucherFile(sha256)))) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The jar with its signature; empty if it is not here whole. */
@@ -70,7 +85,7 @@ final class Store {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> !wanted.contains(f.getFileName().toString().replaceFirst("\\.jar(\\.sig)?$", ""))).toList()) {
+            for (Path file : files.filter(f -> !wanted.contains(f.getFileName().toString().replaceFirst("\\.jar(\\.sig|\\.voucher)?$", ""))).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
@@ -80,6 +95,10 @@ final class Store {
 
     private Path signature(String sha256) {
         return folder.resolve(sha256 + ".jar.sig");
+    }
+
+    private Path voucherFile(String sha256) {
+        return folder.resolve(sha256 + ".jar.voucher");
     }
 
     private Path path(String sha256) {

@@ -27,6 +27,11 @@ record Target(String name, boolean present, String jar, boolean on, Ledger.Entry
         return new Target(name, present, jar, on, entry, settings);
     }
 
+    /** The same, but it is not to run. */
+    Target off() {
+        return new Target(name, present, jar, false, entry, scope);
+    }
+
     boolean changesJar() {
         return !present || jar != null;
     }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -21,9 +23,11 @@ final class Works {
     private final Intents intents;
     private final Sources sources;
     private final Supplier<Set<String>> kept;
+    private final Readmission readmission;
 
     /** @param kept hashes of jars that ways back are left to */
-    Works(Transaction transaction, Intents intents, Sources sources, Supplier<Set<String>> kept) {
+    Works(Transaction transaction, Intents intents, Sources sources, Supplier<Set<String>> kept, Readmission readmission) {
+        this.readmission = readmission;
         this.transaction = transaction;
         this.intents = intents;
         this.sources = sources;
@@ -37,8 +41,9 @@ final class Works {
      */
     void make(String id, Draft draft) {
         draft.jars().forEach(transaction.store()::keep);
+        draft.targets().stream().flatMap(t -> t.ledger().stream()).filter(e -> e.publisher() != null).forEach(e -> transaction.store().vouch(e.sha256(), e.publisher()));
         if (draft.plan().restart()) {
-            intents.postpone(draft.by(), draft.targets());
+            intents.postpone(draft.by(), draft.targets(), draft.delicate());
             return;
         }
         List<Target> before = transaction.snapshot(draft.targets());
@@ -70,10 +75,10 @@ final class Works {
     private void restore(String by, List<Target> before, Exception why) {
         List<Target> stuck = before.stream().filter(transaction::isStuck).toList();
         if (!stuck.isEmpty()) {
-            intents.postpone(by, stuck);
+            intents.postpone(by, stuck, hashes(stuck));
         }
         try {
-            transaction.apply(before.stream().filter(t -> !stuck.contains(t)).toList());
+            transaction.apply(readmission.withoutRevoked(before.stream().filter(t -> !stuck.contains(t)).toList()));
         } catch (BundleException | RuntimeException e) {
             e.addSuppressed(why);
             throw new Problem(Problem.Kind.INTERNAL, "the change failed (" + why.getMessage() + "), and what was there before could not be put back: " + e.getMessage(),
@@ -81,6 +86,11 @@ final class Works {
         } finally {
             record(before);
         }
+    }
+
+    /** What was here before needs nobody's consent. */
+    private static Set<String> hashes(List<Target> targets) {
+        return targets.stream().map(Target::jar).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     private void record(List<Target> targets) {
@@ -110,16 +120,17 @@ final class Works {
             resume(intent.before(), "the change of " + names(intent.before()) + " was cut off and is taken back", done);
             intents.end();
         });
-        List<Target> postponed = List.copyOf(intents.targets().values());
+        List<Target> postponed = readmission.admitted(intents, done);
         if (!postponed.isEmpty()) {
             resume(postponed, "the change of " + names(postponed) + " was put off until now and is made", done);
-            intents.forgetPostponed();
         }
+        intents.forgetPostponed();
         List<Target> lost = transaction.lost();
         if (!lost.isEmpty()) {
             resume(lost, "the framework's cache has lost " + names(lost) + ", which is installed again", done);
         }
         changeSides(done);
+        readmission.revoked().forEach((target, words) -> resume(List.of(target), words, done));
         if (!done.isEmpty()) {
             tidy();
         }
@@ -136,7 +147,8 @@ final class Works {
         aside.settle();
     }
 
-    private void resume(List<Target> targets, String what, List<String> done) {
+    private void resume(List<Target> wanted, String what, List<String> done) {
+        List<Target> targets = readmission.withoutRevoked(wanted);
         List<Target> before = transaction.snapshot(targets);
         try {
             transaction.apply(targets);

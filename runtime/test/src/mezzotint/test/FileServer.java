@@ -14,6 +14,7 @@ final class FileServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Path folder;
+    private volatile String broken = "";
 
     FileServer(Path folder) throws IOException {
         this.folder = folder;
@@ -26,8 +27,17 @@ final class FileServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + file);
     }
 
+    /** From now on it answers 500 for this file alone. */
+    void fail(String file) {
+        broken = "/" + file;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (exchange.getRequestURI().getPath().equals(broken)) {
+                exchange.sendResponseHeaders(500, -1);
+                return;
+            }
             Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1));
             byte[] content = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
             exchange.sendResponseHeaders(Files.isRegularFile(file) ? 200 : 404, content.length == 0 ? -1 : content.length);

@@ -63,7 +63,11 @@ final class TestRepository {
     }
 
     TestRepository write() throws IOException {
-        Files.writeString(folder.resolve("index.xml"), "<?xml version='1.0' encoding='UTF-8'?>\n<repository name=\"test\" increment=\"1\" "
+        return write(1);
+    }
+
+    TestRepository write(long increment) throws IOException {
+        Files.writeString(folder.resolve("index.xml"), "<?xml version='1.0' encoding='UTF-8'?>\n<repository name=\"test\" increment=\"" + increment + "\" "
                 + "xmlns=\"http://www.osgi.org/xmlns/repository/v1.0.0\">\n" + resources + "</repository>\n");
         return this;
     }

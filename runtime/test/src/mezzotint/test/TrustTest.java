@@ -13,6 +13,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import mezzotint.libs.signing.SigningKey;
+import mezzotint.manage.Origin;
+import mezzotint.manage.Parcel;
+import mezzotint.manage.Plan;
+import mezzotint.manage.Wish;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Network;
 import mezzotint.trust.Trust;
@@ -84,6 +89,40 @@ class TrustTest {
         String said = new String(process.getInputStream().readAllBytes());
         assertEquals(0, process.waitFor(), () -> List.of(args) + " failed");
         return said;
+    }
+
+    /** To be trusted is not to own every name. */
+    @Test
+    void another_publisher_takes_a_plugin_over_only_with_consent() {
+        SigningKey first = publisher("First");
+        SigningKey second = publisher("Second");
+        try {
+            Desk.meet(signed("org.example.handed", "1.0.0", first));
+            assertFalse(Desk.installer().plan(signed("org.example.handed", "1.1.0", first), "a test").consent());
+            Plan plan = Desk.installer().plan(signed("org.example.handed", "2.0.0", second), "a test");
+            assertTrue(plan.consent());
+            assertEquals("Org.example.handed changes hands: it came from First, and would be vouched for by Second.", plan.words().get(1));
+            assertEquals(Problem.Kind.CONFLICT, assertThrows(Problem.class, () -> Desk.installer().carryOut(plan.id(), "a test", false)).kind());
+            Plan shipped = Desk.installer().plan(signed("mezzotint.sampler.lcm", "9.0.0", second), "a test");
+            assertTrue(shipped.consent());
+            assertTrue(shipped.words().get(1).contains("it came with the workbench, and would be vouched for by Second"), shipped.words()::toString);
+            Desk.meet(signed("org.example.handed", "2.0.0", second));
+            trust.setMode(Trust.Mode.OPEN, "a test");
+            assertFalse(Desk.installer().plan(signed("org.example.handed", "3.0.0", first), "a test").consent());
+        } finally {
+            Desk.meet(Wish.NOTHING.remove("org.example.handed"));
+        }
+    }
+
+    private SigningKey publisher(String name) {
+        SigningKey key = SigningKey.generate();
+        trust.trust(new Trust.Publisher(name, key.publicKey()), "a test");
+        return key;
+    }
+
+    private static Wish signed(String name, String version, SigningKey key) {
+        byte[] jar = new TestJar(name, version).bytes();
+        return Wish.NOTHING.install(new Parcel(jar, key.sign(jar).text(), new Origin(Origin.Kind.UPLOAD, "")));
     }
 
     @Test

@@ -111,8 +111,7 @@ public final class Gatekeeper implements Trust {
 
     private static void refuse(Optional<Revocation> revocation, String what) {
         revocation.ifPresent(r -> {
-            throw new Problem(Problem.Kind.FORBIDDEN, what + " is revoked by " + (r.what().length() == 64 ? "its sha-256 " : "its publisher's key ")
-                    + r.what() + ": " + r.reason(), "look for a later version, or another plugin");
+            throw new Problem(Problem.Kind.FORBIDDEN, what + " is " + r.words(), "look for a later version, or another plugin");
         });
     }
 

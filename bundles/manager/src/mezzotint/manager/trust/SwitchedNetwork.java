@@ -1,5 +1,6 @@
 package mezzotint.manager.trust;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -105,6 +106,9 @@ public final class SwitchedNetwork implements Network {
                 return new LimitedStream(connection.getInputStream(), address, largest, this::offline);
             }
             connection.disconnect();
+            if (status == HttpURLConnection.HTTP_NOT_FOUND) {
+                throw new FileNotFoundException(address + " answers " + status);
+            }
             if (!REDIRECTING.contains(status)) {
                 throw new IOException(address + " answers " + status);
             }

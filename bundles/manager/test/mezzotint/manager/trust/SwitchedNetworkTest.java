@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -72,7 +73,7 @@ class SwitchedNetworkTest {
         assertEquals(10, read(address("/ten")));
         assertEquals(10, read(address("/to/302?/ten")));
         assertEquals(10, read(address("/to/308?" + address("/ten"))));
-        assertTrue(assertThrows(IOException.class, () -> read(address("/eleven"))).getMessage().endsWith("/eleven answers 404"));
+        assertTrue(assertThrows(FileNotFoundException.class, () -> read(address("/eleven"))).getMessage().endsWith("/eleven answers 404"));
     }
 
     @Test

@@ -1,0 +1,61 @@
+package mezzotint.manager;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mezzotint.manage.Origin;
+import mezzotint.plugin.Problem;
+import mezzotint.trust.Trust;
+import org.slf4j.LoggerFactory;
+
+/** Judges anew what was let in before, when its turn comes at last or it comes back. */
+record Readmission(Gate gate, Store store, Ledger ledger, RevocationCheck revocations) {
+
+    /**
+     * What was put off and may still be done.
+     *
+     * @param done gets a sentence for each refusal
+     */
+    List<Target> admitted(Intents intents, List<String> done) {
+        var admitted = new ArrayList<Target>();
+        for (Target target : intents.targets().values()) {
+            try {
+                admit(target, intents.agreed());
+                admitted.add(target);
+            } catch (Problem e) {
+                String words = "the change of " + target.name() + " was put off until now and is not made: " + e.getMessage();
+                LoggerFactory.getLogger(Readmission.class).warn(words);
+                done.add(words);
+            }
+        }
+        return admitted;
+    }
+
+    private void admit(Target target, Set<String> agreed) {
+        revocations.of(target).ifPresent(r -> {
+            throw RevocationCheck.refusal("it", r);
+        });
+        if (target.present() && target.jar() != null) { // a jar of the distribution is not in the store, and is trusted by its bytes
+            Origin origin = target.ledger().map(Ledger.Entry::origin).orElse(new Origin(Origin.Kind.BUNDLED, ""));
+            gate.admitAgain(store.parcel(target.jar(), origin).stream().toList(), agreed);
+        }
+    }
+
+    /** What is to be, but without running anything that was revoked since. */
+    List<Target> withoutRevoked(List<Target> targets) {
+        return targets.stream().map(t -> revocations.of(t).isPresent() ? t.off() : t).toList();
+    }
+
+    /** What is on in spite of a revocation, switched off, with a sentence that says why. */
+    Map<Target, String> revoked() {
+        var targets = new LinkedHashMap<Target, String>();
+        revocations.running().forEach((name, r) -> targets.put(new Target(name, true, null, false, ledger.find(name).orElse(null)), words(name, r)));
+        return targets;
+    }
+
+    private static String words(String name, Trust.Revocation revocation) {
+        return name + " is " + revocation.words() + "; it is switched off";
+    }
+}

@@ -1,0 +1,68 @@
+package mezzotint.manager;
+
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import mezzotint.libs.signing.Digests;
+import mezzotint.plugin.Problem;
+import mezzotint.trust.Trust;
+import org.osgi.framework.Bundle;
+
+/** Whether what was let in once has been revoked since. */
+record RevocationCheck(Trust trust, Inventory inventory, Ledger ledger, Aside aside, Fingerprints fingerprints) {
+
+    /** Bundles that are on in spite of it, by name. A fragment has no switch. */
+    Map<String, Trust.Revocation> running() {
+        var running = new TreeMap<String, Trust.Revocation>();
+        if (!trust.revocations().isEmpty()) { // the distribution's jars are not read without need
+            inventory.managed().filter(b -> Inventory.isOn(b) && !Inventory.isFragment(b))
+                    .forEach(b -> of(b).ifPresent(r -> running.put(b.getSymbolicName(), r)));
+        }
+        return running;
+    }
+
+    /** Of a bundle as it is now. */
+    private Optional<Trust.Revocation> of(Bundle bundle) {
+        return trust.revoked(fingerprints.of(bundle), key(aside.entry(bundle.getSymbolicName(), ledger)));
+    }
+
+    /** Of what is to run; nothing that stands still is asked about. */
+    Optional<Trust.Revocation> of(Target target) {
+        if (trust.revocations().isEmpty() || !target.present() || !target.on()) {
+            return Optional.empty();
+        }
+        return target.jar() == null ? inventory.find(target.name()).flatMap(this::of) : trust.revoked(sha256(target.jar()), key(target.ledger()));
+    }
+
+    private static String key(Optional<Ledger.Entry> entry) {
+        return entry.map(Ledger.Entry::publisher).map(Trust.Publisher::key).orElse("");
+    }
+
+    private static String sha256(String jar) {
+        try {
+            return Placing.isShipped(jar) ? Digests.sha256(Placing.read(jar)) : jar;
+        } catch (UncheckedIOException e) {
+            return ""; // it cannot be put in place either
+        }
+    }
+
+    /** @throws Problem of kind {@code FORBIDDEN} if what is here is revoked */
+    void admit(Bundle bundle) {
+        of(bundle).ifPresent(r -> {
+            throw refusal(bundle.getSymbolicName() + " " + bundle.getVersion(), r);
+        });
+    }
+
+    /** @throws Problem of kind {@code FORBIDDEN} if what is to run is revoked */
+    void admit(Target target) {
+        of(target).ifPresent(r -> {
+            throw refusal(target.name() + target.ledger().map(e -> " " + e.version()).orElse(""), r);
+        });
+    }
+
+    /** @param what name and version of a bundle */
+    static Problem refusal(String what, Trust.Revocation revocation) {
+        return new Problem(Problem.Kind.FORBIDDEN, what + " is " + revocation.words(), "leave it off, and look for a later version or another plugin");
+    }
+}
