@@ -103,7 +103,7 @@ public final class BundleInstaller implements Installer, Outlook {
     private void switchOffRevoked() {
         revoked.running().forEach((name, revocation) -> {
             String by = "the revocation of " + revocation.what();
-            Wish wish = Wish.NOTHING.switchOff(name);
+            Wish wish = revoked.without(name);
             try {
                 if (!orders.isForced(wish)) {
                     begin(new Order(planner.plan(wish, by, epoch()), context, this::tell, true), true);

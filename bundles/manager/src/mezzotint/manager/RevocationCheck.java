@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import mezzotint.libs.signing.Digests;
+import mezzotint.manage.Wish;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Trust;
 import org.osgi.framework.Bundle;
@@ -12,12 +13,11 @@ import org.osgi.framework.Bundle;
 /** Whether what was let in once has been revoked since. */
 record RevocationCheck(Trust trust, Inventory inventory, Ledger ledger, Aside aside, Fingerprints fingerprints) {
 
-    /** Bundles that are on in spite of it, by name. A fragment has no switch. */
+    /** Bundles that are on in spite of it, by name. */
     Map<String, Trust.Revocation> running() {
         var running = new TreeMap<String, Trust.Revocation>();
         if (!trust.revocations().isEmpty()) { // the distribution's jars are not read without need
-            inventory.managed().filter(b -> Inventory.isOn(b) && !Inventory.isFragment(b))
-                    .forEach(b -> of(b).ifPresent(r -> running.put(b.getSymbolicName(), r)));
+            inventory.managed().filter(Inventory::isOn).forEach(b -> of(b).ifPresent(r -> running.put(b.getSymbolicName(), r)));
         }
         return running;
     }
@@ -33,6 +33,20 @@ record RevocationCheck(Trust trust, Inventory inventory, Ledger ledger, Aside as
             return Optional.empty();
         }
         return target.jar() == null ? inventory.find(target.name()).flatMap(this::of) : trust.revoked(sha256(target.jar()), key(target.ledger()));
+    }
+
+    /** The target without its revoked code: switched off, or gone if it is a fragment, which has no switch. */
+    Target without(Target target) {
+        return isFragment(target.name()) ? Target.absent(target.name()) : target.off();
+    }
+
+    /** The end of what is revoked, as a wish. */
+    Wish without(String name) {
+        return isFragment(name) ? Wish.NOTHING.remove(name) : Wish.NOTHING.switchOff(name);
+    }
+
+    private boolean isFragment(String name) {
+        return inventory.find(name).filter(Inventory::isFragment).isPresent();
     }
 
     private static String key(Optional<Ledger.Entry> entry) {

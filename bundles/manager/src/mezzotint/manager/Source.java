@@ -110,13 +110,13 @@ record Source(Entry entry, Index index, Set<String> hashes, Optional<Trust.Publi
     private static Source read(Entry entry, byte[] content, String signature, Optional<Instant> fetched) {
         String signer = signature.isBlank() ? "" : signer(entry, content, signature);
         if (!entry.signer().isEmpty() && !entry.signer().equals(signer)) {
-            throw new Problem(Problem.Kind.FORBIDDEN, "the index of the repository " + entry.name() + " was signed by the key " + entry.signer() + " before, and now "
-                    + (signer.isEmpty() ? "it is not signed" : "it is signed by the key " + signer), WAY_OUT);
+            throw new Problem(Problem.Kind.FORBIDDEN, "the index of the repository " + entry.name() + " was signed by the key " + entry.signer()
+                    + " before, and now " + (signer.isEmpty() ? "it is not signed" : "it is signed by the key " + signer), WAY_OUT);
         }
         Index index = Index.read(address(entry), content);
         if (index.increment() < entry.increment()) {
-            throw new Problem(Problem.Kind.CONFLICT, "the index of the repository " + entry.name() + " is older than the one that was seen before: its increment is "
-                    + index.increment() + ", and was " + entry.increment(), WAY_OUT);
+            throw new Problem(Problem.Kind.CONFLICT, "the index of the repository " + entry.name()
+                    + " is older than the one that was seen before: its increment is " + index.increment() + ", and was " + entry.increment(), WAY_OUT);
         }
         var seen = new Entry(entry.name(), entry.index(), entry.key(), signer, index.increment());
         return new Source(seen, index, Optional.of(signer).filter(s -> !s.isEmpty()).map(s -> new Trust.Publisher("", s)), fetched, null);
@@ -131,7 +131,8 @@ record Source(Entry entry, Index index, Set<String> hashes, Optional<Trust.Publi
             }
             throw new IllegalArgumentException("the signature does not fit: the index was changed, or the key " + signature.key() + " did not sign it");
         } catch (IllegalArgumentException e) {
-            throw new Problem(Problem.Kind.FORBIDDEN, "the index of the repository " + entry.name() + " is not signed as it must be: " + e.getMessage(), "tell its owner", e);
+            throw new Problem(Problem.Kind.FORBIDDEN, "the index of the repository " + entry.name() + " is not signed as it must be: " + e.getMessage(),
+                    "tell its owner", e);
         }
     }
 

@@ -41,7 +41,8 @@ final class Works {
      */
     void make(String id, Draft draft) {
         draft.jars().forEach(transaction.store()::keep);
-        draft.targets().stream().flatMap(t -> t.ledger().stream()).filter(e -> e.publisher() != null).forEach(e -> transaction.store().vouch(e.sha256(), e.publisher()));
+        draft.targets().stream().flatMap(t -> t.ledger().stream()).filter(e -> e.publisher() != null)
+                .forEach(e -> transaction.store().vouch(e.sha256(), e.publisher()));
         if (draft.plan().restart()) {
             intents.postpone(draft.by(), draft.targets(), draft.delicate());
             return;

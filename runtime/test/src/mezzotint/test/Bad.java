@@ -123,6 +123,17 @@ final class Bad {
         }
     }
 
+    /** Does not want to stop. */
+    public static final class Clinging implements BundleActivator {
+        @Override
+        public void start(BundleContext context) {}
+
+        @Override
+        public void stop(BundleContext context) {
+            throw new IllegalStateException("will not stop");
+        }
+    }
+
     /** Does in its start what a file tells it to, which is named like its bundle. */
     public static final class Activator implements BundleActivator {
 

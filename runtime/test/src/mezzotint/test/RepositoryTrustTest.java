@@ -81,7 +81,7 @@ class RepositoryTrustTest {
         repository.sign(key);
         assertEquals("", refreshed());
         try (OtherWorkbench first = OtherWorkbench.start(home)) {
-            assertEquals(201, first.send("POST", "/api/repositories", BodyPublishers.ofString("{\"name\": \"test\", \"url\": \"" + repository.index() + "\"}")).statusCode());
+            send(first, "repositories", Map.of("name", "test", "url", repository.index().toString()));
         }
         Files.delete(home.resolve("cache/repositories/test.index"));
         Files.delete(folder.resolve("index.xml.sig"));

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RevocationTest {
 
     private static final String NAME = "org.example.revoked";
+    private static final String FRAGMENT = "org.example.fragment";
     private static final String DPM2 = "mezzotint.sampler.dpm2";
     private static final String SHIPPED = "mezzotint.sampler.lcm";
     private static final String HARM = "it sends pictures away";
@@ -45,7 +46,7 @@ class RevocationTest {
     @AfterEach
     void clean() {
         trust.setMode(Trust.Mode.ASK, "a test");
-        Desk.find(NAME).ifPresent(i -> Desk.meet(Wish.NOTHING.remove(NAME)));
+        List.of(FRAGMENT, NAME).forEach(n -> Desk.find(n).ifPresent(i -> Desk.meet(Wish.NOTHING.remove(n))));
     }
 
     /** A jar that no other test has: revocations stay. */
@@ -139,7 +140,8 @@ class RevocationTest {
             awaitState(change, Change.State.WAITING);
             Api.Answer cancelled = Api.delete("/api/plugins/changes/" + change.id());
             assertEquals(409, cancelled.status());
-            assertTrue(cancelled.text("detail").endsWith("follows from the revocation of " + Digests.sha256(jar) + ", and cannot be cancelled"), cancelled::toString);
+            assertTrue(cancelled.text("detail").endsWith("follows from the revocation of " + Digests.sha256(jar) + ", and cannot be cancelled"),
+                    cancelled::toString);
             Pictures.assertDone(job);
             awaitOff();
         }
@@ -152,20 +154,33 @@ class RevocationTest {
         }
     }
 
+    @Test
+    void what_does_not_want_to_stop_is_off_all_the_same() throws Exception {
+        byte[] jar = jar(NAME, "1.0.0").activator(Bad.Clinging.class).bytes();
+        Desk.meet(Desk.install(jar));
+        revoke(jar);
+        awaitOff();
+        assertFalse(Desk.find(NAME).orElseThrow().on());
+    }
+
+    @Test
+    void a_fragment_has_no_switch_and_goes() throws Exception {
+        byte[] fragment = jar(FRAGMENT, "1.0.0").header("Fragment-Host", NAME).bytes();
+        Desk.meet(Desk.install(jar(NAME, "1.0.0").bytes(), fragment));
+        revoke(fragment);
+        for (int i = 0; i < 200 && Desk.find(FRAGMENT).isPresent(); i++) {
+            Thread.sleep(50);
+        }
+        assertTrue(Desk.find(FRAGMENT).isEmpty());
+        assertTrue(Desk.find(NAME).orElseThrow().on());
+    }
+
     /** Revoked while the workbench ran, and behind its back; the distribution's too, whose cache is lost then. */
     @Test
     void at_each_start_it_is_looked_at_again() throws Exception {
         byte[] stopped = jar(NAME, "1.0.0").activator(Bad.Activator.class).bytes();
-        byte[] harmful = nativeCode("org.example.harmful", "2.0.0");
         try (OtherWorkbench first = OtherWorkbench.start(home)) {
             assertEquals(201, first.change("POST", "?agreed=true", stopped).statusCode());
-            for (byte[] jar : List.of(nativeCode("org.example.harmful", "1.0.0"), nativeCode("org.example.good", "1.0.0"))) {
-                assertEquals(201, first.change("POST", "?agreed=true", jar).statusCode());
-            }
-            for (byte[] jar : List.of(harmful, nativeCode("org.example.good", "2.0.0"))) {
-                assertEquals(200, first.change("POST", "?agreed=true", jar).statusCode(), "put off");
-            }
-            revoke(first, Digests.sha256(harmful));
             revoke(first, first.plugins().get(SHIPPED).get("sha256").getAsString());
             for (int i = 0; i < 200 && first.states().get(SHIPPED); i++) {
                 Thread.sleep(50);
@@ -183,11 +198,29 @@ class RevocationTest {
             assertFalse(plugins.get(NAME).get("switchedOn").getAsBoolean());
             assertFalse(Files.exists(home.resolve(NAME + ".started")), "it was not started first");
             assertFalse(plugins.get(SHIPPED).get("switchedOn").getAsBoolean());
+            String log = Files.readString(home.resolve("journal/audit.log"));
+            assertTrue(log.contains(SHIPPED + " is revoked by its sha-256"), log);
+        }
+    }
+
+    @Test
+    void what_was_put_off_is_judged_when_its_turn_has_come() throws Exception {
+        byte[] harmful = nativeCode("org.example.harmful", "2.0.0");
+        try (OtherWorkbench first = OtherWorkbench.start(home)) {
+            for (byte[] jar : List.of(nativeCode("org.example.harmful", "1.0.0"), nativeCode("org.example.good", "1.0.0"))) {
+                assertEquals(201, first.change("POST", "?agreed=true", jar).statusCode());
+            }
+            for (byte[] jar : List.of(harmful, nativeCode("org.example.good", "2.0.0"))) {
+                assertEquals(200, first.change("POST", "?agreed=true", jar).statusCode(), "put off");
+            }
+            revoke(first, Digests.sha256(harmful));
+        }
+        try (OtherWorkbench second = OtherWorkbench.start(home)) {
+            Map<String, JsonObject> plugins = second.plugins();
             assertEquals("1.0.0", plugins.get("org.example.harmful").get("version").getAsString());
             assertEquals("2.0.0", plugins.get("org.example.good").get("version").getAsString(), "the rest goes on");
             String log = Files.readString(home.resolve("journal/audit.log"));
-            assertTrue(log.contains("the change of org.example.harmful was put off until now and is not made"), log);
-            assertTrue(log.contains(SHIPPED + " is revoked by its sha-256"), log);
+            assertTrue(log.contains("the change of org.example.harmful was put off until now and is not made: it is revoked by its sha-256"), log);
         }
     }
 
