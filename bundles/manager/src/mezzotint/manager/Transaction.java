@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +31,7 @@ record Transaction(Inventory inventory, Store store, Ledger ledger, Starter star
     }
 
     private Scope scope(Target target) {
-        return target.scope() == null ? null
-                : new Scope(target.scope().pids(), configurations.read(target.scope().pids(), inventory.find(target.name()).orElse(null)));
+        return target.scope() == null ? null : configurations.now(target.scope());
     }
 
     private Target snapshot(Bundle bundle, Target target) {
@@ -93,7 +93,7 @@ record Transaction(Inventory inventory, Store store, Ledger ledger, Starter star
                 place(target);
             }
             refresh(closure);
-            targets.stream().filter(t -> t.scope() != null).forEach(t -> configurations.write(t.scope(), inventory.find(t.name()).orElse(null)));
+            targets.stream().map(Target::scope).filter(Objects::nonNull).forEach(configurations::write);
         } finally {
             for (Bundle each : running) {
                 each.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
