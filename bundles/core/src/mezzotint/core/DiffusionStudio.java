@@ -157,28 +157,33 @@ public final class DiffusionStudio implements Studio {
         provenance.begin(request);
 
         report(watcher, "reading");
-        Conditioning wanted = read(request, request.words().wanted(), model, programs, crew);
-        Conditioning unwanted = read(request, request.words().unwanted(), model, programs, crew);
+        int[] shape = pipeline.shape(networks);
+        Conditioning wanted = read(request, request.words().wanted(), shape, model, programs, crew);
+        Conditioning unwanted = read(request, request.words().unwanted(), shape, model, programs, crew);
 
         double[] sigmas = pipeline.sigmas(networks);
         long[] seeds = pipeline.seeds();
-        Noise noise = pipeline.noise(seeds, pipeline.shape(networks), sigmas);
+        Noise noise = pipeline.noise(seeds, shape, sigmas);
         var steering = Steering.of(request, crew, new Sheet(request.canvas(), uploads, () -> programs.of(networks.encoder()), noise.next()));
         ImageToImage.Start start = steering.begin(sigmas);
         transcript.open(crew.makers() + ", " + Stamp.of(models.find(request.model()).path()));
         Model steered = steering.steered(new NetworkModel(programs.of(networks.denoiser()), networks));
         Denoiser held = steering.held(pipeline.guided(steered, wanted, unwanted));
-        Denoiser watched = new WatchedDenoiser(new RecalledDenoiser(held, transcript), start.sigmas(), watchers(request, crew), preview(networks, crew), watcher);
+        Denoiser watched = new WatchedDenoiser(new RecalledDenoiser(held, transcript), start, watchers(request, crew), preview(networks, crew), watcher);
         Tensor latent = pipeline.sampled(watched, start, noise);
 
         report(watcher, "decoding");
         return decode(request, latent, seeds, programs.of(networks.decoder()), steering, provenance.of(request, crew, pipeline.backend().hook()));
     }
 
-    private Conditioning read(Request request, String text, LoadedModel model, LoadedModel.Programs programs, Crew crew) {
+    private Conditioning read(Request request, String text, int[] latent, LoadedModel model, LoadedModel.Programs programs, Crew crew) {
         Crew.Hand<TextEncoder<Record>, Record> encoder = encoder(request, model.networks(), crew);
-        return encoder.hook().encode(parse(request, text, crew), model.networks().texts().stream().map(programs::of).toList(),
+        Conditioning told = encoder.hook().encode(parse(request, text, crew), model.networks().texts().stream().map(programs::of).toList(),
                 model.checkpoint(), encoder.params());
+        new Intake(model.networks().denoiser()).misfit(told, latent).ifPresent(breach -> {
+            throw Guard.blame(encoder.hook(), breach.kind(), breach.did());
+        });
+        return told;
     }
 
     private static Prompt parse(Request request, String text, Crew crew) {
@@ -217,10 +222,11 @@ public final class DiffusionStudio implements Studio {
 
     /** One by one, since a decoder takes many times the memory of its picture. */
     private static List<Picture> decode(Request request, Tensor latent, long[] seeds, Program decoder, Steering steering, Provenance.Told told) {
+        Request.Canvas canvas = request.canvas();
         var pictures = new ArrayList<Picture>();
         for (int i = 0; i < latent.size(0); i++) {
             Tensor one = latent.rows(i, i + 1);
-            Image image = steering.finished(Image.of(decoder.run(Map.of("latent", one)).values().iterator().next()));
+            Image image = steering.finished(Image.of(LoadedModel.only(decoder, Map.of("latent", one), 1, 3, canvas.height(), canvas.width())));
             pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, told.hash(), seeds[i], i, steering.crew()::label), told.pictures().get(i)));
         }
         return pictures;
