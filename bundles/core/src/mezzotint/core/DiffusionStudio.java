@@ -103,11 +103,12 @@ public final class DiffusionStudio implements Studio {
     /**
      * Makes pictures without some of the plugins, to see what becomes of it.
      *
+     * @param run a trial; afterwards it knows of the faults
      * @param heldBack bundles to do without where that is possible
      */
-    List<Picture> attempt(Request asked, Watcher watcher, Set<String> heldBack) {
-        var sitting = new Sitting(asked.words().wanted(), watcher);
-        return make(new Run(true), new Crew(plugins, sitting, heldBack), watcher, crew -> walk(asked, sitting, Transcript.NONE, crew));
+    List<Picture> attempt(Run run, Request asked, Set<String> heldBack) {
+        var sitting = new Sitting(asked.words().wanted(), progress -> { });
+        return make(run, new Crew(plugins, sitting, heldBack), sitting, crew -> walk(asked, sitting, Transcript.NONE, crew));
     }
 
     private List<Picture> make(Run run, Crew hired, Watcher watcher, Function<Crew, List<Picture>> walk) {
