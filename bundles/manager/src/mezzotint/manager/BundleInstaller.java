@@ -65,7 +65,8 @@ public final class BundleInstaller implements Installer, Outlook {
 
     @Activate
     public BundleInstaller(BundleContext context, @Reference Plugins plugins, @Reference Sources sources, @Reference Trust trust, @Reference Audit audit,
-            @Reference Faults faults, @Reference ConfigurationAdmin admin) {
+            @Reference Faults faults, @Reference(target = "(mezzotint.role=start)") Consumer<Map<String, String>> reports,
+            @Reference ConfigurationAdmin admin) {
         this.context = context;
         this.plugins = plugins;
         this.audit = audit;
@@ -78,7 +79,7 @@ public final class BundleInstaller implements Installer, Outlook {
         var gate = new Gate(trust, sources);
         var aside = new Aside(journal.resolve("aside.json"), Boolean.getBoolean("mezzotint.safe"));
         var fingerprints = new Fingerprints(ledger, aside);
-        var starter = new Starter(name -> faults.of(name).quarantine().isPresent());
+        var starter = new Starter(name -> faults.of(name).quarantine().isPresent(), reports);
         var configurations = new Configurations(context, admin, Inventory::isManaged);
         planner = new Planner(inventory, ledger, starter, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints,
                 configurations);

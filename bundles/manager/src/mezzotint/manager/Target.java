@@ -27,6 +27,10 @@ record Target(String name, boolean present, String jar, boolean on, Ledger.Entry
         return new Target(name, present, jar, on, entry, settings);
     }
 
+    Target keepingJar() {
+        return new Target(name, present, null, on, entry, scope);
+    }
+
     boolean changesJar() {
         return !present || jar != null;
     }
