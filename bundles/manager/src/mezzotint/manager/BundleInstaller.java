@@ -72,8 +72,8 @@ public final class BundleInstaller implements Installer, Outlook {
         this.audit = audit;
         Path home = Path.of(context.getProperty("mezzotint.home"));
         Path journal = home.resolve("journal/plugins");
-        var inventory = new Inventory(context);
         var ledger = new Ledger(home.resolve("conf/plugins.json"));
+        var inventory = new Inventory(context, ledger);
         var store = new Store(journal.resolve("jars"));
         var intents = new Intents(journal);
         var gate = new Gate(trust, sources);
