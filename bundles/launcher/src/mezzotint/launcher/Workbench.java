@@ -69,7 +69,7 @@ final class Workbench implements AutoCloseable {
         workbench.log();
         UsageCounts.clear(framework);
         var shipped = new Shipped(framework.getBundleContext(), settings.home().resolve("cache/felix"),
-                settings.home().resolve("conf/plugins.json"));
+                Choices.read(settings.home().resolve("conf")));
         Path dist = settings.dist();
         shipped.install(List.of(dist.resolve("system"), dist.resolve("plugins")));
         workbench.starts = new Starts(framework.getBundleContext(), settings);

@@ -83,7 +83,7 @@ public final class BundleInstaller implements Installer, Outlook {
         var configurations = new Configurations(context, admin, Inventory::isManaged);
         planner = new Planner(inventory, ledger, starter, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints,
                 configurations);
-        transaction = new Transaction(inventory, store, ledger, starter, aside, configurations);
+        transaction = new Transaction(inventory, store, ledger, starter, aside, configurations, new Choices(home.resolve("conf/choices.json")));
         works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars);
         catalog = new Catalog(inventory, ledger, starter, aside, fingerprints, sources, gate, intents, configurations);
         works.resume().forEach(words -> audit.record("the workbench", "resume", "plugins", "", words));

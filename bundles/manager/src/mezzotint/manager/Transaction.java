@@ -20,7 +20,8 @@ import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleRevision;
 
 /** Brings bundles into the state that they are to have. Who uses them must have been waited for. */
-record Transaction(Inventory inventory, Store store, Ledger ledger, Starter starter, Aside aside, Configurations configurations) {
+record Transaction(Inventory inventory, Store store, Ledger ledger, Starter starter, Aside aside, Configurations configurations,
+        Choices choices) {
 
     private static final long REFRESH_SECONDS = 60;
 
@@ -47,7 +48,7 @@ record Transaction(Inventory inventory, Store store, Ledger ledger, Starter star
                 .filter(e -> !aside.has(e.getKey()))
                 .filter(e -> inventory.find(e.getKey()).filter(b -> b.getVersion().equals(Version.parseVersion(e.getValue().version()))).isEmpty())
                 .filter(e -> store.find(e.getValue().sha256()).isPresent())
-                .map(e -> new Target(e.getKey(), true, e.getValue().sha256(), true, e.getValue()))
+                .map(e -> new Target(e.getKey(), true, e.getValue().sha256(), !choices.isOff(e.getKey()), e.getValue()))
                 .toList();
     }
 

@@ -110,6 +110,7 @@ final class Works {
         Map<String, Optional<Ledger.Entry>> entries = new LinkedHashMap<>();
         targets.forEach(t -> entries.put(t.name(), t.ledger()));
         transaction.ledger().record(entries);
+        transaction.choices().keep(transaction.inventory(), sources);
     }
 
     /** Deletes the jars that nothing can need any more. */
@@ -143,10 +144,20 @@ final class Works {
             resume(lost, "the framework's cache has lost " + names(lost) + ", which is installed again", done);
         }
         changeSides(done);
+        keepChoices();
         if (!done.isEmpty()) {
             tidy();
         }
         return done;
+    }
+
+    /** Somebody may have used the framework's own console, or a version of the workbench that kept them in the cache alone. */
+    private void keepChoices() {
+        try {
+            transaction.choices().keep(transaction.inventory(), sources);
+        } catch (Problem e) {
+            logger.warn("what is switched off is not kept: {}", e.getMessage()); // the workbench starts all the same
+        }
     }
 
     private void changeSides(List<String> done) {

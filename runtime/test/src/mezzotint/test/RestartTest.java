@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -125,6 +126,50 @@ class RestartTest {
     private void loseCache() throws IOException {
         try (Stream<Path> files = Files.walk(home.resolve("cache"))) {
             files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+        }
+    }
+
+    @Test
+    void what_is_switched_off_or_removed_stays_so_without_the_frameworks_cache() throws Exception {
+        Map<String, String> before;
+        try (OtherWorkbench first = OtherWorkbench.start(home)) {
+            assertEquals(201, first.change("POST", "?agreed=true", new TestJar("org.example.kept", "1.0.0").bytes()).statusCode());
+            assertEquals(200, first.change("POST", "?agreed=true", new TestJar(EULER, "0.9.0").bytes()).statusCode());
+            for (String name : List.of("org.example.kept", EULER, "mezzotint.sampler.heun", "mezzotint.sampler.dpm2")) {
+                assertEquals(200, first.change("POST", "/" + name + "/stop", null).statusCode());
+            }
+            assertEquals(200, first.change("POST", "/mezzotint.sampler.dpm2/start", null).statusCode());
+            assertEquals(204, first.change("DELETE", "/mezzotint.sampler.lcm", null).statusCode());
+            before = versions(first);
+            assertEquals("1.0.0 false", before.get("mezzotint.sampler.heun"));
+        }
+        for (int loss = 1; loss <= 2; loss++) {
+            loseCache();
+            try (OtherWorkbench next = OtherWorkbench.start(home)) {
+                assertEquals(before, versions(next));
+            }
+        }
+    }
+
+    /** Until this version only the framework's cache knew. */
+    @Test
+    void choices_that_only_the_framework_knows_are_written_down_at_the_next_start() throws Exception {
+        Map<String, String> before;
+        try (OtherWorkbench first = OtherWorkbench.start(home)) {
+            assertEquals(200, first.change("POST", "/mezzotint.sampler.heun/stop", null).statusCode());
+            assertEquals(204, first.change("DELETE", "/mezzotint.sampler.lcm", null).statusCode());
+            before = versions(first);
+        }
+        Files.delete(home.resolve("conf/choices.json"));
+        OtherWorkbench.start(home).close();
+        loseCache();
+        try (OtherWorkbench third = OtherWorkbench.start(home)) {
+            assertEquals(before, versions(third));
+            assertEquals(201, third.change("POST", "?agreed=true", Files.readAllBytes(Command.dist().resolve("plugins/sampler.lcm-1.0.0.jar"))).statusCode());
+        }
+        loseCache();
+        try (OtherWorkbench fourth = OtherWorkbench.start(home)) {
+            assertEquals("1.0.0 true", versions(fourth).get("mezzotint.sampler.lcm"), "what was installed again is wanted");
         }
     }
 
