@@ -68,24 +68,25 @@ public final class BundleInstaller implements Installer, Outlook {
 
     @Activate
     public BundleInstaller(BundleContext context, @Reference Plugins plugins, @Reference Sources sources, @Reference Trust trust, @Reference Audit audit,
-            @Reference Faults faults, @Reference ConfigurationAdmin admin) {
+            @Reference Faults faults, @Reference(target = "(mezzotint.role=start)") Consumer<Map<String, String>> reports,
+            @Reference ConfigurationAdmin admin) {
         this.context = context;
         this.plugins = plugins;
         this.audit = audit;
         Path home = Path.of(context.getProperty("mezzotint.home"));
         Path journal = home.resolve("journal/plugins");
-        var inventory = new Inventory(context);
         var ledger = new Ledger(home.resolve("conf/plugins.json"));
+        var inventory = new Inventory(context, ledger);
         var store = new Store(journal.resolve("jars"));
         var intents = new Intents(journal);
         var gate = new Gate(trust, sources);
         var aside = new Aside(journal.resolve("aside.json"), Boolean.getBoolean("mezzotint.safe"));
         var fingerprints = new Fingerprints(ledger, aside);
-        var starter = new Starter(name -> faults.of(name).quarantine().isPresent());
+        var starter = new Starter(name -> faults.of(name).quarantine().isPresent(), reports);
         var configurations = new Configurations(context, admin, Inventory::isManaged, b -> aside.jar(b.getSymbolicName(), ledger, store));
         planner = new Planner(inventory, ledger, starter, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints,
                 configurations);
-        transaction = new Transaction(inventory, store, ledger, starter, aside, configurations);
+        transaction = new Transaction(inventory, store, ledger, starter, aside, configurations, new Choices(home.resolve("conf/choices.json")));
         works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars);
         catalog = new Catalog(inventory, ledger, starter, aside, fingerprints, sources, gate, intents, configurations);
         works.resume().forEach(words -> audit.record("the workbench", "resume", "plugins", "", words));

@@ -36,8 +36,8 @@ final class Steps {
     private final Map<String, Tuning> tunings;
     /** Names of bundles that cannot be connected anew now. */
     private final Set<String> fixed = new TreeSet<>();
-    /** Names of bundles that hang in their start. */
-    private final Set<String> hung = new TreeSet<>();
+    /** What bundles hang in, by their names: some that are to change, or are connected to what is replaced. */
+    private final Map<String, String> hung = new TreeMap<>();
 
     /**
      * @param idle names of what goes since nobody needs it any more
@@ -55,7 +55,10 @@ final class Steps {
         for (String name : leaving()) {
             inventory.find(name).filter(b -> !inventory.refreshable(inventory.closure(List.of(b)))).ifPresent(b -> fixed.add(name));
         }
-        Stream.of(leaving(), wish.on(), wish.off(), tuned()).flatMap(Set::stream).filter(n -> inventory.find(n).filter(starter::isStuck).isPresent()).forEach(hung::add);
+        List<Bundle> replaced = leaving().stream().flatMap(n -> inventory.find(n).stream()).toList();
+        Stream<Bundle> switched = Stream.of(wish.on(), wish.off(), tuned()).flatMap(Set::stream).flatMap(n -> inventory.find(n).stream());
+        Stream.concat(switched, replaced.isEmpty() ? Stream.empty() : inventory.closure(replaced).stream()).filter(starter::isStuck)
+                .forEach(b -> hung.put(b.getSymbolicName(), Starter.hang(b)));
     }
 
     /** Whether all of it has to wait for the next start. */
@@ -126,7 +129,7 @@ final class Steps {
             warnings.add("all of this takes effect at the next start, since native code hangs on " + String.join(" and ", fixed)
                     + " and cannot be loaded twice");
         }
-        hung.forEach(name -> warnings.add(name + " hangs while starting, and nothing can be done with it before the next start"));
+        hung.forEach((name, how) -> warnings.add(name + " " + how + ", and nothing can be done with it before the next start"));
         tunings.values().forEach(t -> warnings.addAll(t.warnings()));
         Map<String, Resource> managed = new TreeMap<>();
         inventory.managed().filter(Inventory::runs).forEach(b -> managed.put(b.getSymbolicName(), b.adapt(BundleRevision.class)));

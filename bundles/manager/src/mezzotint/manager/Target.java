@@ -36,6 +36,10 @@ record Target(String name, boolean present, String jar, boolean on, Ledger.Entry
         return new Target(name, true, sameJar ? earlier.jar : jar, on, sameJar ? earlier.entry : entry, scope == null ? earlier.scope : scope);
     }
 
+    Target keepingJar() {
+        return new Target(name, present, null, on, entry, scope);
+    }
+
     boolean changesJar() {
         return !present || jar != null;
     }

@@ -243,7 +243,20 @@ final class Bad {
         }
     }
 
-    /** Does in its start what a file tells it to, which is named like its bundle. */
+    /** Hangs when it is to go, as the activator can, which it needs. */
+    public static final class HangingEnd implements StepHook<None> {
+
+        void deactivate() {
+            Activator.hang();
+        }
+
+        @Override
+        public Tensor after(Step step, None params) {
+            return step.denoised();
+        }
+    }
+
+    /** Does in its start what a file tells it to that is named like its bundle; in its stop, what a second one does with {@code .stop} after that name. */
     public static final class Activator implements BundleActivator {
 
         @Override
@@ -254,17 +267,37 @@ final class Bad {
                 case "halt" -> Runtime.getRuntime().halt(3);
                 case "exit" -> System.exit(3);
                 case "late" -> LockSupport.parkNanos(500_000_000);
-                case "hang" -> {
-                    while (true) {
-                        LockSupport.parkNanos(1_000_000);
-                        Thread.interrupted();
-                    }
-                }
+                case "hang" -> hang();
                 default -> Files.writeString(orders.resolveSibling(context.getBundle().getSymbolicName() + ".started"), "");
             }
         }
 
         @Override
-        public void stop(BundleContext context) {}
+        public void stop(BundleContext context) throws IOException {
+            Path orders = Path.of(context.getProperty("mezzotint.home"), context.getBundle().getSymbolicName() + ".stop");
+            switch (Files.exists(orders) ? Files.readString(orders) : "") {
+                case "throw" -> throw new IllegalStateException("will not stop");
+                case "sleep" -> sleep();
+                case "hang" -> hang();
+                default -> { }
+            }
+        }
+
+        /** For a minute, unless it is interrupted. */
+        private static void sleep() {
+            try {
+                Thread.sleep(60_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** For ever, whoever interrupts. */
+        static void hang() {
+            while (true) {
+                LockSupport.parkNanos(1_000_000);
+                Thread.interrupted();
+            }
+        }
     }
 }
