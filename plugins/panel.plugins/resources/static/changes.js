@@ -3,7 +3,7 @@ import { pending } from './words.js';
 
 const ROOT = '/api/plugins';
 
-/** `panel` holds {state, draw, refresh, say}. A plan that a person has to read lies in `now.plan`, what went wrong in `now.problem`. */
+/** `panel` holds {state, draw, refresh, say}. A plan to be read lies in `now.plan`, what went wrong in `now.problem`. */
 export function changes(studio, t, panel) {
   const { state } = panel, flips = new Map(), begun = new Map(), now = { plan: null, problem: null, busy: false };
   const path = name => ROOT + '/' + encodeURIComponent(name);
@@ -27,7 +27,7 @@ export function changes(studio, t, panel) {
   }
 
   function forget(one) {
-    if (one?.id) studio.remove(ROOT + '/plans/' + one.id).catch(() => {}); // it is forgotten by itself after an hour
+    if (one?.id) studio.remove(ROOT + '/plans/' + one.id).catch(() => {}); // else after an hour
   }
 
   async function carryOut(one, done) {

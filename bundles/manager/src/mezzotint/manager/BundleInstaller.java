@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import mezzotint.fault.Faults;
 import mezzotint.manage.Change;
 import mezzotint.manage.Installed;
@@ -47,13 +48,12 @@ public final class BundleInstaller implements Installer, Outlook {
     private final Transaction transaction;
     private final Works works;
     private final Catalog catalog;
-    private final Trust trust;
-    private final Gate gate;
     private final RevocationCheck revoked;
     private final Drafts drafts = new Drafts();
-    /** Changes so far. */
+    /** Changes of plugins and settings so far. */
     private final AtomicLong made = new AtomicLong();
     private final AutoCloseable revocations;
+    private final AutoCloseable settings;
     private final Orders orders = new Orders();
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
@@ -64,30 +64,30 @@ public final class BundleInstaller implements Installer, Outlook {
 
     @Activate
     public BundleInstaller(BundleContext context, @Reference Plugins plugins, @Reference Sources sources, @Reference Trust trust, @Reference Audit audit,
-            @Reference Faults faults, @Reference ConfigurationAdmin admin) {
+            @Reference Faults faults, @Reference(target = "(mezzotint.role=start)") Consumer<Map<String, String>> reports,
+            @Reference ConfigurationAdmin admin) {
         this.context = context;
         this.plugins = plugins;
         this.audit = audit;
-        this.trust = trust;
         Path home = Path.of(context.getProperty("mezzotint.home"));
         Path journal = home.resolve("journal/plugins");
-        var inventory = new Inventory(context);
         var ledger = new Ledger(home.resolve("conf/plugins.json"));
+        var inventory = new Inventory(context, ledger);
         var store = new Store(journal.resolve("jars"));
         var intents = new Intents(journal);
-        gate = new Gate(trust, sources, store);
+        var gate = new Gate(trust, sources, store);
         var aside = new Aside(journal.resolve("aside.json"), Boolean.getBoolean("mezzotint.safe"));
         var fingerprints = new Fingerprints(ledger, aside);
-        var starter = new Starter(name -> faults.of(name).quarantine().isPresent());
-        var configurations = new Configurations(context, admin, Inventory::isManaged);
+        var starter = new Starter(name -> faults.of(name).quarantine().isPresent(), reports);
+        var configurations = new Configurations(context, admin, Inventory::isManaged, b -> aside.jar(b.getSymbolicName(), ledger, store));
         revoked = new RevocationCheck(trust, inventory, ledger, aside, fingerprints);
         planner = new Planner(inventory, ledger, starter, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints,
                 configurations, revoked, new Succession(inventory, ledger, trust));
-        transaction = new Transaction(inventory, store, ledger, starter, aside, configurations);
-        works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars,
-                new Readmission(gate, store, ledger, revoked));
+        transaction = new Transaction(inventory, store, ledger, starter, aside, configurations, new Choices(home.resolve("conf/choices.json")));
+        works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars, new Readmission(gate, store, ledger, revoked));
         catalog = new Catalog(inventory, ledger, starter, aside, fingerprints, sources, gate, intents, configurations);
         works.resume().forEach(words -> audit.record("the workbench", "resume", "plugins", "", words));
+        settings = configurations.listen(made::incrementAndGet);
         revocations = trust.listen(revocation -> switchOffRevoked());
         switchOffRevoked(); // what was revoked meanwhile, or could not be switched off at once
     }
@@ -95,6 +95,7 @@ public final class BundleInstaller implements Installer, Outlook {
     @Deactivate
     void close() throws Exception {
         revocations.close();
+        settings.close();
         worker.shutdownNow();
         orders.abandon();
     }
@@ -115,7 +116,7 @@ public final class BundleInstaller implements Installer, Outlook {
     }
 
     private Epoch epoch() {
-        return Epoch.of(made.get(), trust);
+        return Epoch.of(made.get(), revoked.trust());
     }
 
     @Override
@@ -153,7 +154,7 @@ public final class BundleInstaller implements Installer, Outlook {
         wish.parcels().forEach(p -> names.add(p.jar().length + " bytes"));
         wish.exact().forEach(e -> names.add(e.name() + " " + e.version()));
         wish.sought().forEach(s -> names.add((s.name() + " " + s.version()).strip()));
-        List.of(wish.on(), wish.off(), wish.removed()).forEach(names::addAll);
+        Stream.of(wish.on(), wish.off(), wish.removed(), wish.settings().keySet()).flatMap(Set::stream).filter(n -> !names.contains(n)).forEach(names::add);
         return String.join(", ", names);
     }
 
@@ -195,8 +196,9 @@ public final class BundleInstaller implements Installer, Outlook {
             return;
         }
         try {
-            order.replan(order.draft().epoch().equals(epoch()) ? order.draft() : again(order.draft(), agreed));
-            make(order, agreed);
+            do {
+                order.replan(order.draft().epoch().equals(epoch()) ? order.draft() : again(order.draft(), agreed));
+            } while (!make(order));
             order.draft().plan().steps().forEach(s -> note(order, s));
             order.ends(Change.State.DONE, null);
         } catch (CancellationException e) {
@@ -228,7 +230,8 @@ public final class BundleInstaller implements Installer, Outlook {
         return now;
     }
 
-    private void make(Order order, boolean agreed) throws InterruptedException {
+    /** @return false if something changed while it waited, so that it is to be planned anew */
+    private boolean make(Order order) throws InterruptedException {
         Draft draft = order.draft();
         Map<Long, Boolean> touched = draft.plan().restart() ? Map.of() : transaction.touched(draft.targets());
         try (Plugins.Drain drain = plugins.drain(touched)) {
@@ -236,19 +239,14 @@ public final class BundleInstaller implements Installer, Outlook {
                 throw new CancellationException();
             }
             drain.await();
-            judgeAgain(draft, agreed);
+            if (!draft.epoch().equals(epoch())) {
+                return false;
+            }
             if (!order.runs()) {
                 throw new CancellationException();
             }
             works.make(order.id(), draft);
-        }
-    }
-
-    /** Whom the user trusts may have changed while pictures were waited for. */
-    private void judgeAgain(Draft draft, boolean agreed) {
-        if (!draft.epoch().equals(epoch())) {
-            draft.targets().forEach(revoked::admit);
-            gate.admitAgain(draft.jars(), agreed ? draft.delicate() : Set.of());
+            return true;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import mezzotint.manage.Origin;
 import mezzotint.plugin.Problem;
+import mezzotint.trust.Trust;
 import org.slf4j.LoggerFactory;
 
 /** Judges anew what was let in before, when its turn comes at last or it comes back. */
@@ -42,16 +43,27 @@ record Readmission(Gate gate, Store store, Ledger ledger, RevocationCheck revoca
         }
     }
 
-    /** What is to be, but without running anything that was revoked since. */
-    List<Target> withoutRevoked(List<Target> targets) {
-        return targets.stream().map(t -> revocations.of(t).isPresent() ? revocations.without(t) : t).toList();
+    /**
+     * What is to be, but without running anything that was revoked since.
+     *
+     * @param done gets a sentence for each that is not to run
+     */
+    List<Target> withoutRevoked(List<Target> targets, List<String> done) {
+        return targets.stream().map(t -> revocations.of(t).map(r -> {
+            done.add(words(t.name(), r));
+            return revocations.without(t);
+        }).orElse(t)).toList();
+    }
+
+    private static String words(String name, Trust.Revocation revocation) {
+        return name + " is " + revocation.words() + "; it runs no more";
     }
 
     /** The end of what is on in spite of a revocation, with a sentence that says why. */
     Map<Target, String> revoked() {
         var targets = new LinkedHashMap<Target, String>();
         revocations.running().forEach((name, r) -> targets.put(
-                revocations.without(new Target(name, true, null, true, ledger.find(name).orElse(null))), name + " is " + r.words() + "; it runs no more"));
+                revocations.without(new Target(name, true, null, true, ledger.find(name).orElse(null))), words(name, r)));
         return targets;
     }
 }

@@ -68,13 +68,6 @@ record RevocationCheck(Trust trust, Inventory inventory, Ledger ledger, Aside as
         });
     }
 
-    /** @throws Problem of kind {@code FORBIDDEN} if what is to run is revoked */
-    void admit(Target target) {
-        of(target).ifPresent(r -> {
-            throw refusal(target.name() + target.ledger().map(e -> " " + e.version()).orElse(""), r);
-        });
-    }
-
     /** @param what name and version of a bundle */
     static Problem refusal(String what, Trust.Revocation revocation) {
         return new Problem(Problem.Kind.FORBIDDEN, what + " is " + revocation.words(), "leave it off, and look for a later version or another plugin");

@@ -97,7 +97,7 @@ class RevocationTest {
             revoke(update);
             Pictures.assertDone(job);
             Problem problem = change.end().toCompletableFuture().join().problem().orElseThrow();
-            assertEquals(DPM2 + " 2.0.0 is revoked by its sha-256 " + Digests.sha256(update) + ": " + HARM, problem.getMessage());
+            assertEquals(DPM2 + " 2.0.0 is not let in: the jar is revoked by its sha-256 " + Digests.sha256(update) + ": " + HARM, problem.getMessage());
             assertEquals("1.0.0", Desk.find(DPM2).orElseThrow().version());
         }
     }
@@ -179,6 +179,7 @@ class RevocationTest {
     @Test
     void at_each_start_it_is_looked_at_again() throws Exception {
         byte[] stopped = jar(NAME, "1.0.0").activator(Bad.Activator.class).bytes();
+        String heun;
         try (OtherWorkbench first = OtherWorkbench.start(home)) {
             assertEquals(201, first.change("POST", "?agreed=true", stopped).statusCode());
             revoke(first, first.plugins().get(SHIPPED).get("sha256").getAsString());
@@ -187,10 +188,10 @@ class RevocationTest {
             }
             assertFalse(first.states().get(SHIPPED), "the bytes of a file of the distribution count too");
             assertEquals(403, first.change("POST", "/" + SHIPPED + "/start", null).statusCode());
+            heun = first.plugins().get("mezzotint.sampler.heun").get("sha256").getAsString();
         }
-        Path settings = home.resolve("conf/trust.json");
-        Files.writeString(settings, Files.readString(settings).replaceFirst("\"revocations\": \\[",
-                "\"revocations\": [{\"what\": \"" + Digests.sha256(stopped) + "\", \"reason\": \"" + HARM + "\"},"));
+        revokeBehindItsBack(Digests.sha256(stopped));
+        revokeBehindItsBack(heun);
         Files.delete(home.resolve(NAME + ".started"));
         delete(home.resolve("cache/felix"));
         try (OtherWorkbench second = OtherWorkbench.start(home)) {
@@ -198,8 +199,9 @@ class RevocationTest {
             assertFalse(plugins.get(NAME).get("switchedOn").getAsBoolean());
             assertFalse(Files.exists(home.resolve(NAME + ".started")), "it was not started first");
             assertFalse(plugins.get(SHIPPED).get("switchedOn").getAsBoolean());
+            assertFalse(plugins.get("mezzotint.sampler.heun").get("switchedOn").getAsBoolean());
             String log = Files.readString(home.resolve("journal/audit.log"));
-            assertTrue(log.contains(SHIPPED + " is revoked by its sha-256"), log);
+            assertTrue(log.contains("mezzotint.sampler.heun is revoked by its sha-256") && log.contains(NAME + " is revoked by its sha-256"), log);
         }
     }
 
@@ -222,6 +224,12 @@ class RevocationTest {
             String log = Files.readString(home.resolve("journal/audit.log"));
             assertTrue(log.contains("the change of org.example.harmful was put off until now and is not made: it is revoked by its sha-256"), log);
         }
+    }
+
+    private void revokeBehindItsBack(String sha256) throws IOException {
+        Path settings = home.resolve("conf/trust.json");
+        Files.writeString(settings, Files.readString(settings).replaceFirst("\"revocations\": \\[",
+                "\"revocations\": [{\"what\": \"" + sha256 + "\", \"reason\": \"" + HARM + "\"},"));
     }
 
     private static void revoke(OtherWorkbench workbench, String sha256) throws Exception {

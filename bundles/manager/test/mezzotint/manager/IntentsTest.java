@@ -1,0 +1,43 @@
+package mezzotint.manager;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mezzotint.manage.PluginSettings;
+import mezzotint.manage.Setting;
+import mezzotint.manager.settings.Scope;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IntentsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void what_is_put_off_keeps_its_jar_and_settings_until_it_is_to_go() {
+        var scope = new Scope(Map.of("org.pid", Set.of("key")), new PluginSettings(Map.of("org.pid", Map.of("steps", Setting.of(3)))));
+        new Intents(folder).postpone("anna", List.of(new Target("org.own", true, "a", true, null).with(scope)), Set.of());
+        new Intents(folder).postpone("bea", List.of(new Target("org.own", true, null, false, null)), Set.of());
+        Target later = new Intents(folder).targets().get("org.own");
+        assertFalse(later.on());
+        assertEquals("a", later.jar());
+        assertEquals(scope, later.scope());
+        new Intents(folder).postpone("bea", List.of(Target.absent("org.own")), Set.of());
+        assertNull(new Intents(folder).targets().get("org.own").scope());
+    }
+
+    @Test
+    void what_was_agreed_to_is_known_until_it_is_made() {
+        new Intents(folder).postpone("anna", List.of(new Target("org.own", true, "a", true, null)), Set.of("a"));
+        new Intents(folder).postpone("bea", List.of(new Target("org.other", true, "b", true, null)), Set.of());
+        assertEquals(Set.of("a"), new Intents(folder).agreed());
+        new Intents(folder).forgetPostponed();
+        assertEquals(Set.of(), new Intents(folder).agreed());
+    }
+}
