@@ -32,7 +32,11 @@ record RevocationCheck(Trust trust, Inventory inventory, Ledger ledger, Aside as
         if (trust.revocations().isEmpty() || !target.present() || !target.on()) {
             return Optional.empty();
         }
-        return target.jar() == null ? inventory.find(target.name()).flatMap(this::of) : trust.revoked(sha256(target.jar()), key(target.ledger()));
+        if (target.jar() == null) {
+            return inventory.find(target.name()).flatMap(this::of);
+        }
+        boolean shipped = Placing.isShipped(target.jar()); // in safe mode the ledger tells of another jar
+        return shipped ? trust.revoked(sha256(target.jar()), "") : trust.revoked(target.jar(), key(target.ledger()));
     }
 
     /** The target without its revoked code: switched off, or gone if it is a fragment, which has no switch. */
@@ -53,9 +57,9 @@ record RevocationCheck(Trust trust, Inventory inventory, Ledger ledger, Aside as
         return entry.map(Ledger.Entry::publisher).map(Trust.Publisher::key).orElse("");
     }
 
-    private static String sha256(String jar) {
+    private static String sha256(String reference) {
         try {
-            return Placing.isShipped(jar) ? Digests.sha256(Placing.read(jar)) : jar;
+            return Digests.sha256(Placing.read(reference));
         } catch (UncheckedIOException e) {
             return ""; // it cannot be put in place either
         }
