@@ -85,7 +85,7 @@ public final class BundleInstaller implements Installer, Outlook {
         transaction = new Transaction(inventory, store, ledger, starter, aside, configurations);
         works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars);
         catalog = new Catalog(inventory, ledger, starter, aside, fingerprints, sources, gate, intents, configurations);
-        works.resume().forEach(words -> audit.record("the workbench", "resume", "plugins", "", words));
+        works.resume().forEach(words -> note("the workbench", "resume", "plugins", "", words));
         revocations = trust.listen(this::switchOff);
     }
 
@@ -132,7 +132,7 @@ public final class BundleInstaller implements Installer, Outlook {
         try {
             return drafts.add(planner.plan(wish, by, epoch.get())).plan();
         } catch (Problem e) {
-            audit.record(by, "refuse", subject(wish), wish.parcels().stream().map(p -> p.origin().words()).findFirst().orElse(""), e.getMessage());
+            note(by, "refuse", subject(wish), wish.parcels().stream().map(p -> p.origin().words()).findFirst().orElse(""), e.getMessage());
             throw e;
         }
     }
@@ -154,7 +154,7 @@ public final class BundleInstaller implements Installer, Outlook {
     @Override
     public void dismiss(String plan, String by) {
         Draft draft = drafts.take(plan);
-        audit.record(by, "dismiss", subject(draft.wish()), "", String.join(" ", draft.plan().words()));
+        note(by, "dismiss", subject(draft.wish()), "", String.join(" ", draft.plan().words()));
     }
 
     @Override
@@ -174,6 +174,7 @@ public final class BundleInstaller implements Installer, Outlook {
         try {
             worker.execute(() -> carryOut(order, agreed));
         } catch (RejectedExecutionException e) {
+            order.ends(Change.State.CANCELLED, null);
             throw new Problem(Problem.Kind.CONFLICT, "the manager is being stopped", "try again in a moment", e);
         }
         return order;
@@ -191,12 +192,12 @@ public final class BundleInstaller implements Installer, Outlook {
         } catch (CancellationException e) {
             order.ends(Change.State.CANCELLED, null);
         } catch (Problem e) {
-            audit.record(order.by(), "fail", subject(order.draft().wish()), "", e.getMessage());
+            note(order.by(), "fail", subject(order.draft().wish()), "", e.getMessage());
             order.ends(Change.State.FAILED, e);
         } catch (InterruptedException e) {
             order.ends(Change.State.CANCELLED, null);
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whoever waits for it must not wait for ever
             logger.warn("a change failed", e);
             order.ends(Change.State.FAILED, new Problem(Problem.Kind.INTERNAL, "the manager failed: " + e, "see the log", e));
         } finally {
@@ -229,8 +230,17 @@ public final class BundleInstaller implements Installer, Outlook {
         }
     }
 
+    /** Whatever becomes of the audit log, what was done is done. */
+    private void note(String by, String action, String subject, String origin, String detail) {
+        try {
+            audit.record(by, action, subject, origin, detail);
+        } catch (RuntimeException e) {
+            logger.warn("the audit log lacks \"{} {}\" by {}: {}", action, subject, by, e.getMessage());
+        }
+    }
+
     private void note(Order order, Plan.Step step) {
-        audit.record(order.by(), step.action().name().toLowerCase(java.util.Locale.ROOT), step.name() + " " + step.version(),
+        note(order.by(), step.action().name().toLowerCase(java.util.Locale.ROOT), step.name() + " " + step.version(),
                 step.origin().map(o -> o.words()).orElse(""), step.words());
     }
 
