@@ -1,6 +1,7 @@
 package mezzotint.manager;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ public final class BundleInstaller implements Installer, Outlook {
     private final Transaction transaction;
     private final Works works;
     private final Catalog catalog;
-    private final Drafts drafts = new Drafts();
+    private final Drafts drafts = new Drafts(InstantSource.system());
     /** Changes so far: a plan made before the last one may not hold any more. */
     private final AtomicLong epoch = new AtomicLong();
     private final AutoCloseable revocations;
@@ -153,8 +154,13 @@ public final class BundleInstaller implements Installer, Outlook {
 
     @Override
     public void dismiss(String plan, String by) {
-        Draft draft = drafts.take(plan);
+        Draft draft = drafts.dismiss(plan);
         note(by, "dismiss", subject(draft.wish()), "", String.join(" ", draft.plan().words()));
+    }
+
+    @Override
+    public boolean isDismissed(String plan) {
+        return drafts.isDismissed(plan);
     }
 
     @Override
