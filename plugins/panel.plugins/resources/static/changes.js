@@ -3,7 +3,7 @@ import { pending } from './words.js';
 
 const ROOT = '/api/plugins';
 
-/** `panel` holds {state, draw, refresh, say}. A plan that a person has to read lies in `now.plan`, what went wrong in `now.problem`. */
+/** `panel` holds {state, draw, refresh, say}. A plan to be read lies in `now.plan`, what went wrong in `now.problem`. */
 export function changes(studio, t, panel) {
   const { state } = panel, flips = new Map(), begun = new Map(), now = { plan: null, problem: null, busy: false };
   const path = name => ROOT + '/' + encodeURIComponent(name);
@@ -14,7 +14,7 @@ export function changes(studio, t, panel) {
     panel.draw();
     try {
       const found = await ask();
-      if (found?.steps?.length === 0) { studio.say(t('nothing')); forget(found); now.plan = null; }
+      if (found?.steps?.length === 0) { found.warnings[0] ? failed({ detail: found.words.join(' ') }) : studio.say(t('nothing')); forget(found); now.plan = null; }
       else if (simple(found)) await carryOut(found, done);
       else { now.plan = { ...found, done }; panel.say(found.words.join(' ')); }
     } catch (error) { failed(error); }
@@ -27,11 +27,11 @@ export function changes(studio, t, panel) {
   }
 
   function forget(one) {
-    if (one?.id) studio.remove(ROOT + '/plans/' + one.id).catch(() => {}); // it is forgotten by itself after an hour
+    if (one?.id) studio.remove(ROOT + '/plans/' + one.id).catch(() => {}); // an hour ends it too
   }
 
   async function carryOut(one, done) {
-    const change = await studio.post(ROOT + '/plans/' + one.id, undefined, { Prefer: 'respond-async' }); // how it ends is seen in the list
+    const change = await studio.post(ROOT + '/plans/' + one.id, undefined, { Prefer: 'respond-async' }); // its end is seen in the list
     begun.set(change.id, done);
     state.changes = [change, ...state.changes.filter(other => other.id !== change.id)];
     await panel.refresh();
@@ -100,7 +100,7 @@ export function changes(studio, t, panel) {
   }
 
   function updateAll(some) {
-    return plan(() => studio.post(ROOT + '/plans', { install: some.map(({ name, update }) => ({ name, version: update })) }));
+    return plan(() => studio.post(ROOT + '/plans', { install: some.map(({ name }) => ({ name })) }));
   }
 
   /** A jar, and its signature if it lies beside it. */

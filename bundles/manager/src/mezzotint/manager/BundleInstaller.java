@@ -49,6 +49,7 @@ public final class BundleInstaller implements Installer, Outlook {
     private final Plugins plugins;
     private final Audit audit;
     private final Planner planner;
+    private final Updates updates;
     private final Transaction transaction;
     private final Works works;
     private final Catalog catalog;
@@ -83,6 +84,7 @@ public final class BundleInstaller implements Installer, Outlook {
         var configurations = new Configurations(context, admin, Inventory::isManaged);
         planner = new Planner(inventory, ledger, starter, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints,
                 configurations);
+        updates = new Updates(inventory, sources);
         transaction = new Transaction(inventory, store, ledger, starter, aside, configurations);
         works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars);
         catalog = new Catalog(inventory, ledger, starter, aside, fingerprints, sources, gate, intents, configurations);
@@ -131,11 +133,15 @@ public final class BundleInstaller implements Installer, Outlook {
     @Override
     public Plan plan(Wish wish, String by) {
         try {
-            return drafts.add(planner.plan(wish, by, epoch.get())).plan();
+            return drafts.add(draft(wish, by)).plan();
         } catch (Problem e) {
             note(by, "refuse", subject(wish), wish.parcels().stream().map(p -> p.origin().words()).findFirst().orElse(""), e.getMessage());
             throw e;
         }
+    }
+
+    private Draft draft(Wish wish, String by) {
+        return updates.plan(wish, part -> planner.plan(part, by, epoch.get()));
     }
 
     private static String subject(Wish wish) {
@@ -213,7 +219,7 @@ public final class BundleInstaller implements Installer, Outlook {
 
     /** Other changes came before: what was agreed to may have another meaning now. */
     private Draft again(Draft old, boolean agreed) {
-        Draft now = planner.plan(old.wish(), old.by(), epoch.get());
+        Draft now = draft(old.wish(), old.by());
         if (now.plan().consent() && !(agreed && old.delicate().containsAll(now.delicate()))) {
             throw new Problem(Problem.Kind.CONFLICT, "the plugins have changed, and what is wanted now needs another consent: " + String.join(" ", now.plan().words()),
                     "plan it again");
