@@ -1,6 +1,6 @@
 /**
- * Makes an element: h('button.primary', {onclick}, 'Make'), or h('b', 'Make') without attributes. Children are text or nodes, never markup,
- * so that nothing a user or a plugin wrote is read as HTML. A button sends no form unless it says so.
+ * Makes an element: h('button.primary', {onclick}, 'Make'), or h('b', 'Make'). Children are text or nodes, never markup, so that nothing
+ * a user or a plugin wrote is read as HTML. A button sends no form unless it says so.
  */
 export function h(name, attributes = {}, ...children) {
   if (attributes?.constructor !== Object) return h(name, {}, attributes, ...children);

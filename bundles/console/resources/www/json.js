@@ -1,4 +1,4 @@
-// Seeds have 64 bits, numbers of JavaScript 53: a longer one is a text of its digits here, and a number again when it is sent.
+// Seeds have 64 bits, numbers of JavaScript 53: a longer one is a text here, and a number again when it is sent.
 // Within a text quotes are escaped, so nothing is found there.
 const READ = /("\w*[sS]eed":\s*)(-?\d{16,})(?=\s*[,}])/g, SENT = /("\w*[sS]eed":)"(-?\d{16,})"/g;
 

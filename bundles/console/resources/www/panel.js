@@ -6,8 +6,8 @@ export * from './facts.js';
 export * from './words.js';
 
 /**
- * Gives {mount, unmount} for a module to export that has its words and its style in /panels/ID/. frame(t) draws the parts, `root` among them; make(parts, studio, t) gives
- * {listen, begin}: what listen() returns is called when the panel is left; while begin() takes its time, the root is of the class `loading`.
+ * Gives {mount, unmount} for a module to export whose words and style are in /panels/ID/. frame(t) draws the parts, `root` among them; make(parts, studio, t)
+ * gives {listen, begin}: what listen() returns is called when the panel is left; during begin() the root is of the class `loading`.
  */
 export function panel(id, frame, make) {
   let stops = [], turn;

@@ -1,7 +1,7 @@
 // Drives the plugins panel of a real workbench: node plugins.js, with MEZZOTINT_URL naming it, JAR a plugin's jar that it has, SHOTS a folder for pictures.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { browser, expected, fitsEverywhere, run, shooter, url, watched } from './setup.js';
+import { browser, expected, fitsEverywhere, run, shooter, until, url, watched } from './setup.js';
 
 const jar = readFileSync(process.env.JAR ?? new URL('../../../../plugins/sampler.heun/target/sampler.heun-1.0.0.jar', import.meta.url));
 const page = watched(await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-US' })), shot = shooter(page);
@@ -77,6 +77,26 @@ async function watches() {
   await page.request.post(new URL('/api/plugins/mezzotint.sampler.heun/stop', url).href);
   await page.waitForFunction(() => !document.querySelector('tr[data-name="mezzotint.sampler.heun"] .switch input').checked);
   await page.request.post(new URL('/api/plugins/mezzotint.sampler.heun/start', url).href);
+  await page.waitForFunction(() => document.querySelector('tr[data-name="mezzotint.sampler.heun"] .switch input').checked);
+}
+
+/** An answer that was on its way meanwhile is not drawn over what came after it. */
+async function staysNew() {
+  const asked = page.waitForRequest('**/api/plugins'), switched = (name, to) => page.request.post(new URL(`/api/plugins/mezzotint.sampler.${name}/${to}`, url).href);
+  let release, old;
+  const held = new Promise(done => { release = done; });
+  await page.route('**/api/plugins', async route => { old = await route.fetch(); await held; await route.fulfill({ response: old }); }, { times: 1 });
+  await switched('lms', 'stop');
+  await asked;
+  await until('the old answer is held', () => old);
+  await switched('heun', 'stop');
+  await page.waitForFunction(() => !document.querySelector('tr[data-name="mezzotint.sampler.heun"] .switch input').checked);
+  const late = page.waitForResponse(response => response.request().method() === 'GET' && response.url().endsWith('/api/plugins'));
+  release();
+  await (await late).finished();
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
+  assert.equal(await toggle.isChecked(), false);
+  for (const name of ['lms', 'heun']) await switched(name, 'start');
   await page.waitForFunction(() => document.querySelector('tr[data-name="mezzotint.sampler.heun"] .switch input').checked);
 }
 
@@ -179,4 +199,4 @@ async function isPolite() {
 
 async function fits() { await fitsEverywhere(page); }
 
-await run('plugins', page, [lists, tellsMore, removes, installs, switches, watches, waits, refuses, removesForGood, browses, profiles, logs, isPolite, fits]);
+await run('plugins', page, [lists, tellsMore, removes, installs, switches, watches, staysNew, waits, refuses, removesForGood, browses, profiles, logs, isPolite, fits]);

@@ -27,7 +27,7 @@ export function changes(studio, t, panel) {
   }
 
   function forget(one) {
-    if (one?.id) studio.remove(ROOT + '/plans/' + one.id).catch(() => {}); // an hour ends it too
+    if (one?.id) studio.remove(ROOT + '/plans/' + one.id).catch(() => {}); // else after an hour
   }
 
   async function carryOut(one, done) {
@@ -53,11 +53,8 @@ export function changes(studio, t, panel) {
     const one = now.plan;
     Object.assign(now, { busy: true, problem: null });
     panel.draw();
-    try {
-      await carryOut(one, one.done);
-      now.plan = null;
-    } catch (error) { failed(error); now.plan = null; }
-    now.busy = false;
+    try { await carryOut(one, one.done); } catch (error) { failed(error); }
+    Object.assign(now, { busy: false, plan: null });
     panel.draw();
   }
 

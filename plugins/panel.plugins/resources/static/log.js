@@ -3,16 +3,19 @@ import { failedCard, ghost, h, joined, problemCard, when } from '/panel.js';
 import { skeleton } from './words.js';
 
 export function log(main, studio, t) {
+  const place = h('div'); // never over another view
+
   async function show(limit = 200) {
-    const waiting = setTimeout(() => main.replaceChildren(skeleton(t)), 200);
+    main.replaceChildren(place);
+    const waiting = setTimeout(() => place.replaceChildren(skeleton(t)), 200);
     try {
       const found = await studio.get('/api/audit?limit=' + limit);
       clearTimeout(waiting);
-      main.replaceChildren(state(found), found.entries.length ? lines(found.entries) : h('p.none', t('log.none')),
+      place.replaceChildren(state(found), found.entries.length ? lines(found.entries) : h('p.none', t('log.none')),
         found.entries.length >= limit && limit < 10_000 ? ghost(t('log.more'), () => show(Math.min(10_000, limit * 5))) : '');
     } catch (error) {
       clearTimeout(waiting);
-      main.replaceChildren(error.status === 403 ? h('div.none', h('h2', t('log.forbidden')), h('p', t('log.forbidden.advice')))
+      place.replaceChildren(error.status === 403 ? h('div.none', h('h2', t('log.forbidden')), h('p', t('log.forbidden.advice')))
         : failedCard(error, t('again'), () => show(limit)));
     }
   }

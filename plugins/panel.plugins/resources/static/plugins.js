@@ -6,7 +6,7 @@ import { changes } from './changes.js';
 import { log } from './log.js';
 import { profiles } from './profiles.js';
 
-/** What the user looks at; it outlives a reload, of the page or of the panel. */
+/** What the user looks at; it outlives a reload. */
 const USUAL = { view: 'plugins', search: '', filter: '', hook: '', chosen: '' };
 const NEEDED = ['/api/plugins', '/api/hooks'], USEFUL = ['/api/faults', '/api/plugins/changes', '/api/plugins/plans', '/api/me'];
 export const { mount, unmount } = panel('plugins', () => ({ root: h('div.plugins') }), make);
@@ -51,10 +51,14 @@ function make({ root }, studio, t) {
     others[view]?.show();
   }
 
+  let asked = 0, drawn = 0;
+
   async function refresh() {
-    const skeleton = state.plugins ? 0 : setTimeout(rows.skeleton, 200);
+    const turn = ++asked, skeleton = state.plugins || look.view !== 'plugins' ? 0 : setTimeout(rows.skeleton, 200);
     try {
       const [plugins, hooks, faults, changing, plans, me] = await Promise.all([...NEEDED.map(path => studio.get(path)), ...USEFUL.map(optional)]);
+      if (turn < drawn) return; // a later answer came before this one
+      drawn = turn;
       Object.assign(state, { plugins: plugins ?? [], faults: faults ?? {}, changes: changing ?? [], plans: plans ?? [] });
       state.profiles ??= !!await optional('/api/profiles');
       state.may = !me?.roles || me.roles.includes('plugins');
@@ -68,7 +72,7 @@ function make({ root }, studio, t) {
     } finally { clearTimeout(skeleton); }
   }
 
-  /** What another bundle answers may be missing; the list of plugins stands without it. */
+  /** What another bundle answers may be missing. */
   function optional(path) {
     return studio.get(path).catch(() => null);
   }
@@ -82,8 +86,8 @@ function make({ root }, studio, t) {
   }
 
   function listen() {
-    let asked;
-    const soon = (wait = 250) => { asked ??= setTimeout(() => { asked = undefined; refresh(); }, wait); };
+    let due;
+    const soon = (wait = 250) => { due ??= setTimeout(() => { due = undefined; refresh(); }, wait); };
     const waiting = () => state.changes.some(one => one.state === 'waiting');
     search.oninput = () => keep({ search: search.value });
     const home = () => { if (look.view !== 'plugins') show('plugins'); };
@@ -96,7 +100,7 @@ function make({ root }, studio, t) {
     if (!others[look.view]) look.view = 'plugins'; else { draw(); others[look.view].show(); }
     return [studio.subscribe('plugins faults back', () => soon()), studio.subscribe('change', () => soon(50)),
       studio.subscribe('job', ({ job }) => { if (waiting()) soon(900); else if (job && !['waiting', 'running'].includes(job.state)) soon(); }),
-      () => clearTimeout(asked), () => removeEventListener('hashchange', hunt), card.hunting.stop, ...views, ...studio.keys(t, keys)];
+      () => clearTimeout(due), () => removeEventListener('hashchange', hunt), card.hunting.stop, ...views, ...studio.keys(t, keys)];
   }
 
   return { listen, begin: refresh };

@@ -46,7 +46,7 @@ function says(one, aside, change, t) {
   return t(one.on ? 'on' : one.switchedOn ? 'idle' : 'off') + (one.note ? ', ' + one.note : one.restart ? ', ' + t('restart') : '');
 }
 
-/** Who a change waits for, as in: waits for the picture "a cat" of job 12ab, step 5 of 12. */
+/** Waits for the picture "a cat" of job 12ab, step 5 of 12. */
 export function waits(change, t) {
   const named = (change.waitsFor ?? []).flatMap(wait => wait.users).map(user => user.replace(/\b([0-9a-f]{8})-[0-9a-f-]{27}\b/g, '$1'));
   const users = [...new Set(named)];

@@ -21,7 +21,8 @@ public interface Bisection {
      * @param candidates symbolic names of the bundles that are held back in turn
      * @param runs made so far
      * @param most runs that it takes if one plugin alone is to blame
-     * @param culprits symbolic names: one, or the two that do not go together
+     * @param culprits symbolic names: one, or the two that do not go together; one that is no candidate, if the request breaks by what it cannot
+     *     do without
      * @param words how it stands, or what was found, as a sentence
      */
     record Search(String id, State state, List<String> candidates, int runs, int most, List<String> culprits, String words) {

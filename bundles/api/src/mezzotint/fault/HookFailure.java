@@ -3,8 +3,6 @@ package mezzotint.fault;
 /** The cause of a {@link mezzotint.plugin.Problem} for which a plugin is to blame. */
 public final class HookFailure extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     private final transient Fault fault;
 
     public HookFailure(Fault fault, Throwable cause) {

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What an administrator set for the plugins of a bundle; what is not in it has its default.
+ * What an administrator set for the plugins of a bundle; what is not in it has its default. One of several configurations of a factory may be
+ * there without any value; of another, only the values count.
  *
  * @param configurations settings by name, by the PID of their configuration; one of several of a factory is called {@code FACTORY~NAME}
  */
@@ -46,7 +47,7 @@ public record PluginSettings(Map<String, Map<String, Setting>> configurations) {
             Map<String, Setting> before = configurations.getOrDefault(pid, Map.of());
             Map<String, Setting> after = other.configurations.getOrDefault(pid, Map.of());
             boolean here = configurations.containsKey(pid);
-            if (here != other.configurations.containsKey(pid) && (pid.contains("~") || before.isEmpty() && after.isEmpty())) {
+            if (here != other.configurations.containsKey(pid) && pid.contains("~")) {
                 all.add(Profile.Difference.setting(bundle, pid, here ? "there" : "absent", here ? "absent" : "there"));
             }
             all.addAll(differences(bundle, pids.size() == 1 ? "" : " of " + pid, before, after));

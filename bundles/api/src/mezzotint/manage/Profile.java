@@ -33,6 +33,11 @@ public record Profile(String name, String about, Instant saved, String by, boole
         public Member(String name, String version, String sha256, Origin origin, boolean wanted, boolean on) {
             this(name, version, sha256, origin, wanted, on, Optional.empty());
         }
+
+        /** The same without a word of its settings. */
+        public Member withoutSettings() {
+            return new Member(name, version, sha256, origin, wanted, on);
+        }
     }
 
     /** How one bundle is different. */

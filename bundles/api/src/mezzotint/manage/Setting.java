@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import mezzotint.plugin.Problem;
 
 /**
@@ -22,21 +23,25 @@ public record Setting(String type, List<String> values) {
     private static final Map<String, Function<String, Object>> READERS = Map.of("String", s -> s, "Integer", Integer::valueOf, "Long", Long::valueOf,
             "Float", Float::valueOf, "Double", Double::valueOf, "Byte", Byte::valueOf, "Short", Short::valueOf, "Character", Setting::character,
             "Boolean", Setting::truth);
-    private static final Map<String, Class<?>> ELEMENTS = List.of(String.class, Integer.class, Long.class, Float.class, Double.class, Byte.class,
+    /** Arrays may be of these too. */
+    private static final Map<String, String> BOXED = Map.of("int", "Integer", "long", "Long", "float", "Float", "double", "Double", "byte", "Byte",
+            "short", "Short", "char", "Character", "boolean", "Boolean");
+    private static final Map<String, Class<?>> ELEMENTS = Stream.of(String.class, Integer.class, Long.class, Float.class, Double.class, Byte.class,
             Short.class, Character.class, Boolean.class, int.class, long.class, float.class, double.class, byte.class, short.class, char.class,
-            boolean.class).stream().collect(Collectors.toMap(Class::getSimpleName, c -> c));
+            boolean.class).collect(Collectors.toMap(Class::getSimpleName, c -> c));
+    private static final String ADVICE = "send it as it was exported";
     private static final String ARRAY = "[]";
     private static final String COLLECTION = "Collection<";
 
     /** @throws Problem of kind {@code INVALID} if there is no such type, or a value is not of it */
     public Setting {
-        String wanted = type;
-        Function<String, Object> reader = READERS.get(boxed(element(type)));
-        boolean primitive = reader != null && !READERS.containsKey(element(type));
-        if (reader == null || primitive && !type.endsWith(ARRAY) || values.size() != 1 && type.equals(element(type))) {
-            throw Problem.invalid("a setting has " + values.size() + " values of the type " + type, "send it as it was exported");
+        String element = element(type);
+        boolean several = !type.equals(element);
+        boolean known = READERS.containsKey(element) || BOXED.containsKey(element) && type.endsWith(ARRAY);
+        if (!known || values.size() != 1 && !several) {
+            throw Problem.invalid("a setting has " + values.size() + " values of the type " + type, ADVICE);
         }
-        values = values.stream().map(v -> String.valueOf(read(reader, v, wanted))).toList();
+        values = values.stream().map(v -> String.valueOf(read(v, element))).toList();
     }
 
     /** @param value as a configuration has it */
@@ -65,8 +70,7 @@ public record Setting(String type, List<String> values) {
 
     /** The values, each of its type; the only one where there is one. */
     List<Object> elements() {
-        Function<String, Object> reader = READERS.get(boxed(element(type)));
-        return values.stream().map(reader).toList();
+        return values.stream().map(v -> read(v, element(type))).toList();
     }
 
     /** Whether there may be none or several. */
@@ -87,16 +91,11 @@ public record Setting(String type, List<String> values) {
         return type.endsWith(ARRAY) ? type.substring(0, type.length() - ARRAY.length()) : type;
     }
 
-    private static String boxed(String element) {
-        Class<?> found = ELEMENTS.getOrDefault(element, void.class);
-        return java.lang.invoke.MethodType.methodType(found).wrap().returnType().getSimpleName();
-    }
-
-    private static Object read(Function<String, Object> reader, String text, String type) {
+    private static Object read(String text, String element) {
         try {
-            return reader.apply(text);
+            return READERS.get(BOXED.getOrDefault(element, element)).apply(text);
         } catch (IllegalArgumentException e) {
-            throw new Problem(Problem.Kind.INVALID, "a setting of the type " + type + " is " + text, "send it as it was exported", e);
+            throw new Problem(Problem.Kind.INVALID, "a setting of the type " + element + " is " + text, ADVICE, e);
         }
     }
 

@@ -4,11 +4,17 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import mezzotint.plugin.Problem;
 
 /** Settings as a map of plain values: {@code {PID: {"steps:Integer": 5, "label": "a text", "names:String[]": ["a", "b"]}}}. */
-final class SettingsMap {
+public final class SettingsMap {
+
+    /** Names that the configuration service itself puts in. */
+    public static final Set<String> RESERVED = Set.of("service.pid", "service.factoryPid", "service.bundleLocation");
+
+    private static final String ADVICE = "send it as it was exported";
 
     private SettingsMap() {}
 
@@ -46,22 +52,31 @@ final class SettingsMap {
     static PluginSettings read(Map<?, ?> map) {
         var all = new TreeMap<String, Map<String, Setting>>();
         map.forEach((pid, values) -> {
-            var settings = new TreeMap<String, Setting>();
-            ((Map<?, ?>) values).forEach((key, value) -> settings.put(name((String) key), setting((String) key, value)));
-            all.put(checked((String) pid), settings);
+            var settings = new TreeMap<String, Setting>(String.CASE_INSENSITIVE_ORDER); // as the configuration service compares them
+            ((Map<?, ?>) values).forEach((key, value) -> {
+                if (settings.put(name((String) key), setting((String) key, value)) != null) {
+                    throw Problem.invalid("the profile sets " + name((String) key) + " twice under " + pid, ADVICE);
+                }
+            });
+            all.put(pid((String) pid), settings);
         });
         return new PluginSettings(all);
     }
 
-    private static String checked(String pid) {
-        if (pid.isBlank() || pid.contains("..") || pid.matches("(?s).*[/\\\\\\p{Cntrl}].*")) {
-            throw Problem.invalid("the PID of a configuration in the profile is " + pid, "send it as it was exported");
+    /** One with {@code |} is for a single bundle: no component asks for it by that name. */
+    private static String pid(String pid) {
+        if (pid.isBlank() || pid.contains("..") || pid.matches("(?s).*[/|\\\\\\p{Cntrl}].*")) {
+            throw Problem.invalid("the PID of a configuration in the profile is " + pid, ADVICE);
         }
         return pid;
     }
 
     private static String name(String key) {
-        return key.contains(":") ? key.substring(0, key.lastIndexOf(':')) : key;
+        String name = key.contains(":") ? key.substring(0, key.lastIndexOf(':')) : key;
+        if (name.isBlank() || RESERVED.stream().anyMatch(name::equalsIgnoreCase)) {
+            throw Problem.invalid("a setting in the profile is called " + name, ADVICE);
+        }
+        return name;
     }
 
     private static Setting setting(String key, Object value) {
@@ -72,13 +87,16 @@ final class SettingsMap {
 
     /** Readers of JSON make decimal numbers of whole ones. */
     private static String text(Object value, String type) {
+        if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+            throw Problem.invalid("a setting of the type " + type + " is " + value, ADVICE);
+        }
         if (!(value instanceof Number) || type.matches(".*([Dd]ouble|[Ff]loat).*")) {
             return value.toString();
         }
         try {
             return new BigDecimal(value.toString()).toBigIntegerExact().toString();
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new Problem(Problem.Kind.INVALID, "a setting of the type " + type + " is " + value, "send it as it was exported", e);
+            throw new Problem(Problem.Kind.INVALID, "a setting of the type " + type + " is " + value, ADVICE, e);
         }
     }
 }

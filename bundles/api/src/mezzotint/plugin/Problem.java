@@ -6,8 +6,6 @@ package mezzotint.plugin;
  */
 public final class Problem extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     /** Whose move it is, and the HTTP status that says so. */
     public enum Kind {
         INVALID(400), FORBIDDEN(403), MISSING(404), CONFLICT(409), TOO_LARGE(413), BUSY(429), INTERNAL(500), UNSUPPORTED(501), TIMEOUT(504);

@@ -14,7 +14,7 @@ public interface TextEncoder<P extends Record> extends Hook<P> {
     /**
      * @param texts the model's text networks
      * @param checkpoint the model, for the vocabulary that came with it
-     * @return what the denoiser is told: {@code context} [1, tokens, width], and what else it wants
+     * @return what the denoiser is told: {@code context} [1, tokens, width], and what else it wants, of one row each
      * @throws mezzotint.plugin.Problem of kind {@code INVALID} if the prompt is too long
      */
     Conditioning encode(Prompt prompt, List<Program> texts, Checkpoint checkpoint, P params);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,7 @@ class GraphTest {
     private final Drawing draw = new Drawing(name -> new int[] {3, 2});
 
     private static Map<String, int[]> bind(Graph graph, Object... given) {
-        var shapes = new java.util.HashMap<String, int[]>();
+        var shapes = new HashMap<String, int[]>();
         for (int i = 0; i < given.length; i += 2) {
             shapes.put((String) given[i], (int[]) given[i + 1]);
         }

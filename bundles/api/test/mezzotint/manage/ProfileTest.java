@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,10 +54,16 @@ class ProfileTest {
     @Test
     void settings_that_are_none_are_refused() {
         for (Map<String, ?> wrong : List.of(Map.of("a:Integer", "abc"), Map.of("a:Integer", 1.5), Map.of("a:Boolean", "yes"), Map.of("a:Thread", "b"),
-                Map.of("a:int", 5), Map.of("a:Integer", List.of(1, 2)), Map.of("a:Byte", 300), Map.of("a:Character", "ab"))) {
+                Map.of("a:int", 5), Map.of("a:Integer", List.of(1, 2)), Map.of("a:Byte", 300), Map.of("a:Character", "ab"), Map.of(":Integer", 5),
+                Map.of("steps", "a", "Steps", "b"), Map.of("a", "b", "a:Integer", 5), Map.of("service.pid", "org.other"), Map.of("a", Map.of("b", 1)),
+                Map.of("a:String[]", List.of(List.of("b"))))) {
             assertEquals(Problem.Kind.INVALID, assertThrows(Problem.class, () -> SettingsMap.read(Map.of("org.pid", wrong))).kind(), wrong.toString());
         }
         assertThrows(Problem.class, () -> SettingsMap.read(Map.of("../org", Map.of())));
+        assertThrows(Problem.class, () -> SettingsMap.read(Map.of("mezzotint.login|org.set", Map.of())));
+        Map<String, Object> nothing = ProfileMap.of(set(Map.of()));
+        nothing.put("settings", Map.of("org.pid", Collections.singletonMap("a", null)));
+        assertEquals(Problem.Kind.INVALID, assertThrows(Problem.class, () -> ProfileMap.members(List.of(nothing))).kind());
     }
 
     @Test

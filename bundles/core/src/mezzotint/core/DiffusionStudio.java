@@ -1,7 +1,6 @@
 package mezzotint.core;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,17 +10,12 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-import mezzotint.backend.Backend;
 import mezzotint.backend.Program;
 import mezzotint.control.ImageToImage;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Denoiser;
-import mezzotint.diffusion.Guidance;
+import mezzotint.diffusion.Model;
 import mezzotint.diffusion.Noise;
-import mezzotint.diffusion.NoiseSource;
-import mezzotint.diffusion.Sampler;
-import mezzotint.diffusion.Schedule;
 import mezzotint.diffusion.StepHook;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Optimizer;
@@ -31,7 +25,6 @@ import mezzotint.model.Networks;
 import mezzotint.model.Previewer;
 import mezzotint.plugin.Choice;
 import mezzotint.plugin.Parameters;
-import mezzotint.plugin.Problem;
 import mezzotint.studio.Picture;
 import mezzotint.studio.Progress;
 import mezzotint.studio.Request;
@@ -110,11 +103,12 @@ public final class DiffusionStudio implements Studio {
     /**
      * Makes pictures without some of the plugins, to see what becomes of it.
      *
+     * @param run a trial; afterwards it knows of the faults
      * @param heldBack bundles to do without where that is possible
      */
-    List<Picture> attempt(Request asked, Watcher watcher, Set<String> heldBack) {
-        var sitting = new Sitting(asked.words().wanted(), watcher);
-        return make(new Run(true), new Crew(plugins, sitting, heldBack), watcher, crew -> walk(asked, sitting, Transcript.NONE, crew));
+    List<Picture> attempt(Run run, Request asked, Set<String> heldBack) {
+        var sitting = new Sitting(asked.words().wanted(), progress -> { });
+        return make(run, new Crew(plugins, sitting, heldBack), sitting, crew -> walk(asked, sitting, Transcript.NONE, crew));
     }
 
     private List<Picture> make(Run run, Crew hired, Watcher watcher, Function<Crew, List<Picture>> walk) {
@@ -135,60 +129,62 @@ public final class DiffusionStudio implements Studio {
     /** Does work that plugins have a part in, on a thread that can be left behind. */
     private <T> T supervised(Supervisor supervisor, Run run, Crew hired, Function<Crew, T> work) {
         try (Crew crew = hired) {
-            return supervisor.watch(run, () -> work.apply(crew), (stalled, leaked) -> {
+            return supervisor.watch(run, () -> done(work, crew), (stalled, leaked) -> {
                 shelf.abandon(stalled.who(), leaked);
                 return book.stalled(run, stalled.who(), stalled.limit(), leaked);
             });
         }
     }
 
-    private List<Picture> walk(Request asked, Watcher watcher, Transcript transcript, Crew hired) {
+    /** A walk that was given up may hire one more when it goes on, so its thread gives all back too. */
+    private static <T> T done(Function<Crew, T> work, Crew hired) {
         try (Crew crew = hired) {
-            report(watcher, "loading");
-            Crew.Hand<Sampler<Record>, Record> sampler = crew.hire(Sampler.class, asked.walk().sampler());
-            Request request = scheduled(asked, sampler.hook());
-            Request.Walk walk = request.walk();
-            Crew.Hand<Schedule<Record>, Record> schedule = crew.hire(Schedule.class, walk.schedule());
-            Crew.Hand<Guidance<Record>, Record> guidance = crew.hire(Guidance.class, walk.guidance());
-            Crew.Hand<NoiseSource<Record>, Record> source = crew.hire(NoiseSource.class, walk.noise());
-            Crew.Hand<Backend<Record>, Record> backend = backend(request.backend(), crew);
-            LoadedModel model = shelf.load(models.find(request.model()), backend.hook(), backend.params(), crew);
-            LoadedModel.Programs programs = model.on(backend.hook(), backend.params(), optimizers(request, crew));
-            Networks networks = model.networks();
-            provenance.begin(request);
-
-            report(watcher, "reading");
-            Conditioning wanted = read(request, request.words().wanted(), model, programs, crew);
-            Conditioning unwanted = read(request, request.words().unwanted(), model, programs, crew);
-
-            double[] sigmas = sigmas(walk.steps(), sampler.hook(), schedule, networks);
-            long[] seeds = seeds(request, source);
-            Noise noise = source.hook().noise(seeds, shape(request, networks), sigmas, source.params());
-            var steering = Steering.of(request, crew, new Sheet(request.canvas(), uploads, () -> programs.of(networks.encoder()), noise.next()));
-            Denoiser guided = guidance.hook().guide(steering.steered(new NetworkModel(programs.of(networks.denoiser()), networks)),
-                    wanted, unwanted, guidance.params());
-            ImageToImage.Start start = steering.begin(sigmas);
-            transcript.open(crew.makers() + ", " + Stamp.of(models.find(request.model()).path()));
-            Denoiser watched = new WatchedDenoiser(new RecalledDenoiser(steering.held(guided), transcript), start.sigmas(), watchers(request, crew),
-                    preview(networks, crew), watcher);
-            Tensor latent = sampler.hook().sample(watched, start.x(), start.sigmas(), noise, sampler.params());
-
-            report(watcher, "decoding");
-            return decode(request, latent, seeds, programs.of(networks.decoder()), steering, provenance.of(request, crew, backend.hook()));
+            return work.apply(crew);
         }
     }
 
-    /** The request with the schedule that automatic stands for. */
-    private static Request scheduled(Request request, Sampler<?> sampler) {
-        Request.Walk walk = request.walk();
-        return !walk.schedule().id().equals(RequestReader.AUTOMATIC) ? request
-                : request.with(new Request.Walk(walk.steps(), walk.sampler(), Choice.of(sampler.schedule()), walk.guidance(), walk.noise()));
+    /**
+     * The whole pipeline, from top to bottom. What the sampler calls is, outside in: watched (step hooks, previews, cancelling), recalled from a walk
+     * that was cut off, held to the picture around a mask, guided by the two prompts, steered by conditioners, and the network. All that costs time is
+     * inside of what is recalled; step hooks and previews come and go, so they are asked anew.
+     */
+    private List<Picture> walk(Request asked, Watcher watcher, Transcript transcript, Crew crew) {
+        report(watcher, "loading");
+        Pipeline pipeline = Pipeline.of(asked, crew);
+        Request request = pipeline.request();
+        LoadedModel model = shelf.load(models.find(request.model()), pipeline.backend().hook(), pipeline.backend().params(), crew);
+        LoadedModel.Programs programs = model.on(pipeline.backend().hook(), pipeline.backend().params(), optimizers(request, crew));
+        Networks networks = model.networks();
+        provenance.begin(request);
+
+        report(watcher, "reading");
+        int[] shape = pipeline.shape(networks);
+        Conditioning wanted = read(request, request.words().wanted(), shape, model, programs, crew);
+        Conditioning unwanted = read(request, request.words().unwanted(), shape, model, programs, crew);
+
+        double[] sigmas = pipeline.sigmas(networks);
+        long[] seeds = pipeline.seeds();
+        Noise noise = pipeline.noise(seeds, shape, sigmas);
+        var steering = Steering.of(request, crew, new Sheet(request.canvas(), uploads, () -> programs.of(networks.encoder()), noise.next()));
+        ImageToImage.Start start = steering.begin(sigmas);
+        transcript.open(crew.makers() + ", " + Stamp.of(models.find(request.model()).path()));
+        Model steered = steering.steered(new NetworkModel(programs.of(networks.denoiser()), networks));
+        Denoiser held = steering.held(pipeline.guided(steered, wanted, unwanted));
+        Denoiser watched = new WatchedDenoiser(new RecalledDenoiser(held, transcript), start, watchers(request, crew), preview(networks, crew), watcher);
+        Tensor latent = pipeline.sampled(watched, start, noise);
+
+        report(watcher, "decoding");
+        return decode(request, latent, seeds, programs.of(networks.decoder()), steering, provenance.of(request, crew, pipeline.backend().hook()));
     }
 
-    private Conditioning read(Request request, String text, LoadedModel model, LoadedModel.Programs programs, Crew crew) {
+    private Conditioning read(Request request, String text, int[] latent, LoadedModel model, LoadedModel.Programs programs, Crew crew) {
         Crew.Hand<TextEncoder<Record>, Record> encoder = encoder(request, model.networks(), crew);
-        return encoder.hook().encode(parse(request, text, crew), model.networks().texts().stream().map(programs::of).toList(),
+        Conditioning told = encoder.hook().encode(parse(request, text, crew), model.networks().texts().stream().map(programs::of).toList(),
                 model.checkpoint(), encoder.params());
+        new Intake(model.networks().denoiser()).misfit(told, latent).ifPresent(breach -> {
+            throw Guard.blame(encoder.hook(), breach.kind(), breach.did());
+        });
+        return told;
     }
 
     private static Prompt parse(Request request, String text, Crew crew) {
@@ -199,17 +195,6 @@ public final class DiffusionStudio implements Studio {
     private static Crew.Hand<TextEncoder<Record>, Record> encoder(Request request, Networks networks, Crew crew) {
         Choice choice = request.words().encoder();
         return crew.hire(TextEncoder.class, choice.id().isEmpty() ? new Choice(networks.encoding(), choice.params()) : choice);
-    }
-
-    /** The engine asked for, or the best ranked that finds a device. */
-    @SuppressWarnings("unchecked")
-    private Crew.Hand<Backend<Record>, Record> backend(Choice choice, Crew crew) {
-        if (!choice.id().isEmpty()) {
-            return crew.hire(Backend.class, choice);
-        }
-        Backend<Record> backend = crew.first(Backend.class, b -> !b.devices().isEmpty()).orElseThrow(() ->
-                new Problem(Problem.Kind.UNSUPPORTED, "no engine is installed that finds a device", "switch an engine on")).hook();
-        return new Crew.Hand<>(backend, Parameters.of(backend, choice.params()));
     }
 
     private static UnaryOperator<Graph> optimizers(Request request, Crew crew) {
@@ -236,37 +221,13 @@ public final class DiffusionStudio implements Studio {
                 () -> Optional.of(p.preview(latent.rows(0, 1), networks.latents(), Parameters.of(p, Map.of()))), Optional.empty()));
     }
 
-    /** The levels of the walk: as many steps as are asked for, also where the sampler wants one left out. */
-    private static double[] sigmas(int steps, Sampler<?> sampler, Crew.Hand<Schedule<Record>, Record> schedule, Networks networks) {
-        if (!sampler.discardsNextToLastSigma()) {
-            return schedule.hook().sigmas(steps, networks.levels(), schedule.params());
-        }
-        double[] all = schedule.hook().sigmas(steps + 1, networks.levels(), schedule.params());
-        double[] kept = Arrays.copyOf(all, all.length - 1);
-        kept[kept.length - 1] = all[all.length - 1];
-        return kept;
-    }
-
-    private static long[] seeds(Request request, Crew.Hand<NoiseSource<Record>, Record> source) {
-        return IntStream.range(0, request.canvas().count())
-                .mapToLong(i -> source.hook().seed(request.canvas().seed(), i, source.params())).toArray();
-    }
-
-    private static int[] shape(Request request, Networks networks) {
-        int factor = networks.latents().factor();
-        Request.Canvas canvas = request.canvas();
-        if (canvas.width() % factor != 0 || canvas.height() % factor != 0) {
-            throw Problem.invalid("the size is " + canvas.width() + "x" + canvas.height(), "take multiples of " + factor + " for this model");
-        }
-        return new int[] {canvas.count(), networks.latents().channels(), canvas.height() / factor, canvas.width() / factor};
-    }
-
     /** One by one, since a decoder takes many times the memory of its picture. */
     private static List<Picture> decode(Request request, Tensor latent, long[] seeds, Program decoder, Steering steering, Provenance.Told told) {
+        Request.Canvas canvas = request.canvas();
         var pictures = new ArrayList<Picture>();
         for (int i = 0; i < latent.size(0); i++) {
             Tensor one = latent.rows(i, i + 1);
-            Image image = steering.finished(Image.of(decoder.run(Map.of("latent", one)).values().iterator().next()));
+            Image image = steering.finished(Image.of(LoadedModel.only(decoder, Map.of("latent", one), 1, 3, canvas.height(), canvas.width())));
             pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, told.hash(), seeds[i], i, steering.crew()::label), told.pictures().get(i)));
         }
         return pictures;

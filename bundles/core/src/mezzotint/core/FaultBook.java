@@ -156,6 +156,11 @@ public final class FaultBook implements Faults {
         }
     }
 
+    /** A bundle came to a standstill while it was being stopped: that keeps nobody from using it after the next start. */
+    void atStop(Suspect who, String did) {
+        add(who.fault(Fault.Kind.STALLED, did + "; " + leak(who)));
+    }
+
     /** @param bundles those that had a part in a picture; empty if none was made: then only faults are noted */
     synchronized void ended(Run run, Set<String> bundles) {
         if (!bundles.isEmpty()) {

@@ -22,22 +22,27 @@ import mezzotint.plugin.Problem;
 final class Guard implements InvocationHandler {
 
     private final Object target;
+    /** The arguments of the call that gave it; none for a hook. */
+    private final Object[] made;
     private final Suspect suspect;
-    private final Promise promise;
     private final FaultBook book;
 
-    private Guard(Object target, Suspect suspect, FaultBook book) {
+    private Guard(Object target, Object[] made, Suspect suspect, FaultBook book) {
         this.target = target;
+        this.made = made;
         this.suspect = suspect;
-        this.promise = Promise.of(target);
         this.book = book;
     }
 
     /** The same object behind a guard; itself, if it has no interface of the api. */
     static Object before(Object target, Suspect suspect, FaultBook book) {
+        return before(target, new Object[0], suspect, book);
+    }
+
+    private static Object before(Object target, Object[] made, Suspect suspect, FaultBook book) {
         Class<?>[] interfaces = interfaces(target.getClass());
         return interfaces.length == 1 ? target
-                : Proxy.newProxyInstance(Hook.class.getClassLoader(), interfaces, new Guard(target, suspect, book));
+                : Proxy.newProxyInstance(Hook.class.getClassLoader(), interfaces, new Guard(target, made, suspect, book));
     }
 
     /** {@link Guarded}, and what the class has of interfaces that the api knows. */
@@ -76,7 +81,8 @@ final class Guard implements InvocationHandler {
         boolean outside = Run.outside();
         Run run = Run.current();
         try {
-            return checked(run, method, args, call(run, method, args));
+            Promise promise = Promise.of(method);
+            return checked(run, promise, method, args, call(run, promise, method, args));
         } finally {
             if (outside) {
                 book.ended(run, args == null ? Set.of() : Set.of(suspect.bundle())); // a question without arguments is no work
@@ -84,11 +90,12 @@ final class Guard implements InvocationHandler {
         }
     }
 
-    private Object call(Run run, Method method, Object[] args) throws Throwable {
+    private Object call(Run run, Promise promise, Method method, Object[] args) throws Throwable {
         double limit = promise.seconds(book.limits());
+        Object[] lent = lent(args);
         run.enter(suspect, promise.aside() ? 0 : (long) (limit * 1e9));
         try {
-            return promise.aside() ? book.supervisor().within(limit, () -> method.invoke(target, args)) : method.invoke(target, args);
+            return promise.aside() ? book.supervisor().within(limit, () -> method.invoke(target, lent)) : method.invoke(target, lent);
         } catch (InvocationTargetException e) {
             throw judged(run, method, e.getCause());
         } catch (ExecutionException e) {
@@ -100,14 +107,20 @@ final class Guard implements InvocationHandler {
         }
     }
 
-    private Object checked(Run run, Method method, Object[] args, Object result) {
+    /** Arrays are lent as copies: what a plugin does to one is no other plugin's matter. */
+    private static Object[] lent(Object[] args) {
+        return args == null ? null : Arrays.stream(args).map(arg -> arg instanceof int[] i ? i.clone() : arg instanceof long[] l ? l.clone()
+                : arg instanceof double[] d ? d.clone() : arg).toArray();
+    }
+
+    private Object checked(Run run, Promise promise, Method method, Object[] args, Object result) {
         if (method.getReturnType() == void.class) {
             return result;
         }
-        promise.breach(args, result).ifPresent(breach -> {
+        promise.breach(made, args, result).ifPresent(breach -> {
             throw book.blame(run, suspect, breach.kind(), breach.did(), null);
         });
-        return Promise.handsOut(result) && !(result instanceof Guarded) ? before(result, suspect, book) : result;
+        return Promise.handsOut(result) && !(result instanceof Guarded) ? before(result, args, suspect, book) : result;
     }
 
     /** What the caller is thrown for what the plugin threw. */

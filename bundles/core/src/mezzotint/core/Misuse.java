@@ -5,8 +5,6 @@ import mezzotint.fault.Fault;
 /** Thrown by core into a plugin that calls it as it must not; the guard of that plugin blames it. */
 final class Misuse extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     private final Fault.Kind kind;
 
     Misuse(Fault.Kind kind, String did) {

@@ -6,13 +6,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import mezzotint.backend.Program;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Model;
-import mezzotint.fault.Fault;
-import mezzotint.graph.Input;
 import mezzotint.model.Networks;
 import mezzotint.model.Prediction;
 import mezzotint.plugin.Problem;
@@ -30,17 +27,20 @@ final class NetworkModel implements Model {
 
     private final Program program;
     private final Networks networks;
-    private final Set<String> inputs;
+    private final Intake intake;
     private final Map<Stack, Map<String, Tensor>> joined = new HashMap<>();
 
     NetworkModel(Program program, Networks networks) {
         this.program = program;
         this.networks = networks;
-        this.inputs = networks.denoiser().inputs().stream().map(Input::name).collect(Collectors.toSet());
+        this.intake = new Intake(networks.denoiser());
     }
 
     @Override
     public List<Tensor> denoise(Tensor x, double sigma, List<Conditioning> prompts) {
+        intake.misfit(x.shape()).or(() -> prompts.stream().flatMap(p -> intake.misfit(p, x.shape()).stream()).findFirst()).ifPresent(breach -> {
+            throw new Misuse(breach.kind(), breach.did());
+        });
         if (!alike(prompts)) {
             return prompts.stream().map(p -> denoise(x, sigma, List.of(p)).get(0)).toList();
         }
@@ -57,13 +57,9 @@ final class NetworkModel implements Model {
 
     private Tensor run(Tensor x, double sigma, List<Conditioning> prompts, int batch) {
         var values = new HashMap<>(joined.computeIfAbsent(new Stack(prompts, batch), this::join));
-        values.put("x", networks.prediction() == Prediction.FLOW ? x : x.times(1 / Math.sqrt(sigma * sigma + 1)));
-        values.put("time", Tensor.of(new float[] {(float) networks.levels().timestep(sigma)}, 1));
-        Tensor raw = program.run(values).values().stream().findFirst().orElseThrow(() -> Guard.blame(program, Fault.Kind.NOTHING, "gave no output"));
-        if (!Arrays.equals(raw.shape(), x.shape())) {
-            throw Guard.blame(program, Fault.Kind.SHAPE, "gave the shape " + Arrays.toString(raw.shape()) + " where " + Arrays.toString(x.shape()) + " is needed");
-        }
-        return raw;
+        values.put(Intake.LATENT, networks.prediction() == Prediction.FLOW ? x : x.times(1 / Math.sqrt(sigma * sigma + 1)));
+        values.put(Intake.TIME, Tensor.of(new float[] {(float) networks.levels().timestep(sigma)}, 1));
+        return LoadedModel.only(program, values, x.shape());
     }
 
     private Tensor clean(Tensor x, Tensor raw, double sigma) {
@@ -92,7 +88,7 @@ final class NetworkModel implements Model {
 
     /** The shapes of what the network takes of a prompt. */
     private Map<String, List<Integer>> shapes(Conditioning prompt) {
-        return prompt.inputs().entrySet().stream().filter(e -> inputs.contains(e.getKey()))
+        return prompt.inputs().entrySet().stream().filter(e -> intake.names().contains(e.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> Arrays.stream(e.getValue().shape()).boxed().toList()));
     }
 }

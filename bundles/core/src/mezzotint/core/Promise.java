@@ -1,10 +1,14 @@
 package mezzotint.core;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Program;
 import mezzotint.control.Conditioner;
@@ -13,6 +17,7 @@ import mezzotint.control.ImageToImage;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Guidance;
+import mezzotint.diffusion.Levels;
 import mezzotint.diffusion.Model;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.NoiseSource;
@@ -21,15 +26,19 @@ import mezzotint.diffusion.Schedule;
 import mezzotint.diffusion.StepHook;
 import mezzotint.fault.Fault;
 import mezzotint.fault.Limits;
+import mezzotint.graph.Graph;
 import mezzotint.graph.Optimizer;
 import mezzotint.image.Filter;
+import mezzotint.image.Image;
 import mezzotint.model.Adapter;
 import mezzotint.model.Architecture;
 import mezzotint.model.Checkpoint;
 import mezzotint.model.CheckpointFormat;
+import mezzotint.model.Networks;
 import mezzotint.model.Previewer;
 import mezzotint.script.ImageSink;
 import mezzotint.tensor.Tensor;
+import mezzotint.text.Prompt;
 import mezzotint.text.PromptParser;
 import mezzotint.text.TextEncoder;
 import mezzotint.web.WebPanel;
@@ -62,6 +71,11 @@ enum Promise {
     /** A hook that is not known here: it may take as long as it likes. */
     ANY(Object.class, limits -> 0);
 
+    /** Pixels: the longest side that can be asked for, four times enlarged. */
+    private static final int LONGEST_SIDE = 16_384;
+    /** Levels of a schedule in a message. */
+    private static final int SHOWN = 20;
+
     /** A promise that was not kept. */
     record Breach(Fault.Kind kind, String did) {}
 
@@ -73,8 +87,9 @@ enum Promise {
         this.limit = limit;
     }
 
-    static Promise of(Object target) {
-        return Arrays.stream(values()).filter(p -> p.type.isInstance(target)).findFirst().orElseThrow();
+    /** Of the interface that declares a method: an object may have several. */
+    static Promise of(Method method) {
+        return Arrays.stream(values()).filter(p -> p.type.isAssignableFrom(method.getDeclaringClass())).findFirst().orElseThrow();
     }
 
     /** Seconds that its own code may take in one go; 0 for as long as it likes. */
@@ -93,10 +108,14 @@ enum Promise {
                 || result instanceof Model;
     }
 
-    /** What is wrong with an answer. */
-    Optional<Breach> breach(Object[] args, Object result) {
+    /**
+     * What is wrong with an answer.
+     *
+     * @param made the arguments of the call that gave the object which answers; none for a hook
+     */
+    Optional<Breach> breach(Object[] made, Object[] args, Object result) {
         if (result == null) {
-            return Optional.of(new Breach(Fault.Kind.NOTHING, "gave nothing"));
+            return nothing();
         }
         return switch (this) {
             case SAMPLER -> result instanceof Tensor t ? tensor(t, ((Tensor) args[1]).shape()) : Optional.empty();
@@ -104,21 +123,29 @@ enum Promise {
             case DENOISER -> result instanceof Tensor t ? tensor(t, ((Tensor) args[0]).shape()) : Optional.empty();
             case IMAGE_TO_IMAGE -> result instanceof ImageToImage.Start s ? start(s, ((Easel) args[1]).noise().shape()) : Optional.empty();
             case MODEL -> result instanceof List<?> answers ? answers(answers, args) : Optional.empty();
-            case NOISE -> result instanceof Tensor t ? number(t) : Optional.empty();
-            case SCHEDULE -> result instanceof double[] sigmas ? levels(sigmas) : Optional.empty();
+            case NOISE -> result instanceof Tensor t ? tensor(t, (int[]) made[1]) : Optional.empty();
+            case SCHEDULE -> result instanceof double[] sigmas ? levels(sigmas).or(() -> count(sigmas.length - 1, (int) args[0], (Levels) args[1])) : Optional.empty();
+            case PARSER -> result instanceof Prompt prompt ? prompt(prompt) : Optional.empty();
             case ENCODER -> result instanceof Conditioning c ? conditioning(c) : Optional.empty();
-            case PROGRAM -> result instanceof Map<?, ?> outputs ? outputs(args, outputs) : Optional.empty();
+            case PROGRAM -> result instanceof Map<?, ?> outputs ? outputs((Graph) made[0], args, outputs) : Optional.empty();
+            case OPTIMIZER -> result instanceof Graph g ? rewritten((Graph) args[0], g) : Optional.empty();
+            case ARCHITECTURE -> result instanceof Networks n ? networks(n) : Optional.empty();
+            case FILTER, PREVIEWER -> result instanceof Image i ? size(i) : Optional.empty();
             default -> Optional.empty();
         };
     }
 
+    private static Optional<Breach> nothing() {
+        return Optional.of(new Breach(Fault.Kind.NOTHING, "gave nothing"));
+    }
+
     private static Optional<Breach> tensor(Tensor given, int[] shape) {
-        return Arrays.equals(given.shape(), shape) ? number(given) : Optional.of(new Breach(Fault.Kind.SHAPE,
+        return given == null ? nothing() : Arrays.equals(given.shape(), shape) ? number(given) : Optional.of(new Breach(Fault.Kind.SHAPE,
                 "gave the shape " + Arrays.toString(given.shape()) + " where " + Arrays.toString(shape) + " is needed"));
     }
 
     private static Optional<Breach> start(ImageToImage.Start start, int[] shape) {
-        return tensor(start.x(), shape).or(() -> levels(start.sigmas()));
+        return tensor(start.x(), shape).or(() -> start.sigmas() == null ? nothing() : levels(start.sigmas()));
     }
 
     private static Optional<Breach> answers(List<?> answers, Object[] args) {
@@ -135,16 +162,55 @@ enum Promise {
         return given.inputs().values().stream().flatMap(t -> number(t).stream()).findFirst();
     }
 
-    private static Optional<Breach> levels(double[] sigmas) {
-        boolean sound = sigmas.length > 1 && Arrays.stream(sigmas).allMatch(Double::isFinite) && sigmas[sigmas.length - 1] >= 0
-                && Arrays.stream(sigmas, 0, sigmas.length - 1).allMatch(s -> s > 0);
-        return sound ? Optional.empty() : Optional.of(new Breach(Fault.Kind.NUMBER, "gave levels that no walk can follow: " + Arrays.toString(sigmas)));
+    private static Optional<Breach> prompt(Prompt given) {
+        List<Prompt.Part> parts = given.sections().stream().flatMap(List::stream).toList();
+        return parts.stream().anyMatch(p -> p.text() == null) ? nothing()
+                : parts.stream().filter(p -> !Double.isFinite(p.weight())).findFirst()
+                        .map(p -> new Breach(Fault.Kind.NUMBER, "gave \"" + p.text() + "\" a weight that is no number"));
     }
 
-    /** An engine is to blame only if what it was given was in order. */
-    private static Optional<Breach> outputs(Object[] args, Map<?, ?> outputs) {
+    /** Levels that stay for a step do no harm, so a parameter may lead to them. */
+    private static Optional<Breach> levels(double[] sigmas) {
+        boolean sound = sigmas.length > 1 && Arrays.stream(sigmas).allMatch(Double::isFinite) && sigmas[sigmas.length - 1] >= 0
+                && Arrays.stream(sigmas, 0, sigmas.length - 1).allMatch(s -> s > 0)
+                && IntStream.range(1, sigmas.length).allMatch(i -> sigmas[i] <= sigmas[i - 1]);
+        return sound ? Optional.empty() : Optional.of(new Breach(Fault.Kind.NUMBER, "gave levels that no walk can follow: " + shortened(sigmas)));
+    }
+
+    private static String shortened(double[] sigmas) {
+        return sigmas.length <= SHOWN ? Arrays.toString(sigmas) : Arrays.toString(Arrays.copyOf(sigmas, SHOWN)).replace("]", ", ..]");
+    }
+
+    private static Optional<Breach> count(int steps, int asked, Levels levels) {
+        int least = Math.min(asked, levels.count()) / 2;
+        return steps >= least && steps <= 2 * asked ? Optional.empty()
+                : Optional.of(new Breach(Fault.Kind.SHAPE, "gave levels for " + steps + " steps where " + asked + " were asked for"));
+    }
+
+    /** An engine is to blame for numbers only if what it was given was in order. */
+    private static Optional<Breach> outputs(Graph graph, Object[] args, Map<?, ?> outputs) {
+        Optional<String> missing = graph.outputs().stream().filter(name -> outputs.get(name) == null).findFirst();
+        if (missing.isPresent()) {
+            return Optional.of(new Breach(Fault.Kind.NOTHING, "gave no output " + missing.get()));
+        }
         boolean sound = outputs.values().stream().allMatch(t -> ((Tensor) t).isFinite());
         return sound || ((Map<?, ?>) args[0]).values().stream().anyMatch(t -> !((Tensor) t).isFinite()) ? Optional.empty()
                 : Optional.of(new Breach(Fault.Kind.NUMBER, "gave a value that is no number; the model may hold one"));
+    }
+
+    private static Optional<Breach> rewritten(Graph before, Graph after) {
+        return after.outputs().equals(before.outputs()) ? Optional.empty()
+                : Optional.of(new Breach(Fault.Kind.SHAPE, "gave a network with the outputs " + after.outputs() + " where " + before.outputs() + " are needed"));
+    }
+
+    private static Optional<Breach> networks(Networks given) {
+        boolean whole = Stream.of(given.denoiser(), given.encoder(), given.decoder(), given.encoding(), given.prediction(), given.levels(), given.latents())
+                .noneMatch(Objects::isNull);
+        return whole && given.denoiser().inputs().stream().anyMatch(i -> i.name().equals(Intake.LATENT)) ? Optional.empty() : Optional.of(new Breach(Fault.Kind.NOTHING, "left a part of the model out"));
+    }
+
+    private static Optional<Breach> size(Image given) {
+        return Math.max(given.width(), given.height()) <= LONGEST_SIDE ? Optional.empty()
+                : Optional.of(new Breach(Fault.Kind.SHAPE, "gave a picture of " + given.width() + "x" + given.height() + ", of which no side may be over " + LONGEST_SIDE));
     }
 }

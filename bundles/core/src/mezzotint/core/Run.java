@@ -3,6 +3,7 @@ package mezzotint.core;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -175,8 +176,9 @@ final class Run {
         faults.add(fault);
     }
 
-    synchronized Set<Fault> faults() {
-        return Set.copyOf(faults);
+    /** As they came. */
+    synchronized List<Fault> faults() {
+        return List.copyOf(faults);
     }
 
     synchronized Map<Suspect, HookClock.Share> spent() {

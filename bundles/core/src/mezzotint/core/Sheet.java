@@ -33,6 +33,9 @@ record Sheet(Request.Canvas canvas, Uploads uploads, Supplier<Program> encoder, 
         if (picture.width() != width() || picture.height() != height()) {
             throw Problem.invalid("a picture of " + picture.width() + "x" + picture.height() + " was to be encoded", "resize it to " + width() + "x" + height());
         }
-        return Run.current().back(() -> encoder.get().run(Map.of("image", picture.toTensor())).get("mean"));
+        return Run.current().back(() -> {
+            Program network = encoder.get();
+            return LoadedModel.shaped(network, network.run(Map.of("image", picture.toTensor())).get("mean"), 1, noise.size(1), noise.size(2), noise.size(3));
+        });
     }
 }

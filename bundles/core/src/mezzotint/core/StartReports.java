@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Takes what the launcher saw while it started the plugins: {@code bundle}, {@code version}, {@code kind} and {@code did}. The launcher is no
- * bundle and knows no class of ours, so it is told in classes of the JDK.
+ * Takes what the launcher and the manager saw while they started and stopped plugins: {@code bundle}, {@code version}, {@code kind}, {@code did},
+ * and {@code phase} if it was no start. The launcher is no bundle and knows no class of ours, so it is told in classes of the JDK.
  */
 @Component(service = Consumer.class, property = "mezzotint.role=start")
 public final class StartReports implements Consumer<Map<String, String>> {
@@ -25,7 +25,11 @@ public final class StartReports implements Consumer<Map<String, String>> {
     @Override
     public void accept(Map<String, String> report) {
         String bundle = report.get("bundle");
-        book.atStart(new Suspect("bundle", bundle, bundle, bundle, report.get("version")),
-                Fault.Kind.valueOf(report.get("kind").toUpperCase(Locale.ROOT)), report.get("did"));
+        Suspect who = new Suspect("bundle", bundle, bundle, bundle, report.get("version"));
+        if (report.getOrDefault("phase", "start").equals("start")) {
+            book.atStart(who, Fault.Kind.valueOf(report.get("kind").toUpperCase(Locale.ROOT)), report.get("did"));
+        } else {
+            book.atStop(who, report.get("did"));
+        }
     }
 }

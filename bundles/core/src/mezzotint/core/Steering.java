@@ -9,6 +9,7 @@ import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Model;
 import mezzotint.image.Image;
 import mezzotint.image.PostProcessor;
+import mezzotint.plugin.Choice;
 import mezzotint.studio.Request;
 
 /** What plugins do around a walk: they steer its model, begin it at a picture, and work on the picture it ends with. */
@@ -16,7 +17,8 @@ record Steering(Crew crew, Easel easel, Optional<Crew.Hand<ImageToImage<Record>,
         List<Crew.Hand<Conditioner<Record>, Record>> controls, List<Crew.Hand<PostProcessor<Record>, Record>> finish) {
 
     static Steering of(Request request, Crew crew, Easel easel) {
-        return new Steering(crew, easel, request.image().id().isEmpty() ? Optional.empty() : Optional.of(crew.hire(ImageToImage.class, request.image())),
+        List<Choice> image = request.image().id().isEmpty() ? List.of() : List.of(request.image());
+        return new Steering(crew, easel, crew.<ImageToImage<Record>>hireAll(ImageToImage.class, image).stream().findFirst(),
                 crew.hireAll(Conditioner.class, request.controls()), crew.hireAll(PostProcessor.class, request.finish()));
     }
 

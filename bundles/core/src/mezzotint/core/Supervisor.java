@@ -33,8 +33,7 @@ final class Supervisor implements AutoCloseable {
     /** What was not done in time, and whether its thread is still in there. */
     static final class Stalled extends Exception {
 
-        private static final long serialVersionUID = 1;
-        private final boolean leaked;
+            private final boolean leaked;
 
         private Stalled(boolean leaked) {
             this.leaked = leaked;

@@ -8,17 +8,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mezzotint.control.Conditioner;
+import mezzotint.control.ImageToImage;
 import mezzotint.diffusion.StepHook;
 import mezzotint.fault.Bisection;
+import mezzotint.fault.Fault;
 import mezzotint.graph.Optimizer;
+import mezzotint.image.PostProcessor;
 import mezzotint.plugin.Choice;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Picture;
-import mezzotint.studio.Progress;
 import mezzotint.studio.Request;
-import mezzotint.studio.Watcher;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -33,6 +37,16 @@ public final class Trials implements Bisection {
     private static final int MEMORY = 20;
     /** Hooks of which the walk takes what fits best, so that it goes on with the next if one is held back. */
     private static final Set<String> REPLACEABLE = Set.of("backend", "checkpointformat", "architecture");
+
+    /** How a run went wrong, and the first fault behind it, if a plugin is to blame. */
+    private record Failure(String words, Optional<Fault> fault) {
+
+        private static final Failure NONE = new Failure("", Optional.empty());
+
+        Optional<String> culprit() {
+            return fault.map(Fault::bundle);
+        }
+    }
 
     private final BundleContext context;
     private final DiffusionStudio studio;
@@ -85,62 +99,57 @@ public final class Trials implements Bisection {
 
     private void run(String id, Request request) {
         Search search = searches.get(id);
-        var failure = new StringBuilder();
+        var last = new AtomicReference<>(Failure.NONE);
         try {
-            Halves.Finding finding = Halves.search(search.candidates(), present -> breaks(id, request, present, failure));
+            Halves.Finding finding = Halves.search(search.candidates(), present -> breaks(id, request, present, last));
             Search now = find(id).orElseThrow();
-            State state = finding.culprits().isEmpty() ? State.NOT_FOUND : State.FOUND;
-            keep(new Search(id, state, now.candidates(), now.runs(), now.most(), finding.culprits(), words(finding, failure.toString())));
+            List<String> culprits = finding.withoutAll() ? last.get().culprit().stream().toList() : finding.culprits();
+            State state = culprits.isEmpty() ? State.NOT_FOUND : State.FOUND;
+            keep(new Search(id, state, now.candidates(), now.runs(), now.most(), culprits, words(finding, culprits, last.get().words())));
         } catch (CancellationException | Error e) {
             Search now = find(id).orElseThrow();
             keep(new Search(id, State.FAILED, now.candidates(), now.runs(), now.most(), List.of(), "it was broken off: " + e.getMessage()));
         }
     }
 
-    private static String words(Halves.Finding finding, String failure) {
+    private static String words(Halves.Finding finding, List<String> culprits, String failure) {
         if (finding.withoutAll()) {
-            return "it breaks without any of the optional plugins too, so one that the request names is to blame: " + failure;
+            return "it breaks without any of the optional plugins too, " + (culprits.isEmpty() ? "so one that the request names is to blame: "
+                    : "by " + culprits.get(0) + ", which it cannot do without: ") + failure;
         }
-        return switch (finding.culprits().size()) {
+        return switch (culprits.size()) {
             case 0 -> "it does not break";
-            case 1 -> "it breaks by " + finding.culprits().get(0) + ": " + failure;
-            default -> finding.culprits().get(0) + " and " + finding.culprits().get(1) + " do not go together"
+            case 1 -> "it breaks by " + culprits.get(0) + ": " + failure;
+            default -> culprits.get(0) + " and " + culprits.get(1) + " do not go together"
                     + (finding.complete() ? "" : ", if others take part too") + ": " + failure;
         };
     }
 
     /** Meets the request with these of the candidates, and tells how that went. */
-    private boolean breaks(String id, Request request, Set<String> present, StringBuilder failure) {
+    private boolean breaks(String id, Request request, Set<String> present, AtomicReference<Failure> last) {
         Search now = find(id).orElseThrow();
         keep(new Search(id, State.RUNNING, now.candidates(), now.runs() + 1, now.most(), List.of(),
                 "run " + (now.runs() + 1) + ", with " + present.size() + " of " + now.candidates().size() + " optional plugins"));
         Set<String> heldBack = new LinkedHashSet<>(now.candidates());
         heldBack.removeAll(present);
-        String wrong = wrong(request, heldBack);
-        if (!wrong.isEmpty()) {
-            failure.replace(0, failure.length(), wrong);
-        }
-        return !wrong.isEmpty();
+        Optional<Failure> failure = failure(request, heldBack);
+        failure.ifPresent(last::set);
+        return failure.isPresent();
     }
 
-    /** What goes wrong without some of the plugins; empty if nothing does. */
-    private String wrong(Request request, Set<String> heldBack) {
-        var notes = new StringBuilder();
+    /** What goes wrong without some of the plugins. */
+    private Optional<Failure> failure(Request request, Set<String> heldBack) {
+        var run = new Run(true);
         try {
-            List<Picture> pictures = studio.attempt(request, new Watcher() {
-                @Override
-                public void progress(Progress progress) {}
-
-                @Override
-                public void note(String sentence) {
-                    notes.append(notes.length() == 0 ? "" : "; ").append(sentence);
-                }
-            }, heldBack);
-            return notes.length() == 0 && pictures.stream().anyMatch(Trials::plain) ? "the picture has one colour only" : notes.toString();
+            List<Picture> pictures = studio.attempt(run, request, heldBack);
+            List<Fault> faults = run.faults();
+            return !faults.isEmpty() ? Optional.of(new Failure(faults.stream().map(Fault::words).collect(Collectors.joining("; ")), Optional.of(faults.get(0))))
+                    : pictures.stream().anyMatch(Trials::plain) ? Optional.of(new Failure("the picture has one colour only", Optional.empty()))
+                    : Optional.empty();
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
-            return e.getMessage();
+            return Optional.of(new Failure(e.getMessage(), Fault.behind(e)));
         }
     }
 
@@ -154,16 +163,22 @@ public final class Trials implements Bisection {
         return true;
     }
 
-    /** Bundles that the request could be met without: step hooks, optimizers, previewers, and what the user installed and did not name. */
+    /** Bundles that the request could be met without: those of its lists, image to image, previewers, and what the user installed and did not name. */
     private List<String> candidates(Request request) {
-        Set<String> named = named(request);
         Set<String> optional = new LinkedHashSet<>();
-        request.watchers().forEach(c -> optional.add(plugins.find(StepHook.class, c.id()).bundle()));
-        request.optimizers().forEach(c -> optional.add(plugins.find(Optimizer.class, c.id()).bundle()));
+        optional.addAll(bundles(StepHook.class, request.watchers()));
+        optional.addAll(bundles(Optimizer.class, request.optimizers()));
+        optional.addAll(bundles(Conditioner.class, request.controls()));
+        optional.addAll(bundles(PostProcessor.class, request.finish()));
+        optional.addAll(bundles(ImageToImage.class, request.image().id().isEmpty() ? List.of() : List.of(request.image())));
         plugins.list().stream().filter(e -> e.on() && (e.hook().equals("previewer") || REPLACEABLE.contains(e.hook()) && installed(e.bundle())))
                 .forEach(e -> optional.add(e.bundle()));
-        optional.removeAll(named);
+        optional.removeAll(named(request));
         return List.copyOf(optional);
+    }
+
+    private List<String> bundles(Class<?> hook, List<Choice> choices) {
+        return choices.stream().map(choice -> plugins.find(hook, choice.id()).bundle()).toList();
     }
 
     /** Bundles of what the request cannot do without. */

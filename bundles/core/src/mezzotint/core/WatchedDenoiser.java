@@ -1,8 +1,10 @@
 package mezzotint.core;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import mezzotint.control.ImageToImage;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.StepHook;
 import mezzotint.fault.Fault;
@@ -16,6 +18,7 @@ import mezzotint.tensor.Tensor;
 final class WatchedDenoiser implements Denoiser {
 
     private final Denoiser inner;
+    private final int[] shape;
     private final double[] sigmas;
     private final List<Crew.Hand<StepHook<Record>, Record>> hooks;
     private final Function<Tensor, Optional<Image>> preview;
@@ -25,10 +28,12 @@ final class WatchedDenoiser implements Denoiser {
     private int calls;
     private int step;
 
-    WatchedDenoiser(Denoiser inner, double[] sigmas, List<Crew.Hand<StepHook<Record>, Record>> hooks,
+    /** @param walk where the sampler begins */
+    WatchedDenoiser(Denoiser inner, ImageToImage.Start walk, List<Crew.Hand<StepHook<Record>, Record>> hooks,
             Function<Tensor, Optional<Image>> preview, Watcher watcher) {
         this.inner = inner;
-        this.sigmas = sigmas;
+        this.shape = walk.x().shape();
+        this.sigmas = walk.sigmas();
         this.hooks = hooks;
         this.preview = preview;
         this.watcher = watcher;
@@ -39,11 +44,15 @@ final class WatchedDenoiser implements Denoiser {
         if (!x.isFinite() || !(sigma > 0)) {
             throw new Misuse(Fault.Kind.NUMBER, "asked for a latent at sigma " + sigma + (x.isFinite() ? "" : " that holds a value that is no number"));
         }
+        // Height and width are the sampler's to choose: some look at the picture in another size on their way.
+        if (x.shape().length != shape.length || x.size(1) != shape[1]) {
+            throw new Misuse(Fault.Kind.SHAPE, "asked for a latent of the shape " + Arrays.toString(x.shape()) + " where the walk's is " + Arrays.toString(shape));
+        }
         return run.back(() -> call(x, sigma));
     }
 
     private Tensor call(Tensor x, double sigma) {
-        Tensor denoised = inner.denoise(x, sigma);
+        Tensor denoised = answer(x, sigma);
         if (!denoised.isFinite()) {
             throw new Problem(Problem.Kind.INTERNAL, "the model answered with a value that is no number at sigma " + sigma,
                     "try another engine, sampler or size");
@@ -58,6 +67,17 @@ final class WatchedDenoiser implements Denoiser {
         }
         watcher.progress(new Progress("denoising", step, sigmas.length - 1, secondsLeft(), preview.apply(denoised)));
         return denoised;
+    }
+
+    private Tensor answer(Tensor x, double sigma) {
+        try {
+            return inner.denoise(x, sigma);
+        } catch (Problem e) {
+            if (e.kind() == Problem.Kind.INVALID && !Arrays.equals(x.shape(), shape)) {
+                throw new Misuse(Fault.Kind.SHAPE, "asked for a latent of the shape " + Arrays.toString(x.shape()) + ", which the model does not take: " + e.getMessage());
+            }
+            throw e;
+        }
     }
 
     /** By the mean of the steps so far. */

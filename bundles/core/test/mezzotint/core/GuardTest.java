@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 
 /** Who is blamed for what, and whose time it was. */
 class GuardTest {
@@ -45,12 +42,7 @@ class GuardTest {
 
     @BeforeEach
     void open() {
-        book = new FaultBook((BundleContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class},
-                (proxy, method, args) -> switch (method.getName()) {
-                    case "getProperty" -> args[0].equals("mezzotint.home") ? home.toString() : null;
-                    case "getBundles" -> new Bundle[0];
-                    default -> null;
-                }));
+        book = TestBook.in(home);
     }
 
     @AfterEach

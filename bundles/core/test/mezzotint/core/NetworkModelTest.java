@@ -76,8 +76,11 @@ class NetworkModelTest {
     }
 
     private NetworkModel model(Prediction prediction) {
-        var inputs = List.of("x", "time", "context", "pooled").stream().map(n -> new Input(n, List.of(Size.of("n")), false)).toList();
-        Graph denoiser = new Graph(inputs, List.of(), List.of());
+        Graph denoiser = new Graph(List.of(
+                new Input("x", List.of(Size.of("batch"), Size.of(1), Size.of("height"), Size.of("width")), false),
+                new Input("time", List.of(Size.of("1|batch")), false),
+                new Input("context", List.of(Size.of("batch"), Size.of("tokens"), Size.of(1)), false),
+                new Input("pooled", List.of(Size.of("batch"), Size.of(1)), true)), List.of(), List.of());
         return new NetworkModel(network, new Networks(denoiser, denoiser, denoiser, List.of(), "", prediction, new Clock(),
                 new Latents(1, 8, List.of())));
     }
@@ -157,6 +160,21 @@ class NetworkModelTest {
         Tensor other = Tensor.zeros(1, 1);
         model(Prediction.SAMPLE).denoise(x, SIGMA, List.of(prompt(3, 1), prompt(3, 2).with("style", other)));
         assertEquals(List.of(Set.of("x", "time", "context")), network.runs.stream().map(Map::keySet).toList());
+    }
+
+    @Test
+    void whatItDoesNotTakeIsTheFaultOfWhoCalls() {
+        assertMisuse("gave x[1, 1, 2] where x[batch, 1, height, width] is needed", x.reshape(1, 1, 2), prompt(3, 1));
+        assertMisuse("gave x[1, 2, 1, 1] where x[batch, 1, height, width] is needed", x.reshape(1, 2, 1, 1), prompt(3, 1));
+        assertMisuse("gave nothing where context[batch, tokens, 1] is needed", x, new Conditioning(Map.of()));
+        assertMisuse("gave context[1, 3, 2] where context[batch, tokens, 1] is needed", x, new Conditioning(Map.of("context", Tensor.zeros(1, 3, 2))));
+        assertMisuse("gave context[2, 3, 1] where context[batch, tokens, 1] is needed", x, new Conditioning(Map.of("context", Tensor.zeros(2, 3, 1))));
+        assertMisuse("gave pooled[1, 4] where pooled[batch, 1]? is needed", x, prompt(3, 1).with("pooled", Tensor.zeros(1, 4)));
+        assertEquals(List.of(), network.runs);
+    }
+
+    private void assertMisuse(String did, Tensor latent, Conditioning prompt) {
+        assertEquals(did, assertThrows(Misuse.class, () -> model(Prediction.NOISE).denoise(latent, SIGMA, List.of(prompt(1, 1), prompt))).getMessage());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import mezzotint.control.ImageToImage;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.StepHook;
 import mezzotint.image.Image;
@@ -30,7 +31,7 @@ class WatchedDenoiserTest {
     private record By(double factor, double more) {}
 
     private Denoiser watched(Denoiser inner, Watcher watcher) {
-        return new WatchedDenoiser(inner, SIGMAS, hooks, latent -> Optional.empty(), watcher);
+        return new WatchedDenoiser(inner, new ImageToImage.Start(x, SIGMAS), hooks, latent -> Optional.empty(), watcher);
     }
 
     private Denoiser watched() {
@@ -91,6 +92,23 @@ class WatchedDenoiserTest {
     }
 
     @Test
+    void anotherNumberOfChannelsIsTheFaultOfWhoCalls() {
+        assertThrows(Misuse.class, () -> watched().denoise(Tensor.zeros(1, 3), 4));
+        assertThrows(Misuse.class, () -> watched().denoise(Tensor.zeros(2), 4));
+    }
+
+    /** Of the walk's own shape it is the user who asked for that size. */
+    @Test
+    void aSizeThatTheModelDoesNotTakeIsTheFaultOfWhoMadeItUp() {
+        Denoiser watched = watched((x, sigma) -> {
+            throw Problem.invalid("the node join is given [1, 2]", "give another size");
+        }, told::add);
+        assertThrows(Problem.class, () -> watched.denoise(x, 4));
+        Misuse misuse = assertThrows(Misuse.class, () -> watched.denoise(Tensor.zeros(2, 2), 4));
+        assertEquals("asked for a latent of the shape [2, 2], which the model does not take: the node join is given [1, 2]", misuse.getMessage());
+    }
+
+    @Test
     void hooksFollowEachOther() {
         var seen = new ArrayList<StepHook.Step>();
         hook(10, 0, seen);
@@ -113,7 +131,7 @@ class WatchedDenoiserTest {
     @Test
     void previewsWhatTheHooksMade() {
         hook(0, 5, new ArrayList<>());
-        new WatchedDenoiser((x, sigma) -> x, SIGMAS, hooks,
+        new WatchedDenoiser((x, sigma) -> x, new ImageToImage.Start(x, SIGMAS), hooks,
                 latent -> Optional.of(Image.paint(1, 1, (x, y) -> (int) latent.toArray()[0])), told::add).denoise(x, 8);
         assertEquals(5, told.get(0).preview().orElseThrow().rgb(0, 0));
     }

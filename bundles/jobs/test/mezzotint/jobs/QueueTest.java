@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +75,7 @@ class QueueTest {
         assertEquals(Job.State.CANCELLED, waiting.state());
         running.cancel();
         gate.countDown();
-        assertThrows(java.util.concurrent.CancellationException.class, () -> wait(running));
+        assertThrows(CancellationException.class, () -> wait(running));
         assertEquals(Job.State.CANCELLED, running.state());
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -167,7 +168,7 @@ class RestartTest {
 
     /** A job that was started with so many bytes of steps each time. */
     private Job started(Path home, Limits limits, int... steps) throws Exception {
-        var task = new Task("id", order("a", "x", 0), java.time.Instant.now(), null);
+        var task = new Task("id", order("a", "x", 0), Instant.now(), null);
         try (var journal = new Journal(home.resolve("journal"), Disk.REAL)) {
             journal.open();
             journal.append(Facts.frame(Facts.ACCEPTED, Map.of("jobs", List.of(Facts.accepted(task)))));

@@ -1,6 +1,7 @@
 package mezzotint.launcher;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -23,7 +24,7 @@ final class Http {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()), 1);
-        } catch (java.net.BindException e) {
+        } catch (BindException e) {
             String by = isWorkbench(settings.address()) ? "another workbench" : "another program";
             throw new Refusal("port " + settings.port() + " is in use by " + by + "; choose another with --port");
         }

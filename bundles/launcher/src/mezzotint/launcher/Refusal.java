@@ -3,8 +3,6 @@ package mezzotint.launcher;
 /** Why a command was not carried out: one sentence for the person who gave it. */
 final class Refusal extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     /** Exit status of a command that was understood and could not be carried out, or not understood. */
     static final int STATUS = 2;
 

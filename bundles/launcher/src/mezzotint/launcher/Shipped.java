@@ -1,7 +1,5 @@
 package mezzotint.launcher;
 
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -14,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings the framework's cache in line with the jars of the distribution, by reference. The cache
  * stays the truth about what a user chose: a plugin is started once, when it is new. What was
- * switched off stays off, what was uninstalled stays away.
+ * switched off stays off, what was uninstalled stays away; when the cache is new, the manager's notes
+ * say what that is.
  */
 final class Shipped {
 
@@ -46,29 +44,16 @@ final class Shipped {
     private final Properties now = new Properties();
     private final List<Bundle> fresh = new ArrayList<>();
     private final List<Bundle> changed = new ArrayList<>();
-    /** Bundles of which the user chose another version than the one that ships. */
-    private final Set<String> chosen;
+    private final Choices choices;
 
-    /** @param ledger what the manager remembers of the bundles that were installed by users, by their names */
-    Shipped(BundleContext context, Path storage, Path ledger) throws IOException {
+    Shipped(BundleContext context, Path storage, Choices choices) throws IOException {
         this.context = context;
         this.record = storage.resolve("shipped.properties");
-        this.chosen = chosen(ledger);
+        this.choices = choices;
         if (Files.exists(record)) {
             try (Reader in = Files.newBufferedReader(record)) {
                 seen.load(in);
             }
-        }
-    }
-
-    private static Set<String> chosen(Path ledger) throws IOException {
-        if (!Files.exists(ledger)) {
-            return Set.of();
-        }
-        try (Reader in = Files.newBufferedReader(ledger)) {
-            return Set.copyOf(JsonParser.parseReader(in).getAsJsonObject().keySet());
-        } catch (JsonParseException | IllegalStateException e) {
-            return Set.of(); // the manager sets it aside and says so
         }
     }
 
@@ -83,7 +68,7 @@ final class Shipped {
             }
         }
         for (Bundle gone : here.values()) {
-            if (gone.getLocation().startsWith(REFERENCE) && !chosen.contains(gone.getSymbolicName())) {
+            if (gone.getLocation().startsWith(REFERENCE) && !choices.replaced().contains(gone.getSymbolicName())) {
                 gone.uninstall();
                 changed.add(gone);
             }
@@ -117,10 +102,11 @@ final class Shipped {
         Bundle bundle = here.remove(name);
         String location = REFERENCE + jar.toUri().getPath();
         if (bundle == null) {
-            if (!seen.containsKey(name)) {
-                start(context.installBundle(location), folder);
+            boolean plugin = folder.equals("plugins");
+            if (!seen.containsKey(name) && !(plugin && choices.removed().contains(name))) {
+                add(location, folder, !(plugin && choices.off().contains(name)));
             }
-        } else if (!bundle.getLocation().startsWith(REFERENCE) || chosen.contains(name)) {
+        } else if (!bundle.getLocation().startsWith(REFERENCE) || choices.replaced().contains(name)) {
             return;
         } else if (!bundle.getLocation().equals(location)) {
             move(bundle, location, folder);
@@ -143,11 +129,15 @@ final class Shipped {
         boolean on = bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
         bundle.uninstall();
         changed.add(bundle);
-        Bundle moved = context.installBundle(location);
+        add(location, folder, on);
+    }
+
+    private void add(String location, String folder, boolean on) throws BundleException {
+        Bundle bundle = context.installBundle(location);
         if (on) {
-            start(moved, folder);
+            start(bundle, folder);
         } else {
-            moved.adapt(BundleStartLevel.class).setStartLevel(level(moved, folder));
+            bundle.adapt(BundleStartLevel.class).setStartLevel(level(bundle, folder));
         }
     }
 

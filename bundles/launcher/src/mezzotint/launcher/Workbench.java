@@ -2,12 +2,14 @@ package mezzotint.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
@@ -29,7 +31,7 @@ final class Workbench implements AutoCloseable {
     /** Reached when the workbench already answers. */
     static final int ADMINISTRATION = 60;
     private static final long STOP_MILLIS = 15_000;
-    /** The framework waits for ever for a bundle that hangs in its start. */
+    /** The framework waits for ever for a bundle that hangs in its start or stop. */
     private static final long STOP_MILLIS_WITH_HUNG = 3_000;
 
     private final Framework framework;
@@ -67,7 +69,7 @@ final class Workbench implements AutoCloseable {
         workbench.log();
         UsageCounts.clear(framework);
         var shipped = new Shipped(framework.getBundleContext(), settings.home().resolve("cache/felix"),
-                settings.home().resolve("conf/plugins.json"));
+                Choices.read(settings.home().resolve("conf")));
         Path dist = settings.dist();
         shipped.install(List.of(dist.resolve("system"), dist.resolve("plugins")));
         workbench.starts = new Starts(framework.getBundleContext(), settings);
@@ -154,7 +156,7 @@ final class Workbench implements AutoCloseable {
     @Override
     public void close() {
         try {
-            boolean settled = starts == null || starts.settle();
+            boolean settled = (starts == null || starts.settle()) && !hangs();
             framework.stop();
             framework.waitForStop(settled ? STOP_MILLIS : STOP_MILLIS_WITH_HUNG);
         } catch (BundleException e) {
@@ -164,6 +166,12 @@ final class Workbench implements AutoCloseable {
         } finally {
             lock.close();
         }
+    }
+
+    /** Whether a bundle does not come out of its stop. */
+    private boolean hangs() {
+        BundleContext context = framework.getBundleContext();
+        return context != null && Arrays.stream(context.getBundles()).anyMatch(b -> b.getState() == Bundle.STOPPING);
     }
 
     private static Refusal inUse(Settings settings) {

@@ -5,8 +5,6 @@ import mezzotint.plugin.Problem;
 /** Why a request goes no further, for statuses that {@link Problem} has no kind for, or with a time to wait. */
 final class Refusal extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     private final int status;
     private final String advice;
     private final long wait;

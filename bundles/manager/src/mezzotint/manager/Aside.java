@@ -81,6 +81,11 @@ final class Aside {
         }
     }
 
+    /** The jar that users chose, if the bundle is set aside. */
+    Optional<byte[]> jar(String name, Ledger ledger, Store store) {
+        return has(name) ? ledger.find(name).flatMap(e -> store.find(e.sha256())) : Optional.empty();
+    }
+
     /** What the ledger tells of a bundle as it runs now. */
     Optional<Ledger.Entry> entry(String name, Ledger ledger) {
         return has(name) ? Optional.empty() : ledger.find(name);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import mezzotint.fault.Faults;
 import mezzotint.manage.Change;
 import mezzotint.manage.Installed;
@@ -54,9 +56,10 @@ public final class BundleInstaller implements Installer, Outlook {
     private final Works works;
     private final Catalog catalog;
     private final Drafts drafts = new Drafts(InstantSource.system());
-    /** Changes so far: a plan made before the last one may not hold any more. */
+    /** Changes of plugins and settings so far: a plan made before the last one may not hold any more. */
     private final AtomicLong epoch = new AtomicLong();
     private final AutoCloseable revocations;
+    private final AutoCloseable settings;
     private final Map<String, Order> orders = new LinkedHashMap<>();
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
@@ -67,34 +70,37 @@ public final class BundleInstaller implements Installer, Outlook {
 
     @Activate
     public BundleInstaller(BundleContext context, @Reference Plugins plugins, @Reference Sources sources, @Reference Trust trust, @Reference Audit audit,
-            @Reference Faults faults, @Reference ConfigurationAdmin admin) {
+            @Reference Faults faults, @Reference(target = "(mezzotint.role=start)") Consumer<Map<String, String>> reports,
+            @Reference ConfigurationAdmin admin) {
         this.context = context;
         this.plugins = plugins;
         this.audit = audit;
         Path home = Path.of(context.getProperty("mezzotint.home"));
         Path journal = home.resolve("journal/plugins");
-        var inventory = new Inventory(context);
         var ledger = new Ledger(home.resolve("conf/plugins.json"));
+        var inventory = new Inventory(context, ledger);
         var store = new Store(journal.resolve("jars"));
         var intents = new Intents(journal);
         var gate = new Gate(trust, sources);
         var aside = new Aside(journal.resolve("aside.json"), Boolean.getBoolean("mezzotint.safe"));
         var fingerprints = new Fingerprints(ledger, aside);
-        var starter = new Starter(name -> faults.of(name).quarantine().isPresent());
-        var configurations = new Configurations(context, admin, Inventory::isManaged);
+        var starter = new Starter(name -> faults.of(name).quarantine().isPresent(), reports);
+        var configurations = new Configurations(context, admin, Inventory::isManaged, b -> aside.jar(b.getSymbolicName(), ledger, store));
         planner = new Planner(inventory, ledger, starter, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints,
                 configurations);
         updates = new Updates(inventory, sources);
-        transaction = new Transaction(inventory, store, ledger, starter, aside, configurations);
+        transaction = new Transaction(inventory, store, ledger, starter, aside, configurations, new Choices(home.resolve("conf/choices.json")));
         works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars);
         catalog = new Catalog(inventory, ledger, starter, aside, fingerprints, sources, gate, intents, configurations);
         works.resume().forEach(words -> note("the workbench", "resume", "plugins", "", words));
         revocations = trust.listen(this::switchOff);
+        settings = configurations.listen(epoch::incrementAndGet);
     }
 
     @Deactivate
     void close() throws Exception {
         revocations.close();
+        settings.close();
         worker.shutdownNow();
         changes().forEach(Change::cancel);
     }
@@ -149,7 +155,7 @@ public final class BundleInstaller implements Installer, Outlook {
         wish.parcels().forEach(p -> names.add(p.jar().length + " bytes"));
         wish.exact().forEach(e -> names.add(e.name() + " " + e.version()));
         wish.sought().forEach(s -> names.add((s.name() + " " + s.version()).strip()));
-        List.of(wish.on(), wish.off(), wish.removed()).forEach(names::addAll);
+        Stream.of(wish.on(), wish.off(), wish.removed(), wish.settings().keySet()).flatMap(Set::stream).filter(n -> !names.contains(n)).forEach(names::add);
         return String.join(", ", names);
     }
 
@@ -197,8 +203,9 @@ public final class BundleInstaller implements Installer, Outlook {
             return;
         }
         try {
-            order.replan(order.draft().epoch() == epoch.get() ? order.draft() : again(order.draft(), agreed));
-            make(order);
+            do {
+                order.replan(order.draft().epoch() == epoch.get() ? order.draft() : again(order.draft(), agreed));
+            } while (!make(order));
             order.draft().plan().steps().forEach(s -> note(order, s));
             order.ends(Change.State.DONE, null);
         } catch (CancellationException e) {
@@ -227,7 +234,8 @@ public final class BundleInstaller implements Installer, Outlook {
         return now;
     }
 
-    private void make(Order order) throws InterruptedException {
+    /** @return false if something changed while it waited, so that it is to be planned anew */
+    private boolean make(Order order) throws InterruptedException {
         Draft draft = order.draft();
         Map<Long, Boolean> touched = draft.plan().restart() ? Map.of() : transaction.touched(draft.targets());
         try (Plugins.Drain drain = plugins.drain(touched)) {
@@ -235,10 +243,14 @@ public final class BundleInstaller implements Installer, Outlook {
                 throw new CancellationException();
             }
             drain.await();
+            if (draft.epoch() != epoch.get()) {
+                return false;
+            }
             if (!order.runs()) {
                 throw new CancellationException();
             }
             works.make(order.id(), draft);
+            return true;
         }
     }
 

@@ -78,7 +78,7 @@ record Catalog(Inventory inventory, Ledger ledger, Starter starter, Aside aside,
         Target later = intents.targets().get(name);
         boolean goes = later != null && !later.present();
         if (starter.isStuck(bundle)) {
-            return "hangs while starting; " + (goes ? "goes at the next start" : "what is done to it takes effect at the next start");
+            return Starter.hang(bundle) + "; " + (goes ? "goes at the next start" : "what is done to it takes effect at the next start");
         }
         if (aside.has(name)) {
             return "runs as the distribution has it while safe mode lasts; your version " + ledger.version(bundle) + " is back at the next start";

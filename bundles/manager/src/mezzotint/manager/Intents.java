@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import mezzotint.manager.disk.JsonFile;
@@ -42,14 +43,14 @@ final class Intents {
     }
 
     /** The change that was cut off, if one was. */
-    java.util.Optional<Intent> begun() {
+    Optional<Intent> begun() {
         return begun.read();
     }
 
-    /** Puts targets off; later ones for the same bundle count. */
+    /** Puts targets off; later ones for the same bundle count, but what they do not speak of is still to be made. */
     void postpone(String by, List<Target> targets) {
         var all = new LinkedHashMap<>(targets());
-        targets.forEach(t -> all.put(t.name(), t));
+        targets.forEach(t -> all.merge(t.name(), t, (earlier, later) -> later.after(earlier)));
         postponed.write(new Postponed(by, all));
     }
 

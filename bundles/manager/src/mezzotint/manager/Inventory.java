@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mezzotint.manager.trust.NativeCode;
 import mezzotint.plugin.Plugin;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.Bundle;
@@ -15,13 +16,13 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /** The bundles of this framework: those that are the user's affair, and the others. */
-record Inventory(BundleContext context) {
+record Inventory(BundleContext context, Ledger ledger) {
 
     /** Begins the location of a bundle that was installed here; those of the distribution are references to its files. */
     static final String LOCATION = "mezzotint:";
 
     static final String REFERENCE = "reference:";
-    /** Bundles with native code in this process: a second class loader could not load it. */
+    /** Capability of a bundle that keeps native code for itself and others. */
     static final String NATIVE = "mezzotint.native";
 
     Optional<Bundle> find(String name) {
@@ -80,8 +81,21 @@ record Inventory(BundleContext context) {
         return closure.stream().noneMatch(b -> b.equals(context.getBundle()) || b.getBundleId() == 0 || hasNativeCode(b));
     }
 
-    private static boolean hasNativeCode(Bundle bundle) {
+    /**
+     * Whether a bundle may have loaded native libraries, which no other class loader can load again. One that requires {@link #NATIVE} uses
+     * those of another bundle; one that is not resolved has loaded nothing yet.
+     */
+    private boolean hasNativeCode(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
-        return revision != null && revision.getWiring() != null && !revision.getDeclaredCapabilities(NATIVE).isEmpty();
+        if (revision == null || revision.getWiring() == null) {
+            return false;
+        }
+        boolean own = !revision.getDeclaredCapabilities(NATIVE).isEmpty() || bundle.getHeaders("").get(Constants.BUNDLE_NATIVECODE) != null;
+        return own || revision.getDeclaredRequirements(NATIVE).isEmpty() && usesNativeCode(bundle);
+    }
+
+    private boolean usesNativeCode(Bundle bundle) {
+        return NativeCode.isDeclared(bundle.getHeaders("").get(NativeCode.HEADER))
+                || ledger.find(bundle.getSymbolicName()).filter(Ledger.Entry::loads).isPresent();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import mezzotint.manage.Origin;
 import mezzotint.manager.disk.JsonFile;
+import mezzotint.manager.trust.NativeCode;
 import mezzotint.trust.Trust;
 import mezzotint.trust.Use;
 import org.osgi.framework.Bundle;
@@ -22,18 +23,25 @@ final class Ledger {
      * @param sha256 of its jar, which is in the store
      * @param wanted whether a user wants it; else it goes with what needs it
      * @param publisher who signed it, or null
+     * @param libraries whether it may load native libraries by itself; null if that was not looked at
      */
     record Entry(String sha256, String version, Origin origin, boolean wanted, Trust.Standing standing, Trust.Publisher publisher,
-            Set<Use> declared, Set<Use> found, List<String> remarks) {
+            Set<Use> declared, Set<Use> found, List<String> remarks, Boolean libraries) {
 
         static Entry of(Arrival arrival) {
             Trust.Verdict verdict = arrival.verdict();
+            boolean libraries = verdict.found().contains(Use.NATIVE) && NativeCode.isLoadedBy(arrival.jar().bytes());
             return new Entry(verdict.sha256(), arrival.jar().version().toString(), arrival.origin(), arrival.wanted(), verdict.standing(),
-                    verdict.publisher().orElse(null), verdict.declared(), verdict.found(), verdict.remarks());
+                    verdict.publisher().orElse(null), verdict.declared(), verdict.found(), verdict.remarks(), libraries);
         }
 
         Entry whenWanted() {
-            return new Entry(sha256, version, origin, true, standing, publisher, declared, found, remarks);
+            return new Entry(sha256, version, origin, true, standing, publisher, declared, found, remarks, libraries);
+        }
+
+        /** Whether it was found to load native libraries. */
+        boolean loads() {
+            return libraries == null ? found.contains(Use.NATIVE) : libraries;
         }
 
         Trust.Verdict verdict() {

@@ -47,7 +47,7 @@ final class Order implements Change {
     /** @return whether it is still wanted */
     boolean awaits(Plugins.Drain open, List<Long> bundles) {
         synchronized (this) {
-            if (state != State.QUEUED) {
+            if (state != State.QUEUED && state != State.WAITING) {
                 return false;
             }
             drain = open;

@@ -28,8 +28,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/api/plugins/plans", "/api/plugins/plans/*", "/api/plugins/changes", "/api/plugins/changes/*"})
 public final class PlanServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1;
-
     private final transient Installer installer;
     private final transient Network network;
 

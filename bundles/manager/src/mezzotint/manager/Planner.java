@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import mezzotint.manage.Parcel;
 import mezzotint.manage.Wish;
 import mezzotint.manager.settings.Configurations;
+import mezzotint.manager.settings.Tuning;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleRevision;
@@ -37,10 +38,10 @@ record Planner(Inventory inventory, Ledger ledger, Starter starter, Sources sour
     private Map<String, Tuning> tunings(Map<String, Arrival> arrivals, Wish wish, Set<String> idle) {
         var tunings = new TreeMap<String, Tuning>();
         wish.settings().forEach((name, wanted) -> {
-            Bundle bundle = inventory.find(name).orElse(null);
-            boolean stays = arrivals.containsKey(name) || bundle != null && Inventory.isManaged(bundle);
-            if (stays && !wish.removed().contains(name) && !idle.contains(name)) {
-                tunings.put(name, Tuning.of(name, wanted, configurations, bundle, arrivals.get(name)));
+            Arrival arrival = arrivals.get(name);
+            Bundle bundle = arrival == null ? inventory.managed(name) : inventory.find(name).orElse(null);
+            if (!wish.removed().contains(name) && !idle.contains(name)) {
+                tunings.put(name, configurations.tune(name, wanted, bundle, arrival == null ? null : arrival.jar().bytes()));
             }
         });
         return tunings;

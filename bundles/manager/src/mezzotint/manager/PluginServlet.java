@@ -35,8 +35,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/api/plugins", "/api/plugins/*"})
 public final class PluginServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1;
-
     private final transient Installer installer;
     private final transient Outlook outlook;
     private final transient Faults faults;

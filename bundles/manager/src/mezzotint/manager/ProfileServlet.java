@@ -33,7 +33,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/api/profiles", "/api/profiles/*"})
 public final class ProfileServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1;
     private static final String ADVICE = "use GET /api/profiles, GET, PUT or DELETE /api/profiles/NAME, GET /api/profiles/compare?a=NAME&b=NAME, "
             + "POST /api/profiles/import, /api/profiles/NAME/plan, /api/profiles/NAME/apply, or /api/profiles/rollback";
 

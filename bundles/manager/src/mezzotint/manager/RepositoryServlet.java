@@ -33,8 +33,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/api/repositories", "/api/repositories/*", "/api/offers"})
 public final class RepositoryServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1;
-
     private final transient Repositories repositories;
     private final transient Installer installer;
 

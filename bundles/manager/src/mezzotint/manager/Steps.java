@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mezzotint.manage.Parcel;
 import mezzotint.manage.Plan;
 import mezzotint.manage.Plan.Action;
 import mezzotint.manage.Plan.Step;
 import mezzotint.manage.Wish;
+import mezzotint.manager.settings.Tuning;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleRevision;
@@ -34,8 +36,8 @@ final class Steps {
     private final Map<String, Tuning> tunings;
     /** Names of bundles that cannot be connected anew now. */
     private final Set<String> fixed = new TreeSet<>();
-    /** Names of bundles that hang in their start. */
-    private final Set<String> hung = new TreeSet<>();
+    /** What bundles hang in, by their names: some that are to change, or are connected to what is replaced. */
+    private final Map<String, String> hung = new TreeMap<>();
 
     /**
      * @param idle names of what goes since nobody needs it any more
@@ -53,7 +55,10 @@ final class Steps {
         for (String name : leaving()) {
             inventory.find(name).filter(b -> !inventory.refreshable(inventory.closure(List.of(b)))).ifPresent(b -> fixed.add(name));
         }
-        Stream.of(leaving(), wish.on(), wish.off()).flatMap(Set::stream).filter(n -> inventory.find(n).filter(starter::isStuck).isPresent()).forEach(hung::add);
+        List<Bundle> replaced = leaving().stream().flatMap(n -> inventory.find(n).stream()).toList();
+        Stream<Bundle> switched = Stream.of(wish.on(), wish.off(), tuned()).flatMap(Set::stream).flatMap(n -> inventory.find(n).stream());
+        Stream.concat(switched, replaced.isEmpty() ? Stream.empty() : inventory.closure(replaced).stream()).filter(starter::isStuck)
+                .forEach(b -> hung.put(b.getSymbolicName(), Starter.hang(b)));
     }
 
     /** Whether all of it has to wait for the next start. */
@@ -69,6 +74,10 @@ final class Steps {
         return names;
     }
 
+    private Set<String> tuned() {
+        return tunings.entrySet().stream().filter(t -> !t.getValue().changes().isEmpty()).map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
     Plan plan(String id) {
         var steps = new ArrayList<Step>();
         arrivals.values().stream().sorted(Comparator.comparing(Arrival::wanted).reversed()).forEach(a -> steps.add(arrive(a)));
@@ -76,7 +85,7 @@ final class Steps {
         switched(wish.off(), true).forEach(b -> steps.add(step(Action.STOP, b, Plan.WANTED)));
         wish.removed().stream().sorted().forEach(n -> steps.add(step(Action.REMOVE, inventory.managed(n), Plan.WANTED)));
         idle.stream().filter(n -> inventory.find(n).isPresent()).forEach(n -> steps.add(step(Action.REMOVE, inventory.managed(n), IDLE)));
-        tunings.forEach((name, tuning) -> steps.addAll(tune(name, tuning)));
+        tuned().stream().sorted().forEach(n -> steps.add(tune(n)));
         boolean consent = steps.stream().anyMatch(s -> s.verdict().map(v -> v.consent()).orElse(false));
         return new Plan(id, steps, consent, warnings());
     }
@@ -108,11 +117,10 @@ final class Steps {
         return new Step(action, bundle.getSymbolicName(), version, version, Optional.empty(), Optional.empty(), why, isLate());
     }
 
-    private List<Step> tune(String name, Tuning tuning) {
+    private Step tune(String name) {
         Arrival arrival = arrivals.get(name);
         String version = arrival != null ? arrival.jar().version().toString() : ledger.version(inventory.managed(name));
-        return tuning.changes().isEmpty() ? List.of() : List.of(new Step(Action.SET, name, version, version, Optional.empty(), Optional.empty(),
-                Plan.WANTED, isLate(), tuning.changes()));
+        return new Step(Action.SET, name, version, version, Optional.empty(), Optional.empty(), Plan.WANTED, isLate(), tunings.get(name).changes());
     }
 
     private List<String> warnings() {
@@ -121,8 +129,8 @@ final class Steps {
             warnings.add("all of this takes effect at the next start, since native code hangs on " + String.join(" and ", fixed)
                     + " and cannot be loaded twice");
         }
-        hung.forEach(name -> warnings.add(name + " hangs while starting, and nothing can be done with it before the next start"));
-        tunings.forEach((name, tuning) -> tuning.foreign().forEach(pid -> warnings.add(pid + " is left as it is, since it is no configuration of " + name)));
+        hung.forEach((name, how) -> warnings.add(name + " " + how + ", and nothing can be done with it before the next start"));
+        tunings.values().forEach(t -> warnings.addAll(t.warnings()));
         Map<String, Resource> managed = new TreeMap<>();
         inventory.managed().filter(Inventory::runs).forEach(b -> managed.put(b.getSymbolicName(), b.adapt(BundleRevision.class)));
         var dependencies = new Dependencies(managed);
@@ -140,24 +148,21 @@ final class Steps {
     List<Target> targets() {
         Map<String, Target> targets = new LinkedHashMap<>();
         changed().forEach(t -> targets.put(t.name(), t));
-        tunings.forEach((name, tuning) -> {
-            if (!tuning.changes().isEmpty()) {
-                targets.compute(name, (n, target) -> (target == null ? asItIs(name) : target).with(tuning.scope()));
-            }
-        });
+        tuned().forEach(n -> targets.compute(n, (name, target) -> (target == null ? asItIs(name, Inventory.isOn(inventory.managed(name))) : target)
+                .with(tunings.get(name).scope())));
         return List.copyOf(targets.values());
     }
 
-    private Target asItIs(String name) {
-        return new Target(name, true, null, Inventory.isOn(inventory.managed(name)), ledger.find(name).orElse(null));
+    private Target asItIs(String name, boolean on) {
+        return new Target(name, true, null, on, ledger.find(name).orElse(null));
     }
 
     /** Those whose jars change, that are switched, or that somebody wants now. */
     private List<Target> changed() {
         var targets = new ArrayList<Target>();
         arrivals.values().forEach(a -> targets.add(target(a)));
-        switched(wish.on(), false).forEach(b -> targets.add(new Target(b.getSymbolicName(), true, null, true, ledger.find(b.getSymbolicName()).orElse(null))));
-        switched(wish.off(), true).forEach(b -> targets.add(new Target(b.getSymbolicName(), true, null, false, ledger.find(b.getSymbolicName()).orElse(null))));
+        switched(wish.on(), false).forEach(b -> targets.add(asItIs(b.getSymbolicName(), true)));
+        switched(wish.off(), true).forEach(b -> targets.add(asItIs(b.getSymbolicName(), false)));
         Stream.concat(wish.removed().stream(), idle.stream()).distinct().map(Target::absent).forEach(targets::add);
         Set<String> named = new TreeSet<>(targets.stream().map(Target::name).toList());
         wish.sought().stream().map(Wish.Sought::name).filter(n -> !named.contains(n)).forEach(n -> ledger.find(n).filter(e -> !e.wanted())

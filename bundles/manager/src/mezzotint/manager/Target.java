@@ -27,6 +27,19 @@ record Target(String name, boolean present, String jar, boolean on, Ledger.Entry
         return new Target(name, present, jar, on, entry, settings);
     }
 
+    /** What comes of two that are put off: what this, the later one, does not speak of is still to be made. */
+    Target after(Target earlier) {
+        if (!present || !earlier.present) {
+            return this;
+        }
+        boolean sameJar = jar == null && earlier.jar != null;
+        return new Target(name, true, sameJar ? earlier.jar : jar, on, sameJar ? earlier.entry : entry, scope == null ? earlier.scope : scope);
+    }
+
+    Target keepingJar() {
+        return new Target(name, present, null, on, entry, scope);
+    }
+
     boolean changesJar() {
         return !present || jar != null;
     }

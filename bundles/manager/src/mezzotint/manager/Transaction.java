@@ -3,13 +3,14 @@ package mezzotint.manager;
 import java.io.ByteArrayInputStream;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mezzotint.manager.settings.Configurations;
 import mezzotint.manager.settings.Scope;
 import mezzotint.plugin.Problem;
@@ -20,7 +21,8 @@ import org.osgi.framework.Version;
 import org.osgi.framework.wiring.BundleRevision;
 
 /** Brings bundles into the state that they are to have. Who uses them must have been waited for. */
-record Transaction(Inventory inventory, Store store, Ledger ledger, Starter starter, Aside aside, Configurations configurations) {
+record Transaction(Inventory inventory, Store store, Ledger ledger, Starter starter, Aside aside, Configurations configurations,
+        Choices choices) {
 
     private static final long REFRESH_SECONDS = 60;
 
@@ -30,8 +32,7 @@ record Transaction(Inventory inventory, Store store, Ledger ledger, Starter star
     }
 
     private Scope scope(Target target) {
-        return target.scope() == null ? null
-                : new Scope(target.scope().pids(), configurations.read(target.scope().pids(), inventory.find(target.name()).orElse(null)));
+        return target.scope() == null ? null : configurations.now(target.scope());
     }
 
     private Target snapshot(Bundle bundle, Target target) {
@@ -47,13 +48,8 @@ record Transaction(Inventory inventory, Store store, Ledger ledger, Starter star
                 .filter(e -> !aside.has(e.getKey()))
                 .filter(e -> inventory.find(e.getKey()).filter(b -> b.getVersion().equals(Version.parseVersion(e.getValue().version()))).isEmpty())
                 .filter(e -> store.find(e.getValue().sha256()).isPresent())
-                .map(e -> new Target(e.getKey(), true, e.getValue().sha256(), true, e.getValue()))
+                .map(e -> new Target(e.getKey(), true, e.getValue().sha256(), !choices.isOff(e.getKey()), e.getValue()))
                 .toList();
-    }
-
-    /** Whether the framework can do nothing with a bundle until the process ends. */
-    boolean isStuck(Target target) {
-        return inventory.find(target.name()).filter(starter::isStuck).isPresent();
     }
 
     /** The bundles that somebody may use and that change, and whether they come back at once. */
@@ -70,64 +66,65 @@ record Transaction(Inventory inventory, Store store, Ledger ledger, Starter star
         return changing.isEmpty() ? List.of() : inventory.closure(changing);
     }
 
-    /**
-     * Makes the bundles as they are to be, and starts those that are to run.
-     *
-     * @throws BundleException if one cannot be, or does not start; some are changed then
-     */
-    void apply(List<Target> targets) throws BundleException {
+    /** Whether a bundle cannot become as it is to be before the next start, since it hangs, or is connected to what hangs. */
+    boolean isLate(Target target) {
+        return inventory.find(target.name())
+                .filter(b -> (target.changesJar() ? inventory.closure(List.of(b)) : List.of(b)).stream().anyMatch(starter::isStuck)).isPresent();
+    }
+
+    /** What can be done before the next start to bring a bundle back to how it was. */
+    Stream<Target> possible(Target before) {
+        if (!isLate(before)) {
+            return Stream.of(before);
+        }
+        boolean stuck = inventory.find(before.name()).filter(starter::isStuck).isPresent();
+        return stuck || !before.present() ? Stream.empty() : Stream.of(before.keepingJar());
+    }
+
+    /** Names of the dependents that hang. */
+    List<String> hung(Progress progress) {
+        return progress.dependents().stream().filter(starter::isStuck).map(Bundle::getSymbolicName).toList();
+    }
+
+    /** Makes the bundles as they are to be, and starts those that are to run; how far that came is told by the progress. */
+    void apply(List<Target> targets, Progress progress) {
         Collection<Bundle> closure = closure(targets);
-        awaitStarts(targets);
         Set<String> names = targets.stream().map(Target::name).collect(Collectors.toSet());
-        var running = new LinkedHashSet<Bundle>();
-        for (Bundle each : closure) {
-            if (Inventory.runs(each) && !names.contains(each.getSymbolicName())) {
-                running.add(each);
-            }
-        }
-        try {
-            for (Bundle each : running) {
-                each.stop(Bundle.STOP_TRANSIENT);
-            }
-            for (Target target : targets) {
-                place(target);
-            }
-            refresh(closure);
-            targets.stream().filter(t -> t.scope() != null).forEach(t -> configurations.write(t.scope(), inventory.find(t.name()).orElse(null)));
-        } finally {
-            for (Bundle each : running) {
-                each.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
-            }
-        }
-        for (Target target : targets) {
-            start(target);
-        }
+        List<Bundle> dependents = closure.stream().filter(b -> Inventory.runs(b) && !names.contains(b.getSymbolicName())).toList();
+        progress.stops(dependents);
+        progress.each(targets.stream().flatMap(t -> inventory.find(t.name()).stream()).toList(), starter::awaitStart);
+        progress.each(dependents, starter::awaitStart);
+        progress.each(dependents, b -> starter.stop(b, Bundle.STOP_TRANSIENT));
+        progress.each(targets, this::stop);
+        progress.each(targets.stream().filter(Target::changesJar).toList(), t -> place(t, progress));
+        progress.each(closure.isEmpty() ? List.of() : List.of(closure), this::refresh);
+        progress.each(targets.stream().map(Target::scope).filter(Objects::nonNull).toList(), configurations::write);
+        progress.each(targets, this::start);
+        progress.each(progress.dependents(), this::startAgain);
     }
 
-    private void awaitStarts(List<Target> targets) throws BundleException {
-        for (Target target : targets) {
-            Bundle bundle = inventory.find(target.name()).orElse(null);
-            if (bundle != null) {
-                starter.awaitStart(bundle);
-            }
-        }
-    }
-
-    private void place(Target target) throws BundleException {
+    private void stop(Target target) throws BundleException {
         Bundle bundle = inventory.find(target.name()).orElse(null);
-        if (bundle != null && Inventory.runs(bundle)) {
-            bundle.stop(target.present() && target.on() ? Bundle.STOP_TRANSIENT : 0);
+        if (bundle != null && Inventory.runs(bundle) && (target.changesJar() || !target.on() || target.scope() != null)) {
+            starter.stop(bundle, target.present() && target.on() ? Bundle.STOP_TRANSIENT : 0);
         }
-        if (!target.present()) {
-            if (bundle != null) {
-                bundle.uninstall();
-            }
-        } else if (target.jar() != null && bundle == null) {
+    }
+
+    private void place(Target target, Progress progress) throws BundleException {
+        Bundle bundle = inventory.find(target.name()).orElse(null);
+        if (bundle == null && !target.present()) {
+            return;
+        }
+        progress.replaces(target);
+        if (bundle == null) {
             install(target);
-        } else if (target.jar() != null && target.jar().equals(bundle.getLocation())) {
-            bundle.update();
-        } else if (target.jar() != null) {
-            bundle.update(new ByteArrayInputStream(bytes(target.jar())));
+        } else if (!target.present()) {
+            starter.change(bundle, bundle::uninstall);
+        } else if (target.jar().equals(bundle.getLocation())) {
+            starter.change(bundle, bundle::update);
+        } else {
+            byte[] jar = bytes(target.jar());
+            starter.change(bundle, () -> bundle.update(new ByteArrayInputStream(jar)));
         }
     }
 
@@ -151,21 +148,27 @@ record Transaction(Inventory inventory, Store store, Ledger ledger, Starter star
         if (bundle == null || Inventory.isFragment(bundle)) {
             return;
         }
-        if (!target.on()) {
-            bundle.stop();
-            return;
+        if (target.on()) {
+            starter.start(bundle, 0);
+        } else {
+            starter.stop(bundle, 0);
         }
-        try {
-            starter.start(bundle);
-        } catch (BundleException e) {
-            throw new BundleException(target.name() + " " + bundle.getVersion() + " does not start: " + e.getMessage(), e.getType(), e);
+    }
+
+    private void startAgain(Bundle dependent) throws BundleException {
+        if (dependent.getState() != Bundle.UNINSTALLED && !Inventory.runs(dependent) && !starter.isStuck(dependent)) {
+            starter.start(dependent, Bundle.START_TRANSIENT);
         }
     }
 
     /** Connects bundles anew, so that new classes are used everywhere at once. */
-    private void refresh(Collection<Bundle> closure) {
+    private void refresh(Collection<Bundle> closure) throws BundleException {
+        Bundle hung = closure.stream().filter(starter::isStuck).findFirst().orElse(null);
+        if (hung != null) { // the framework would wait for it, and let nobody else in
+            throw new BundleException(hung.getSymbolicName() + " " + hung.getVersion() + " " + Starter.hang(hung) + ", and what it is connected to stays");
+        }
         List<Bundle> resolved = closure.stream().filter(b -> b.getState() != Bundle.INSTALLED || b.adapt(BundleRevision.class) == null).toList();
-        if (closure.isEmpty() || !inventory.refreshable(resolved)) {
+        if (!inventory.refreshable(resolved)) {
             return;
         }
         var done = new CountDownLatch(1);

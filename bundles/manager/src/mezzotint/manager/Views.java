@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import mezzotint.fault.Faults;
 import mezzotint.fault.HookTime;
 import mezzotint.fault.Quarantine;
@@ -150,7 +151,7 @@ final class Views {
         return view;
     }
 
-    static <T> List<Map<String, Object>> all(List<T> things, java.util.function.Function<T, Map<String, Object>> view) {
+    static <T> List<Map<String, Object>> all(List<T> things, Function<T, Map<String, Object>> view) {
         return things.stream().map(view).toList();
     }
 

@@ -43,18 +43,32 @@ final class Works {
         }
         List<Target> before = transaction.snapshot(draft.targets());
         intents.begin(new Intents.Intent(id, draft.by(), before));
+        Progress progress = Progress.begin();
+        boolean cutOff = false;
         try {
-            transaction.apply(draft.targets());
+            transaction.apply(draft.targets(), progress);
+            progress.check();
             record(draft.targets());
             transaction.aside().forget(draft.targets().stream().filter(Target::changesJar).map(Target::name).toList());
         } catch (BundleException | RuntimeException e) {
-            restore(draft.by(), before, e);
-            throw e instanceof Problem problem ? problem : new Problem(Problem.Kind.CONFLICT, reason(e),
-                    "see the log, and ask the author of the plugin; everything is as it was before", e);
+            cutOff = Thread.currentThread().isInterrupted();
+            if (cutOff) {
+                throw new Problem(Problem.Kind.CONFLICT, "the manager is being stopped", "ask for it again: it is taken back at the next start", e);
+            }
+            throw failed(e, restore(draft.by(), before, draft.targets(), progress, e));
         } finally {
-            intents.end();
-            tidy();
+            if (!cutOff) {
+                intents.end();
+                tidy();
+            }
         }
+    }
+
+    /** @param late names of bundles that are not as they were before */
+    private static Problem failed(Exception e, Set<String> late) {
+        return e instanceof Problem problem ? problem : new Problem(Problem.Kind.CONFLICT, reason(e),
+                "see the log, and ask the author of the plugin; everything is as it was before" + (late.isEmpty() ? ""
+                        : ", but for " + String.join(" and ", late) + ", for which the workbench has to be restarted"), e);
     }
 
     private static String reason(Exception e) {
@@ -66,27 +80,37 @@ final class Works {
         return said ? e.getMessage() : e.getMessage() + " (" + root + ")";
     }
 
-    /** What hangs in its start goes back at the next one. */
-    private void restore(String by, List<Target> before, Exception why) {
-        List<Target> stuck = before.stream().filter(transaction::isStuck).toList();
-        if (!stuck.isEmpty()) {
-            intents.postpone(by, stuck);
+    /**
+     * Goes back from where a change has come to.
+     *
+     * @param after what was to be
+     * @return names of bundles that hang or are connected to what hangs: those among the targets go back at the next start
+     * @throws Problem if something else cannot be put back; all the rest is
+     */
+    private Set<String> restore(String by, List<Target> before, List<Target> after, Progress progress, Exception why) {
+        List<Target> targets = before.stream().map(progress::back).toList();
+        Progress back = progress.back();
+        transaction.apply(targets.stream().flatMap(transaction::possible).toList(), back);
+        List<Target> late = targets.stream().filter(transaction::isLate).toList();
+        if (!late.isEmpty()) {
+            intents.postpone(by, late);
         }
-        try {
-            transaction.apply(before.stream().filter(t -> !stuck.contains(t)).toList());
-        } catch (BundleException | RuntimeException e) {
-            e.addSuppressed(why);
-            throw new Problem(Problem.Kind.INTERNAL, "the change failed (" + why.getMessage() + "), and what was there before could not be put back: " + e.getMessage(),
-                    "restart the workbench", e);
-        } finally {
-            record(before);
+        Set<String> names = new TreeSet<>(names(late));
+        record(before.stream().filter(t -> !names.contains(t.name()) || !progress.hasReplaced(t)).toList());
+        record(after.stream().filter(t -> names.contains(t.name()) && progress.hasReplaced(t)).toList());
+        names.addAll(transaction.hung(back));
+        if (!back.failures().isEmpty()) {
+            throw new Problem(Problem.Kind.INTERNAL, "the change failed (" + why.getMessage() + "), and not all that was there before could be put back: "
+                    + String.join("; ", back.failures()), "restart the workbench", why);
         }
+        return names;
     }
 
     private void record(List<Target> targets) {
         Map<String, Optional<Ledger.Entry>> entries = new LinkedHashMap<>();
         targets.forEach(t -> entries.put(t.name(), t.ledger()));
         transaction.ledger().record(entries);
+        transaction.choices().keep(transaction.inventory(), sources);
     }
 
     /** Deletes the jars that nothing can need any more. */
@@ -120,10 +144,20 @@ final class Works {
             resume(lost, "the framework's cache has lost " + names(lost) + ", which is installed again", done);
         }
         changeSides(done);
+        keepChoices();
         if (!done.isEmpty()) {
             tidy();
         }
         return done;
+    }
+
+    /** Somebody may have used the framework's own console, or a version of the workbench that kept them in the cache alone. */
+    private void keepChoices() {
+        try {
+            transaction.choices().keep(transaction.inventory(), sources);
+        } catch (Problem e) {
+            logger.warn("what is switched off is not kept: {}", e.getMessage()); // the workbench starts all the same
+        }
     }
 
     private void changeSides(List<String> done) {
@@ -138,15 +172,17 @@ final class Works {
 
     private void resume(List<Target> targets, String what, List<String> done) {
         List<Target> before = transaction.snapshot(targets);
+        Progress progress = Progress.begin();
         try {
-            transaction.apply(targets);
+            transaction.apply(targets, progress);
+            progress.check();
             record(targets);
             done.add(what);
         } catch (BundleException | RuntimeException e) {
             logger.warn("{}, which fails: {}", what, e.getMessage());
             done.add(what + ", which fails: " + e.getMessage());
             try {
-                restore("the workbench", before, e);
+                restore("the workbench", before, targets, progress, e);
             } catch (Problem problem) {
                 done.add(problem.getMessage()); // the workbench starts all the same
             }

@@ -31,7 +31,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/api/faults", "/api/faults/*"})
 public final class FaultsServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1;
     private static final String BISECT = "bisect";
 
     private final transient Faults faults;

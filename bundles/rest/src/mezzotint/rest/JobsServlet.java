@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import mezzotint.libs.web.Json;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
@@ -134,7 +135,7 @@ public final class JobsServlet extends HttpServlet {
     private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Job job = own(request, name(request));
         Map<String, Object> changes = Json.object(request);
-        if (!changes.keySet().equals(java.util.Set.of("priority"))) {
+        if (!changes.keySet().equals(Set.of("priority"))) {
             throw Problem.invalid("the changes are of " + changes.keySet(), "a job's priority can be changed, nothing else");
         }
         jobs.prioritize(job.id(), Orders.priority(changes.get("priority")));

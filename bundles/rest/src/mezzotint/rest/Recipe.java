@@ -2,6 +2,7 @@ package mezzotint.rest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import mezzotint.image.Png;
@@ -32,7 +33,9 @@ record Recipe(Map<String, Object> request, int picture, Map<String, Object> mode
         }
         try {
             Map<String, Object> all = Json.object(Json.parse(text.getBytes(StandardCharsets.UTF_8)));
-            var profile = new Profile("picture", "what the picture was made with", Instant.EPOCH, "the picture", false, ProfileMap.members(all.get("plugins")));
+            // A picture names plugins: whoever sent it neither learns how they are set here, nor sets them.
+            List<Profile.Member> plugins = ProfileMap.members(all.get("plugins")).stream().map(Profile.Member::withoutSettings).toList();
+            var profile = new Profile("picture", "what the picture was made with", Instant.EPOCH, "the picture", false, plugins);
             return new Recipe(Objects.requireNonNull(map(all, "request")), ((Number) all.get("picture")).intValue(),
                     all.containsKey("model") ? map(all, "model") : Map.of(), profile, map(all, "engine"),
                     String.valueOf(all.get("workbench")));

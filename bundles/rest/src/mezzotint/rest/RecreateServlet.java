@@ -26,7 +26,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern("/api/recreate")
 public final class RecreateServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1;
     private static final int LIMIT = 64 << 20;
 
     private final transient Pictures pictures;

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -64,7 +65,7 @@ public final class Safetensors {
             case "F32" -> IntStream.range(0, b.capacity() / 4).mapToDouble(i -> b.getFloat(4 * i)).toArray();
             case "F16" -> IntStream.range(0, b.capacity() / 2).mapToDouble(i -> half(b.getShort(2 * i))).toArray();
             case "BF16" -> IntStream.range(0, b.capacity() / 2).mapToDouble(i -> Float.intBitsToFloat(b.getShort(2 * i) << 16)).toArray();
-            case "I64", "I32", "U8", "BOOL" -> java.util.Arrays.stream(longs(name)).asDoubleStream().toArray();
+            case "I64", "I32", "U8", "BOOL" -> Arrays.stream(longs(name)).asDoubleStream().toArray();
             default -> throw new IllegalArgumentException(name + " is of type " + type(name));
         };
     }

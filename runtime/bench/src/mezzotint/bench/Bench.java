@@ -1,10 +1,13 @@
 package mezzotint.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.function.Predicate;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Program;
@@ -157,7 +160,7 @@ public final class Bench implements BundleActivator {
     }
 
     private static Tensor noise(int... shape) {
-        var random = new java.util.Random(1);
+        var random = new Random(1);
         return Tensor.zeros(shape).map(zero -> random.nextGaussian());
     }
 
@@ -183,7 +186,7 @@ public final class Bench implements BundleActivator {
             try {
                 return format.reads(path);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         });
     }
@@ -200,7 +203,7 @@ public final class Bench implements BundleActivator {
         var tracker = new ServiceTracker<T, T>(context, type, null);
         tracker.open();
         try {
-            return java.util.Objects.requireNonNull(tracker.waitForService(10_000), type.getName());
+            return Objects.requireNonNull(tracker.waitForService(10_000), type.getName());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package mezzotint.bench;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -147,7 +148,7 @@ final class RandomUNet implements Checkpoint {
             return rest.bytes(name);
         }
         int[] shape = shapes.get(name);
-        int count = java.util.Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        int count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
         ByteBuffer bytes = ByteBuffer.allocateDirect(4 * count).order(ByteOrder.LITTLE_ENDIAN);
         var random = new Random(name.hashCode());
         float scale = (float) Math.sqrt(3.0 * shape[0] / count);

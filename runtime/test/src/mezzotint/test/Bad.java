@@ -4,20 +4,35 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import mezzotint.backend.Program;
+import mezzotint.control.Conditioner;
+import mezzotint.control.Easel;
+import mezzotint.control.ImageToImage;
+import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Denoiser;
+import mezzotint.diffusion.Guidance;
 import mezzotint.diffusion.Levels;
+import mezzotint.diffusion.Model;
 import mezzotint.diffusion.Noise;
+import mezzotint.diffusion.NoiseSource;
+import mezzotint.diffusion.Ramp;
 import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.Schedule;
 import mezzotint.diffusion.StepHook;
 import mezzotint.image.Image;
+import mezzotint.image.PostProcessor;
+import mezzotint.model.Checkpoint;
 import mezzotint.model.Latents;
 import mezzotint.model.Previewer;
 import mezzotint.plugin.None;
 import mezzotint.script.ImageSink;
 import mezzotint.studio.Picture;
 import mezzotint.tensor.Tensor;
+import mezzotint.text.Prompt;
+import mezzotint.text.TextEncoder;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
@@ -101,6 +116,111 @@ final class Bad {
         }
     }
 
+    /** Asks the denoiser for a picture in colours that the model does not have. */
+    public static final class NarrowSampler implements Sampler<None> {
+        @Override
+        public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, None params) {
+            return model.denoise(Tensor.zeros(1, 3, 8, 8), sigmas[0]);
+        }
+    }
+
+    /** Its noise has a shape of its own, as has what it puts into the array that it is lent. */
+    public static final class WideNoise implements NoiseSource<None>, Noise {
+        @Override
+        public Noise noise(long[] seeds, int[] shape, double[] sigmas, None params) {
+            System.arraycopy(next().shape(), 0, shape, 0, shape.length);
+            return this;
+        }
+
+        @Override
+        public Tensor next() {
+            return Tensor.zeros(1, 2, 3, 4);
+        }
+
+        @Override
+        public Tensor between(double sigma, double next) {
+            return next();
+        }
+    }
+
+    public static final class NarrowEncoder implements TextEncoder<None> {
+        @Override
+        public Conditioning encode(Prompt prompt, List<Program> texts, Checkpoint checkpoint, None params) {
+            return new Conditioning(Map.of("context", Tensor.zeros(1, 77, 5)));
+        }
+    }
+
+    public static final class SilentEncoder implements TextEncoder<None> {
+        @Override
+        public Conditioning encode(Prompt prompt, List<Program> texts, Checkpoint checkpoint, None params) {
+            return new Conditioning(Map.of());
+        }
+    }
+
+    public static final class WideGuidance implements Guidance<None> {
+        @Override
+        public Denoiser guide(Model model, Conditioning wanted, Conditioning unwanted, None params) {
+            return (x, sigma) -> Tensor.zeros(1, 2, 3, 4);
+        }
+    }
+
+    /** Tells the model what it does not take. */
+    public static final class NarrowConditioner implements Conditioner<None> {
+        @Override
+        public Model steer(Model model, Easel easel, None params) {
+            return (x, sigma, prompts) -> model.denoise(x, sigma, prompts.stream().map(p -> p.with("context", Tensor.zeros(1, 77, 5))).toList());
+        }
+    }
+
+    public static final class WideConditioner implements Conditioner<None> {
+        @Override
+        public Model steer(Model model, Easel easel, None params) {
+            return (x, sigma, prompts) -> prompts.stream().map(p -> Tensor.zeros(1, 2, 3, 4)).toList();
+        }
+    }
+
+    public static final class WideStart implements ImageToImage<None> {
+        @Override
+        public Start begin(double[] sigmas, Easel easel, None params) {
+            return new Start(Tensor.zeros(1, 2, 3, 4), sigmas);
+        }
+    }
+
+    public static final class ThrowingFinish implements PostProcessor<None> {
+        @Override
+        public Image apply(Image image, None params) {
+            throw new IllegalStateException("out of paint");
+        }
+    }
+
+    public static final class NullFinish implements PostProcessor<None> {
+        @Override
+        public Image apply(Image image, None params) {
+            return null;
+        }
+    }
+
+    public static final class EndlessFinish implements PostProcessor<None> {
+        @Override
+        public Image apply(Image image, None params) {
+            return Image.paint(16_385, 1, (x, y) -> 0);
+        }
+    }
+
+    public static final class RisingSchedule implements Schedule<None> {
+        @Override
+        public double[] sigmas(int steps, Levels levels, None params) {
+            return new double[] {1, 2, 3, 0};
+        }
+    }
+
+    public static final class LongSchedule implements Schedule<None> {
+        @Override
+        public double[] sigmas(int steps, Levels levels, None params) {
+            return Ramp.toZero(1000, i -> 1000 - i);
+        }
+    }
+
     public static final class NanSchedule implements Schedule<None> {
         @Override
         public double[] sigmas(int steps, Levels levels, None params) {
@@ -123,7 +243,20 @@ final class Bad {
         }
     }
 
-    /** Does in its start what a file tells it to, which is named like its bundle. */
+    /** Hangs when it is to go, as the activator can, which it needs. */
+    public static final class HangingEnd implements StepHook<None> {
+
+        void deactivate() {
+            Activator.hang();
+        }
+
+        @Override
+        public Tensor after(Step step, None params) {
+            return step.denoised();
+        }
+    }
+
+    /** Does in its start what a file tells it to that is named like its bundle; in its stop, what a second one does with {@code .stop} after that name. */
     public static final class Activator implements BundleActivator {
 
         @Override
@@ -134,17 +267,37 @@ final class Bad {
                 case "halt" -> Runtime.getRuntime().halt(3);
                 case "exit" -> System.exit(3);
                 case "late" -> LockSupport.parkNanos(500_000_000);
-                case "hang" -> {
-                    while (true) {
-                        LockSupport.parkNanos(1_000_000);
-                        Thread.interrupted();
-                    }
-                }
+                case "hang" -> hang();
                 default -> Files.writeString(orders.resolveSibling(context.getBundle().getSymbolicName() + ".started"), "");
             }
         }
 
         @Override
-        public void stop(BundleContext context) {}
+        public void stop(BundleContext context) throws IOException {
+            Path orders = Path.of(context.getProperty("mezzotint.home"), context.getBundle().getSymbolicName() + ".stop");
+            switch (Files.exists(orders) ? Files.readString(orders) : "") {
+                case "throw" -> throw new IllegalStateException("will not stop");
+                case "sleep" -> sleep();
+                case "hang" -> hang();
+                default -> { }
+            }
+        }
+
+        /** For a minute, unless it is interrupted. */
+        private static void sleep() {
+            try {
+                Thread.sleep(60_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** For ever, whoever interrupts. */
+        static void hang() {
+            while (true) {
+                LockSupport.parkNanos(1_000_000);
+                Thread.interrupted();
+            }
+        }
     }
 }

@@ -11,6 +11,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -174,7 +175,7 @@ class JobsTest {
     void a_picture_goes_into_the_trash_and_back() throws Exception {
         JsonObject picture = picture(done(Api.submit(picture(9))));
         String url = picture.get("url").getAsString();
-        Path file = Path.of(java.net.URI.create(picture.get("place").getAsString()));
+        Path file = Path.of(URI.create(picture.get("place").getAsString()));
         byte[] png = send("GET", url, null).body();
         assertArrayEquals(Files.readAllBytes(file), png);
         assertEquals(200, send("DELETE", url, null).statusCode());

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import mezzotint.diffusion.StepHook;
 import mezzotint.plugin.Param;
 import mezzotint.tensor.Tensor;
@@ -40,7 +41,7 @@ final class Pictures implements AutoCloseable {
             try {
                 Thread.sleep(params.pause());
             } catch (InterruptedException e) {
-                throw new java.util.concurrent.CancellationException();
+                throw new CancellationException();
             }
             return step.denoised();
         }

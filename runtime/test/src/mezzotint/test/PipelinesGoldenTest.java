@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Dictionary;
@@ -197,7 +198,7 @@ class PipelinesGoldenTest {
     private record GoldenNoise(Walk walk) implements NoiseSource<None> {
         @Override
         public Noise noise(long[] seeds, int[] shape, double[] sigmas, None params) {
-            var queue = new java.util.ArrayDeque<>(walk.noise());
+            var queue = new ArrayDeque<>(walk.noise());
             queue.addFirst(walk.start().over(sigmas[0]));
             return new Noise() {
                 @Override

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -150,7 +151,7 @@ class PortTest {
     }
 
     private static int status(URI address, String path, String authorization) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(address.resolve(path)).timeout(java.time.Duration.ofSeconds(20));
+        var request = HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(20));
         return send(authorization == null ? request : request.header("Authorization", authorization)).statusCode();
     }
 

@@ -4,16 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 
 /** What the next start does with changes that were cut off or put off, and with a lost cache. */
 class RestartTest {
@@ -60,25 +64,49 @@ class RestartTest {
         }
     }
 
+    /** Declares nothing. */
+    public static final class Loading {
+
+        static native int call();
+    }
+
     @Test
     void native_code_is_replaced_at_the_next_start() throws Exception {
-        String name = "org.example.nativecode";
+        Map<String, UnaryOperator<TestJar>> kinds = Map.of(
+                "org.example.keeper", jar -> jar.header(Constants.PROVIDE_CAPABILITY, "mezzotint.native;mezzotint.native=example"),
+                "org.example.carrier", jar -> jar.header(Constants.BUNDLE_NATIVECODE, "example.bin;osname=Linux,*").file("example.bin", ""),
+                "org.example.declarer", jar -> jar.header("Mezzotint-Uses", "native"),
+                "org.example.loader", jar -> jar.with(Loading.class));
         try (OtherWorkbench first = OtherWorkbench.start(home)) {
-            assertEquals(201, first.change("POST", "?agreed=true", nativeCode(name, "1.0.0")).statusCode());
-            String plan = first.change("POST", "?plan", nativeCode(name, "2.0.0")).body();
-            assertTrue(plan.contains("takes effect at the next start") && plan.contains("cannot be loaded twice"), plan);
-            assertEquals(200, first.change("POST", "?agreed=true", nativeCode(name, "2.0.0")).statusCode());
-            assertEquals("1.0.0 true", versions(first).get(name));
-            assertTrue(first.plugins().get(name).get("restart").getAsBoolean());
+            for (var kind : kinds.entrySet()) {
+                String name = kind.getKey();
+                byte[] update = kind.getValue().apply(new TestJar(name, "2.0.0")).bytes();
+                assertEquals(201, first.change("POST", "?agreed=true", kind.getValue().apply(new TestJar(name, "1.0.0")).bytes()).statusCode());
+                String plan = first.change("POST", "?plan", update).body();
+                assertTrue(plan.contains("takes effect at the next start") && plan.contains("cannot be loaded twice"), plan);
+                assertEquals(200, first.change("POST", "?agreed=true", update).statusCode());
+                assertEquals("1.0.0 true", versions(first).get(name));
+                assertTrue(first.plugins().get(name).get("restart").getAsBoolean());
+            }
         }
         try (OtherWorkbench second = OtherWorkbench.start(home)) {
-            assertEquals("2.0.0 true", versions(second).get(name));
-            assertFalse(second.plugins().get(name).get("restart").getAsBoolean());
+            for (String name : kinds.keySet()) {
+                assertEquals("2.0.0 true", versions(second).get(name));
+                assertFalse(second.plugins().get(name).get("restart").getAsBoolean());
+            }
         }
     }
 
-    private static byte[] nativeCode(String name, String version) {
-        return new TestJar(name, version).header("Provide-Capability", "mezzotint.native;mezzotint.native=example").bytes();
+    @Test
+    void what_uses_the_native_code_of_another_bundle_is_replaced_at_once() throws Exception {
+        String name = "org.example.user";
+        UnaryOperator<TestJar> user = jar -> jar.header("Mezzotint-Uses", "native")
+                .header(Constants.REQUIRE_CAPABILITY, "mezzotint.native;filter:=\"(mezzotint.native=djl)\"");
+        try (OtherWorkbench workbench = OtherWorkbench.start(home)) {
+            assertEquals(201, workbench.change("POST", "?agreed=true", user.apply(new TestJar(name, "1.0.0")).bytes()).statusCode());
+            assertEquals(200, workbench.change("POST", "?agreed=true", user.apply(new TestJar(name, "2.0.0")).bytes()).statusCode());
+            assertEquals("2.0.0 true", versions(workbench).get(name));
+        }
     }
 
     @Test
@@ -89,11 +117,59 @@ class RestartTest {
             assertEquals(200, first.change("POST", "?agreed=true", new TestJar(EULER, "0.9.0").bytes()).statusCode());
             before = versions(first);
         }
-        try (Stream<Path> files = Files.walk(home.resolve("cache/felix"))) {
-            files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
-        }
+        loseCache();
         try (OtherWorkbench second = OtherWorkbench.start(home)) {
             assertEquals(before, versions(second));
+        }
+    }
+
+    private void loseCache() throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("cache"))) {
+            files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+        }
+    }
+
+    @Test
+    void what_is_switched_off_or_removed_stays_so_without_the_frameworks_cache() throws Exception {
+        Map<String, String> before;
+        try (OtherWorkbench first = OtherWorkbench.start(home)) {
+            assertEquals(201, first.change("POST", "?agreed=true", new TestJar("org.example.kept", "1.0.0").bytes()).statusCode());
+            assertEquals(200, first.change("POST", "?agreed=true", new TestJar(EULER, "0.9.0").bytes()).statusCode());
+            for (String name : List.of("org.example.kept", EULER, "mezzotint.sampler.heun", "mezzotint.sampler.dpm2")) {
+                assertEquals(200, first.change("POST", "/" + name + "/stop", null).statusCode());
+            }
+            assertEquals(200, first.change("POST", "/mezzotint.sampler.dpm2/start", null).statusCode());
+            assertEquals(204, first.change("DELETE", "/mezzotint.sampler.lcm", null).statusCode());
+            before = versions(first);
+            assertEquals("1.0.0 false", before.get("mezzotint.sampler.heun"));
+        }
+        for (int loss = 1; loss <= 2; loss++) {
+            loseCache();
+            try (OtherWorkbench next = OtherWorkbench.start(home)) {
+                assertEquals(before, versions(next));
+            }
+        }
+    }
+
+    /** Until this version only the framework's cache knew. */
+    @Test
+    void choices_that_only_the_framework_knows_are_written_down_at_the_next_start() throws Exception {
+        Map<String, String> before;
+        try (OtherWorkbench first = OtherWorkbench.start(home)) {
+            assertEquals(200, first.change("POST", "/mezzotint.sampler.heun/stop", null).statusCode());
+            assertEquals(204, first.change("DELETE", "/mezzotint.sampler.lcm", null).statusCode());
+            before = versions(first);
+        }
+        Files.delete(home.resolve("conf/choices.json"));
+        OtherWorkbench.start(home).close();
+        loseCache();
+        try (OtherWorkbench third = OtherWorkbench.start(home)) {
+            assertEquals(before, versions(third));
+            assertEquals(201, third.change("POST", "?agreed=true", Files.readAllBytes(Command.dist().resolve("plugins/sampler.lcm-1.0.0.jar"))).statusCode());
+        }
+        loseCache();
+        try (OtherWorkbench fourth = OtherWorkbench.start(home)) {
+            assertEquals("1.0.0 true", versions(fourth).get("mezzotint.sampler.lcm"), "what was installed again is wanted");
         }
     }
 

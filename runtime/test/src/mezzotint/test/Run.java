@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
@@ -75,7 +76,7 @@ public final class Run implements BundleActivator {
         return classes;
     }
 
-    private static java.util.Optional<String> tag(String property) {
-        return java.util.Optional.ofNullable(System.getProperty(property)).filter(tag -> !tag.isBlank());
+    private static Optional<String> tag(String property) {
+        return Optional.ofNullable(System.getProperty(property)).filter(tag -> !tag.isBlank());
     }
 }

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -114,7 +115,7 @@ class SdTextToImageTest {
         assertTrue(info.getAsJsonArray("infotexts").get(1).getAsString().contains("Seed: 5, Size: 64x64, Model hash: a62e847342, Model: tiny-sd15, "
                 + "Variation seed: 101, Variation seed strength: 0.5"), info.toString());
         assertArrayEquals(pixels(picture(make(varied), 0)), pixels(picture(answer, 0)));
-        assertFalse(java.util.Arrays.equals(pixels(picture(answer, 0)), pixels(picture(answer, 1))), "the variations differ");
+        assertFalse(Arrays.equals(pixels(picture(answer, 0)), pixels(picture(answer, 1))), "the variations differ");
     }
 
     @Test
@@ -171,7 +172,7 @@ class SdTextToImageTest {
 
     @Test
     void parametersOfTheSamplerArePassedOn() {
-        assertFalse(java.util.Arrays.equals(pixels(picture(make(Map.of("s_churn", 20)), 0)), pixels(picture(make(Map.of()), 0))), "churned noise shows");
+        assertFalse(Arrays.equals(pixels(picture(make(Map.of("s_churn", 20)), 0)), pixels(picture(make(Map.of()), 0))), "churned noise shows");
         assertArrayEquals(pixels(picture(make(Map.of("eta", 0.5)), 0)), pixels(picture(make(Map.of()), 0)), "Euler has no eta");
     }
 

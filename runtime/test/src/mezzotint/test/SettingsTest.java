@@ -13,13 +13,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
 import mezzotint.manage.PluginSettings;
 import mezzotint.manage.Profile;
@@ -30,85 +27,33 @@ import mezzotint.plugin.Problem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Profiles bring back how plugins were set, and nothing else that is set. */
 class SettingsTest {
 
-    private static final String TUNED = "org.example.tuned";
+    private static final String TUNED = TunedPlugin.NAME;
     private static final String BROKEN = "org.example.broken";
-    private static final String PID = "org.example.tuned.settings";
-    private static final String PARTS = "org.example.tuned.parts";
+    private static final String PID = TunedPlugin.PID;
+    private static final String PARTS = TunedPlugin.PARTS;
     private static final String LOGIN = "mezzotint.login";
     private static final String MINE = "test.tuned";
     /** No decimal number of 64 bits has this value. */
     private static final long SEED = (1L << 53) + 1;
 
     private final Profiles profiles = Osgi.service(Profiles.class);
-    /** Held for as long as the class is there: one that is given back answers no more. */
-    private final ConfigurationAdmin admin = Osgi.context().getService(Osgi.context().getServiceReference(ConfigurationAdmin.class));
+    private final TunedPlugin plugin = new TunedPlugin();
+    private final ConfigurationAdmin admin = plugin.admin();
 
     @TempDir
     private Path home;
-
-    /** Shows its settings as properties of its service. */
-    public static final class Tuned implements Callable<String> {
-
-        @Override
-        public String call() {
-            return "";
-        }
-    }
 
     @AfterEach
     void clean() throws Exception {
         List.of(TUNED, BROKEN).forEach(n -> Desk.find(n).ifPresent(i -> Desk.meet(Wish.NOTHING.remove(n))));
         profiles.list().stream().filter(p -> p.name().startsWith("test.")).forEach(p -> profiles.delete(p.name(), "a test"));
-        Configuration[] all = admin.listConfigurations("(|(service.pid=org.example.*)(service.pid=" + LOGIN + "))");
-        for (Configuration each : all == null ? new Configuration[0] : all) {
-            each.delete();
-        }
-    }
-
-    private static TestJar tuned(String... asked) {
-        return new TestJar(TUNED, "1.0.0").plugin(Callable.class, Tuned.class).file("OSGI-INF/plugin.xml", """
-                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s" configuration-pid="%s">
-                  <implementation class="%1$s"/><service><provide interface="java.util.concurrent.Callable"/></service>
-                </scr:component>
-                """.formatted(Tuned.class.getName(), String.join(" ", asked))).file("OSGI-INF/metatype/settings.xml", """
-                <metatype:MetaData xmlns:metatype="http://www.osgi.org/xmlns/metatype/v1.3.0">
-                  <OCD id="tuned" name="Tuned"><AD id="steps" type="Integer" required="false"/><AD id="key" type="Password" required="false"/></OCD>
-                  <Designate pid="%s"><Object ocdref="tuned"/></Designate>
-                </metatype:MetaData>
-                """.formatted(PID));
-    }
-
-    private void set(String pid, Map<String, ?> values) throws Exception {
-        admin.getConfiguration(pid, "?").update(new Hashtable<>(values));
-    }
-
-    private Dictionary<String, Object> get(String pid) throws Exception {
-        Configuration[] all = admin.listConfigurations("(service.pid=" + pid + ")");
-        return all == null ? new Hashtable<>() : all[0].getProperties();
-    }
-
-    /** What the running plugin is given; null if it does not run. */
-    private static Object given(String name) {
-        try {
-            return Osgi.context().getServiceReferences(Callable.class, "(component.name=" + Tuned.class.getName() + ")").stream()
-                    .findFirst().map((ServiceReference<?> r) -> r.getProperty(name)).orElse(null);
-        } catch (org.osgi.framework.InvalidSyntaxException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
-            Thread.sleep(50);
-        }
-        assertTrue(condition.getAsBoolean());
+        plugin.clear();
     }
 
     private static List<String> words(JsonObject answer) {
@@ -122,33 +67,33 @@ class SettingsTest {
 
     @Test
     void a_profile_brings_settings_back_and_a_rollback_the_ones_before() throws Exception {
-        Desk.meet(Desk.install(tuned(PID).bytes()));
-        set(PID, Map.of("steps", 3, "seed", SEED, "scale", 0.5, "names", new String[] {"a", "b"}, "sizes", new int[] {1, 2}, "key", "a secret"));
+        Desk.meet(Desk.install(TunedPlugin.jar(PID).bytes()));
+        plugin.set(PID, Map.of("steps", 3, "seed", SEED, "scale", 0.5, "names", new String[] {"a", "b"}, "sizes", new int[] {1, 2}, "key", "a secret"));
         assertEquals(200, Api.put("/api/profiles/" + MINE, Map.of()).status());
-        set(PID, Map.of("steps", 5, "key", "another secret"));
-        await(() -> Integer.valueOf(5).equals(given("steps")));
+        plugin.set(PID, Map.of("steps", 5, "key", "another secret"));
+        TunedPlugin.await(() -> Integer.valueOf(5).equals(TunedPlugin.given("steps")));
         assertEquals(List.of("names is [\"a\", \"b\"]", "scale is 0.5", "seed is " + SEED, "sizes is [1, 2]", "steps is 3 instead of 5").stream()
                 .map(w -> TUNED + ": " + w + (w.contains("instead") ? "" : " instead of its default")).toList(),
                 words(Api.get("/api/profiles/compare?b=" + MINE).object()));
         assertEquals(List.of("Sets names and scale and seed and sizes and steps of org.example.tuned."),
                 words(Api.post("/api/profiles/" + MINE + "/plan", Map.of()).object()));
         apply(MINE + "/apply");
-        assertEquals(3, given("steps"), "it is running with them when the change is done");
-        assertEquals(SEED, get(PID).get("seed"));
-        assertEquals(0.5, get(PID).get("scale"));
-        assertArrayEquals(new String[] {"a", "b"}, (String[]) get(PID).get("names"));
-        assertArrayEquals(new int[] {1, 2}, (int[]) get(PID).get("sizes"));
-        assertEquals("another secret", get(PID).get("key"), "a password stays where it is");
+        assertEquals(3, TunedPlugin.given("steps"), "it is running with them when the change is done");
+        assertEquals(SEED, plugin.get(PID).get("seed"));
+        assertEquals(0.5, plugin.get(PID).get("scale"));
+        assertArrayEquals(new String[] {"a", "b"}, (String[]) plugin.get(PID).get("names"));
+        assertArrayEquals(new int[] {1, 2}, (int[]) plugin.get(PID).get("sizes"));
+        assertEquals("another secret", plugin.get(PID).get("key"), "a password stays where it is");
         assertEquals(List.of("they are the same"), words(Api.get("/api/profiles/compare?b=" + MINE).object()));
         apply("rollback");
-        assertEquals(5, given("steps"));
-        assertNull(get(PID).get("seed"));
+        assertEquals(5, TunedPlugin.given("steps"));
+        assertNull(plugin.get(PID).get("seed"));
     }
 
     @Test
     void an_exported_profile_sets_a_plugin_that_comes_anew() throws Exception {
-        Desk.meet(Desk.install(tuned(PID, PARTS).bytes()));
-        set(PID, Map.of("steps", 3, "key", "a secret"));
+        Desk.meet(Desk.install(TunedPlugin.jar(PID, PARTS).bytes()));
+        plugin.set(PID, Map.of("steps", 3, "key", "a secret"));
         Configuration part = admin.createFactoryConfiguration(PARTS, "?");
         part.update(new Hashtable<>(Map.of("steps", 7)));
         profiles.save("test.kept", "a test");
@@ -160,7 +105,7 @@ class SettingsTest {
         exported.addProperty("name", MINE);
         assertEquals(201, Api.post("/api/profiles/import", exported.toString().getBytes()).status());
         apply(MINE + "/apply");
-        assertEquals(3, get(PID).get("steps"));
+        assertEquals(3, plugin.get(PID).get("steps"));
         Configuration[] parts = admin.listConfigurations("(service.factoryPid=" + PARTS + ")");
         assertEquals(1, parts.length);
         assertEquals(7, parts[0].getProperties().get("steps"));
@@ -169,52 +114,52 @@ class SettingsTest {
 
     @Test
     void a_change_that_fails_leaves_the_settings_as_they_were() throws Exception {
-        Desk.meet(Desk.install(tuned(PID, PARTS).bytes()));
-        set(PID, Map.of("steps", 3, "key", "a secret"));
+        Desk.meet(Desk.install(TunedPlugin.jar(PID, PARTS).bytes()));
+        plugin.set(PID, Map.of("steps", 3, "key", "a secret"));
         byte[] broken = new TestJar(BROKEN, "1.0.0").header("Bundle-Activator", "org.example.Nobody").bytes();
         var steps = Map.of("steps", new Setting("Integer", List.of("5")));
         Wish wish = Desk.install(broken).set(TUNED, new PluginSettings(Map.of(PID, steps, PARTS + "~more", steps)));
         assertThrows(Problem.class, () -> Desk.meet(wish));
-        assertEquals(3, get(PID).get("steps"));
-        assertEquals("a secret", get(PID).get("key"));
+        assertEquals(3, plugin.get(PID).get("steps"));
+        assertEquals("a secret", plugin.get(PID).get("key"));
         assertNull(admin.listConfigurations("(service.factoryPid=" + PARTS + ")"));
-        assertEquals(3, given("steps"));
+        assertEquals(3, TunedPlugin.given("steps"));
     }
 
     @Test
     void the_settings_of_what_is_switched_off_are_kept_too() throws Exception {
-        Desk.meet(Desk.install(tuned(PID).bytes()).switchOff(TUNED));
-        set(PID, Map.of("steps", 3));
+        Desk.meet(Desk.install(TunedPlugin.jar(PID).bytes()).switchOff(TUNED));
+        plugin.set(PID, Map.of("steps", 3));
         profiles.save(MINE, "a test");
-        set(PID, Map.of("steps", 5));
+        plugin.set(PID, Map.of("steps", 5));
         Desk.meet(Wish.NOTHING.switchOn(TUNED));
         apply(MINE + "/apply");
-        assertEquals(3, get(PID).get("steps"));
+        assertEquals(3, plugin.get(PID).get("steps"));
         assertFalse(Desk.find(TUNED).orElseThrow().on());
     }
 
     /** Neither a profile that names it nor a plugin that asks for it gets at the login. */
     @Test
     void the_workbenchs_own_settings_are_in_no_profile() throws Exception {
-        Desk.meet(Desk.install(tuned(PID, LOGIN).bytes()));
-        set(LOGIN, Map.of("sessionDays", 9));
+        Desk.meet(Desk.install(TunedPlugin.jar(PID, LOGIN).bytes()));
+        plugin.set(LOGIN, Map.of("sessionDays", 9));
         assertFalse(Api.get("/api/profiles/now").object().toString().contains(LOGIN));
         var days = Map.of("sessionDays", new Setting("Integer", List.of("1")));
         var change = Desk.meet(Wish.NOTHING.set(TUNED, new PluginSettings(Map.of(LOGIN, days, PID, Map.of("steps", new Setting("Integer", List.of("5")))))));
-        assertEquals(List.of("Sets steps of org.example.tuned.", "Mezzotint.login is left as it is, since it is no configuration of org.example.tuned."),
+        assertEquals(List.of("Sets steps of org.example.tuned.", "Leaves mezzotint.login as it is, since it is no configuration of org.example.tuned alone."),
                 change.plan().words());
-        assertEquals(9, get(LOGIN).get("sessionDays"));
-        assertEquals(5, get(PID).get("steps"));
+        assertEquals(9, plugin.get(LOGIN).get("sessionDays"));
+        assertEquals(5, plugin.get(PID).get("steps"));
     }
 
     @Test
     void a_profile_that_says_nothing_of_settings_leaves_them() throws Exception {
-        Desk.meet(Desk.install(tuned(PID).bytes()));
+        Desk.meet(Desk.install(TunedPlugin.jar(PID).bytes()));
         profiles.save("test.kept", "a test");
         JsonObject old = Api.get("/api/profiles/test.kept").object();
         old.getAsJsonArray("plugins").forEach(p -> p.getAsJsonObject().remove("settings"));
         old.addProperty("name", MINE);
-        set(PID, Map.of("steps", 5));
+        plugin.set(PID, Map.of("steps", 5));
         assertEquals(201, Api.post("/api/profiles/import", old.toString().getBytes()).status());
         assertEquals(List.of("they are the same"), words(Api.get("/api/profiles/compare?b=" + MINE).object()));
         assertEquals(List.of("Nothing changes."), words(Api.post("/api/profiles/" + MINE + "/plan", Map.of()).object()));
@@ -223,12 +168,12 @@ class SettingsTest {
 
     @Test
     void the_last_good_state_has_the_settings_of_the_picture() throws Exception {
-        Desk.meet(Desk.install(tuned(PID).bytes()));
+        Desk.meet(Desk.install(TunedPlugin.jar(PID).bytes()));
         for (int steps : List.of(3, 5)) {
-            set(PID, Map.of("steps", steps));
-            await(() -> Integer.valueOf(steps).equals(given("steps")));
+            plugin.set(PID, Map.of("steps", steps));
+            TunedPlugin.await(() -> Integer.valueOf(steps).equals(TunedPlugin.given("steps")));
             assertEquals("done", Api.awaitEnd(Api.submit(Map.of("prompt", "a red apple", "steps", 1)), Duration.ofMinutes(2)).get("state").getAsString());
-            await(() -> good().equals(Optional.of(new Setting("Integer", List.of(String.valueOf(steps))))));
+            TunedPlugin.await(() -> good().equals(Optional.of(new Setting("Integer", List.of(String.valueOf(steps))))));
         }
     }
 
@@ -243,7 +188,7 @@ class SettingsTest {
         Path file = home.resolve("conf/settings/org/example/tuned/settings.config");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "service.pid=\"" + PID + "\"\nservice.bundleLocation=\"?\"\nsteps=I\"3\"\n");
-        Path jar = Files.write(home.resolve("a.jar"), tuned(PID).bytes());
+        Path jar = Files.write(home.resolve("a.jar"), TunedPlugin.jar(PID).bytes());
         Path slow = Files.write(home.resolve("b.jar"), new TestJar("org.example.slow", "1.0.0").activator(RestartTest.Slow.class).bytes());
         List<JsonElement> before;
         try (OtherWorkbench first = OtherWorkbench.start(home)) {

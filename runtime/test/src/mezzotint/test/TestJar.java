@@ -17,8 +17,8 @@ import org.osgi.framework.Constants;
 final class TestJar {
 
     private static final String COMPONENT = "OSGI-INF/plugin.xml";
-    private static final String IMPORTS = "mezzotint.control,mezzotint.diffusion,mezzotint.fault,mezzotint.image,mezzotint.model,mezzotint.plugin,mezzotint.script,"
-            + "mezzotint.studio,mezzotint.tensor,org.osgi.framework";
+    private static final String IMPORTS = "mezzotint.backend,mezzotint.control,mezzotint.diffusion,mezzotint.fault,mezzotint.image,mezzotint.model,mezzotint.plugin,mezzotint.script,"
+            + "mezzotint.studio,mezzotint.tensor,mezzotint.text,org.osgi.framework";
 
     private final Manifest manifest = new Manifest();
     private final List<Class<?>> classes = new ArrayList<>();

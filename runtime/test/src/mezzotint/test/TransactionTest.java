@@ -5,20 +5,56 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Stream;
 import mezzotint.manage.Wish;
 import mezzotint.plugin.Problem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 
 /** Several bundles change together, or none does. */
 class TransactionTest {
 
     private static final List<String> NAMES = List.of("org.example.a", "org.example.b", "org.example.c", "org.example.d");
+    private static final String PROVIDER = "org.example.provider";
+    private static final String PACKAGE = "org.example.shared";
+
+    /** Does not start beside version 2 of the provider. */
+    public static final class Picky implements BundleActivator {
+
+        @Override
+        public void start(BundleContext context) {
+            for (Bundle each : context.getBundles()) {
+                if (each.getSymbolicName().equals("org.example.provider") && each.getVersion().getMajor() == 2) {
+                    throw new IllegalStateException("too new");
+                }
+            }
+        }
+
+        @Override
+        public void stop(BundleContext context) {}
+    }
+
+    /** Starts once in a process. */
+    public static final class Once implements BundleActivator {
+
+        @Override
+        public void start(BundleContext context) {
+            if (System.setProperty("org.example.once", "started") != null) {
+                throw new IllegalStateException("once is enough");
+            }
+        }
+
+        @Override
+        public void stop(BundleContext context) {}
+    }
 
     @AfterEach
     void clean() {
-        NAMES.forEach(n -> Desk.find(n).ifPresent(i -> Desk.meet(Wish.NOTHING.remove(n))));
+        Stream.concat(NAMES.stream(), Stream.of(PROVIDER)).forEach(n -> Desk.find(n).ifPresent(i -> Desk.meet(Wish.NOTHING.remove(n))));
     }
 
     private static byte[] jar(int index, String version) {
@@ -35,6 +71,38 @@ class TransactionTest {
         Problem problem = assertThrows(Problem.class, () -> Desk.meet(wish));
         assertTrue(problem.getMessage().contains("org.example.c 1.0.0 does not start") && problem.advice().contains("as it was before"), problem + problem.advice());
         assertEquals(before, states());
+    }
+
+    private static byte[] provider(String version) {
+        return new TestJar(PROVIDER, version).header(Constants.EXPORT_PACKAGE, PACKAGE).file(PACKAGE.replace('.', '/') + "/words.txt", "shared").bytes();
+    }
+
+    private static TestJar dependent(int index) {
+        return new TestJar(NAMES.get(index), "1.0.0").header(Constants.IMPORT_PACKAGE, PACKAGE);
+    }
+
+    @Test
+    void a_dependent_that_does_not_start_again_leaves_no_other_stopped() {
+        Desk.meet(Desk.install(provider("1.0.0")));
+        Desk.meet(Desk.install(dependent(0).bytes(), dependent(2).bytes(), dependent(3).bytes(),
+                dependent(1).activator(Picky.class).header(Constants.IMPORT_PACKAGE, "org.osgi.framework," + PACKAGE).bytes()));
+        List<String> before = states();
+        Problem problem = assertThrows(Problem.class, () -> Desk.meet(Desk.install(provider("2.0.0"))));
+        assertTrue(problem.getMessage().contains("org.example.b 1.0.0 does not start") && problem.getMessage().contains("too new"), problem.toString());
+        assertTrue(problem.advice().endsWith("everything is as it was before"), problem.advice());
+        assertEquals(before, states());
+    }
+
+    /** One that ran only as long as nobody stopped it. */
+    @Test
+    void what_cannot_be_put_back_is_told_and_the_rest_is_back() {
+        Desk.meet(Desk.install(provider("3.0.0")));
+        Desk.meet(Desk.install(dependent(0).bytes(), dependent(2).bytes(), dependent(3).bytes(),
+                dependent(1).activator(Once.class).header(Constants.IMPORT_PACKAGE, "org.osgi.framework," + PACKAGE).bytes()));
+        List<String> before = states();
+        Problem problem = assertThrows(Problem.class, () -> Desk.meet(Desk.install(provider("4.0.0"))));
+        assertTrue(problem.getMessage().contains("not all that was there before could be put back: org.example.b 1.0.0 does not start"), problem.toString());
+        assertEquals(before.stream().map(s -> s.replace("org.example.b 1.0.0 true", "org.example.b 1.0.0 false")).toList(), states());
     }
 
     @Test

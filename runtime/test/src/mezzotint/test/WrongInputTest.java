@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class WrongInputTest {
     @BeforeAll
     static void offerModels() throws IOException {
         GoldenModel.offer("tiny-sd15");
-        damaged("broken", bytes -> java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        damaged("broken", bytes -> Arrays.copyOf(bytes, bytes.length / 2));
         // The name of one tensor changes, and with it nothing else in the file.
         damaged("incomplete", bytes -> new String(bytes, StandardCharsets.ISO_8859_1)
                 .replace("\"conv_out.bias\"", "\"conv_out.Bias\"").getBytes(StandardCharsets.ISO_8859_1));

@@ -2,6 +2,7 @@ package mezzotint.libs.infotext;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import mezzotint.plugin.Problem;
 
@@ -39,7 +40,7 @@ final class Bytes {
     }
 
     String name(long at, int length) {
-        return new String(part(at, length), java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(part(at, length), StandardCharsets.ISO_8859_1);
     }
 
     Problem damaged(String what) {

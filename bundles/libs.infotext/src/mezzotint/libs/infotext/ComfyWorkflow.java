@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** ComfyUI's {@code workflow}, as its editor saves it, brought into the form of {@code prompt}: values have names, links lead to nodes. */
@@ -62,7 +63,7 @@ final class ComfyWorkflow {
         }
     }
 
-    private static java.util.stream.Stream<JsonElement> elements(JsonObject parent, String name) {
-        return parent.get(name) instanceof JsonArray array ? StreamSupport.stream(array.spliterator(), false) : java.util.stream.Stream.of();
+    private static Stream<JsonElement> elements(JsonObject parent, String name) {
+        return parent.get(name) instanceof JsonArray array ? StreamSupport.stream(array.spliterator(), false) : Stream.of();
     }
 }

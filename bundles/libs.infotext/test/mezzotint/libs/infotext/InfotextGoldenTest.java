@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -146,7 +147,7 @@ class InfotextGoldenTest {
         return object.get(field).getAsString();
     }
 
-    private static Stream<DynamicTest> each(JsonElement cases, java.util.function.Consumer<JsonObject> check) {
+    private static Stream<DynamicTest> each(JsonElement cases, Consumer<JsonObject> check) {
         Function<JsonElement, DynamicTest> test = c -> DynamicTest.dynamicTest(c.toString().substring(0, Math.min(100, c.toString().length())),
                 () -> check.accept(c.getAsJsonObject().deepCopy()));
         return StreamSupport.stream(cases.getAsJsonArray().spliterator(), false).map(test);

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import mezzotint.image.Image;
 import mezzotint.image.Png;
@@ -100,7 +102,7 @@ class PictureFileTest {
     void aTextThatUnpacksToTooMuchIsRefused() {
         var packed = new ByteArrayOutputStream();
         packed.writeBytes("bomb\0\0".getBytes());
-        var deflater = new java.util.zip.DeflaterOutputStream(packed);
+        var deflater = new DeflaterOutputStream(packed);
         assertThrows(Problem.class, () -> {
             for (int i = 0; i < 17; i++) {
                 deflater.write(new byte[1 << 20]);
@@ -112,7 +114,7 @@ class PictureFileTest {
 
     private static byte[] withChunk(String type, byte[] content) {
         byte[] file = png();
-        var crc = new java.util.zip.CRC32();
+        var crc = new CRC32();
         crc.update(type.getBytes());
         crc.update(content);
         return ByteBuffer.allocate(file.length + 12 + content.length).put(file, 0, 33).putInt(content.length).put(type.getBytes()).put(content)

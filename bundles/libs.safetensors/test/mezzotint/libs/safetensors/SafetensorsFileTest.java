@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeSet;
 import mezzotint.plugin.Problem;
 import mezzotint.testkit.Goldens;
 import org.junit.jupiter.api.Tag;
@@ -59,7 +60,7 @@ class SafetensorsFileTest {
         String name = "nets/tiny-sd15/vae/diffusion_pytorch_model.safetensors";
         var golden = Goldens.tensors(name);
         try (var file = SafetensorsFile.open(Goldens.path(name))) {
-            assertEquals(golden.names(), new java.util.TreeSet<>(file.names()));
+            assertEquals(golden.names(), new TreeSet<>(file.names()));
             for (String tensor : file.names()) {
                 assertArrayEquals(golden.tensor(tensor).toArray(), file.tensor(tensor).toArray(), tensor);
             }

@@ -6,7 +6,6 @@ import java.util.concurrent.Executors;
 import mezzotint.fault.Faults;
 import mezzotint.manage.Change;
 import mezzotint.manage.Installer;
-import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
 import org.osgi.service.cm.ConfigurationEvent;
@@ -82,7 +81,7 @@ public final class LastGood implements ConfigurationListener {
     private void keep() {
         try {
             book.keepGood();
-        } catch (Problem e) {
+        } catch (RuntimeException e) { // whatever it is, pictures are made
             kept = false;
             LoggerFactory.getLogger(LastGood.class).warn("the last good state of the plugins cannot be kept: {}", e.getMessage());
         }

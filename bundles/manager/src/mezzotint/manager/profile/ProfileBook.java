@@ -163,7 +163,7 @@ public final class ProfileBook implements Profiles {
         List<Profile> ring = ring();
         long number = ring.isEmpty() ? 1 : number(ring.get(0)) + 1;
         Profile now = now(BEFORE + number, "before: " + what, by);
-        if (ring.isEmpty() || !ring.get(0).differences(now).isEmpty()) {
+        if (ring.isEmpty() || !ring.get(0).plugins().equals(now.plugins())) {
             folder.write(now);
             ring.stream().skip(RING - 1).forEach(p -> folder.delete(p.name()));
         }
@@ -172,7 +172,7 @@ public final class ProfileBook implements Profiles {
     /** Keeps the state as it is for one that makes good pictures. */
     synchronized void keepGood() {
         Profile now = now(LAST_GOOD, "a picture was made without a fault", "the workbench");
-        if (folder.find(LAST_GOOD).filter(p -> p.differences(now).isEmpty()).isEmpty()) {
+        if (folder.find(LAST_GOOD).filter(p -> p.plugins().equals(now.plugins())).isEmpty()) {
             folder.write(now);
         }
     }

@@ -12,7 +12,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** The descriptions of a bundle's components, as chapter 112 of the OSGi Compendium has them. */
-final class ComponentFiles implements Description.Files {
+final class ComponentFiles implements Description.Reader {
 
     private final Set<String> pids = new TreeSet<>();
 

@@ -2,129 +2,133 @@ package mezzotint.manager.settings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collections;
-import java.util.Dictionary;
+import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mezzotint.manage.PluginSettings;
+import mezzotint.manage.Profile;
 import mezzotint.manage.Setting;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.SynchronousConfigurationListener;
 
-/** What is set for plugins. Passwords are neither read nor changed: they stay where they are. */
+/** What is set for plugins. Passwords are in nothing that it tells, and stay as they are. */
 public final class Configurations {
 
-    /** What the configuration service itself puts in. */
-    private static final Set<String> SERVICE = Set.of(Constants.SERVICE_PID, ConfigurationAdmin.SERVICE_FACTORYPID, ConfigurationAdmin.SERVICE_BUNDLELOCATION);
     /** Whatever bundle asks for it: a plugin may come from another place one day. */
     private static final String ANY_BUNDLE = "?";
 
+    private final BundleContext context;
     private final ConfigurationAdmin admin;
     private final Owners owners;
 
-    /** @param managed whether a bundle is the users' affair */
-    public Configurations(BundleContext context, ConfigurationAdmin admin, Predicate<Bundle> managed) {
+    /**
+     * @param managed whether a bundle is the users' affair
+     * @param aside the jar that users chose for a bundle, if it runs in another version now
+     */
+    public Configurations(BundleContext context, ConfigurationAdmin admin, Predicate<Bundle> managed, Function<Bundle, Optional<byte[]>> aside) {
+        this.context = context;
         this.admin = admin;
-        this.owners = new Owners(context, managed);
+        this.owners = new Owners(context, managed, aside);
+    }
+
+    /** Calls the listener whenever something was set, whoever did it; until what it returns is closed. */
+    public AutoCloseable listen(Runnable listener) {
+        var registered = context.registerService(SynchronousConfigurationListener.class, event -> listener.run(), null);
+        return registered::unregister;
     }
 
     /** What is set for a plugin bundle. */
     public PluginSettings of(Bundle plugin) {
-        Set<String> pids = pids();
-        return pids.isEmpty() ? PluginSettings.NONE : read(owners.own(pids, plugin), plugin);
-    }
-
-    /** Those of the PIDs that there are configurations of, or are to be, that are a plugin bundle's alone. */
-    public Set<String> own(PluginSettings wanted, Bundle plugin) {
-        return owners.own(pids(wanted), plugin);
-    }
-
-    /** Those of the PIDs that there are configurations of, or are to be, that are a jar's alone. */
-    public Set<String> own(PluginSettings wanted, byte[] jar) {
-        return owners.own(pids(wanted), jar);
-    }
-
-    private Set<String> pids(PluginSettings wanted) {
-        Set<String> pids = pids();
-        wanted.configurations().keySet().forEach(n -> pids.add(PluginSettings.pid(n)));
-        return pids;
-    }
-
-    private Set<String> pids() {
-        return all().stream().map(Configurations::pid).collect(Collectors.toCollection(TreeSet::new));
+        List<Configured> all = all();
+        Set<String> pids = all.stream().map(Configured::pid).collect(Collectors.toSet());
+        Set<String> own = pids.isEmpty() ? pids : owners.own(pids, plugin.getSymbolicName(), owners.of(plugin).asked());
+        return own.isEmpty() ? PluginSettings.NONE : read(all, new Scope(passwords(own, Description.NONE), PluginSettings.NONE));
     }
 
     /**
-     * What is set under some PIDs.
+     * How the settings of a bundle become others.
      *
-     * @param plugin that says which settings are passwords; null if it is not here
+     * @param here the bundle; null if it is not here
+     * @param jar that comes in; null if none does
      */
-    public PluginSettings read(Set<String> pids, Bundle plugin) {
-        var found = new TreeMap<String, Map<String, Setting>>();
-        for (Configuration each : all()) {
-            if (pids.contains(pid(each))) {
-                Map<String, Object> properties = properties(each);
-                properties.keySet().removeAll(passwords(plugin, pid(each)));
-                found.put(name(each), properties.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> Setting.of(e.getValue()))));
-            }
+    public Tuning tune(String name, PluginSettings wanted, Bundle here, byte[] jar) {
+        List<Configured> all = all();
+        Set<String> pids = all.stream().map(Configured::pid).collect(Collectors.toCollection(TreeSet::new));
+        wanted.configurations().keySet().forEach(c -> pids.add(PluginSettings.pid(c)));
+        Description arrival = jar == null ? Description.NONE : Description.of(jar);
+        Map<String, Set<String>> passwords = passwords(owners.own(pids, name, (jar == null ? owners.of(here) : arrival).asked()), arrival);
+        var warnings = new Warnings(name);
+        Scope scope = new Scope(passwords, warnings.allowed(wanted, passwords));
+        all.stream().filter(c -> scope.has(c) && scope.drops(c)).forEach(c -> warnings.drop(c, scope.passwords(c)));
+        List<String> changes = read(all, scope).differences(name, scope.settings()).stream().map(Profile.Difference::setting).toList();
+        return new Tuning(scope, changes, warnings.all());
+    }
+
+    /** Names of the settings that are passwords, by PID: in what is here or in what comes, since the values are the same. */
+    private Map<String, Set<String>> passwords(Set<String> pids, Description arrival) {
+        var passwords = new TreeMap<String, Set<String>>();
+        for (String pid : pids) {
+            var names = new TreeSet<>(owners.passwords(pid));
+            names.addAll(arrival.passwords(pid));
+            passwords.put(pid, names);
         }
-        return new PluginSettings(found);
+        return passwords;
     }
 
-    /** The settings without what the plugin says is a password. */
-    public PluginSettings withoutPasswords(PluginSettings settings, Bundle plugin) {
-        var kept = new TreeMap<String, Map<String, Setting>>();
-        settings.configurations().forEach((name, values) -> {
-            var rest = new TreeMap<>(values);
-            rest.keySet().removeAll(passwords(plugin, PluginSettings.pid(name)));
-            kept.put(name, rest);
-        });
-        return new PluginSettings(kept);
+    private static PluginSettings read(List<Configured> all, Scope scope) {
+        return new PluginSettings(all.stream().filter(scope::has).collect(Collectors.toMap(Configured::name, c -> c.without(scope.passwords(c)))));
     }
 
-    /**
-     * Sets what is to be set.
-     *
-     * @param plugin that says which settings are passwords; null if it is not here
-     * @throws UncheckedIOException if it cannot be written
-     */
-    public void write(Scope scope, Bundle plugin) {
-        Map<String, Map<String, Setting>> wanted = withoutPasswords(scope.settings(), plugin).configurations();
-        Map<String, Configuration> here = all().stream().filter(c -> scope.pids().contains(pid(c))).collect(Collectors.toMap(Configurations::name, c -> c));
+    /** What is set now where the scope is to be, to go back to: with the passwords of the configurations that it drops. */
+    public Scope now(Scope scope) {
+        Map<String, Map<String, Setting>> now = all().stream().filter(scope::has)
+                .collect(Collectors.toMap(Configured::name, c -> c.without(scope.drops(c) ? Set.of() : scope.passwords(c))));
+        return new Scope(scope.passwords(), new PluginSettings(now));
+    }
+
+    /** @throws UncheckedIOException if it cannot be written */
+    public void write(Scope scope) {
+        Map<String, Configured> here = all().stream().filter(scope::has).collect(Collectors.toMap(Configured::name, c -> c));
+        Map<String, Map<String, Setting>> wanted = scope.settings().configurations();
         try {
-            for (Map.Entry<String, Configuration> each : here.entrySet()) {
-                if (!wanted.containsKey(each.getKey())) {
-                    clear(each.getValue(), plugin);
+            for (Configured each : here.values()) {
+                if (!wanted.containsKey(each.name())) {
+                    clear(each, scope);
                 }
             }
             for (Map.Entry<String, Map<String, Setting>> each : wanted.entrySet()) {
-                Configuration configuration = here.containsKey(each.getKey()) ? here.get(each.getKey()) : create(each.getKey());
-                Dictionary<String, Object> values = kept(configuration, plugin);
-                each.getValue().forEach((name, setting) -> values.put(name, setting.value()));
-                configuration.updateIfDifferent(values);
+                set(each.getKey(), each.getValue(), here.get(each.getKey()), scope);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void clear(Configuration configuration, Bundle plugin) throws IOException {
-        Dictionary<String, Object> passwords = kept(configuration, plugin);
-        if (passwords.isEmpty()) {
-            configuration.delete();
+    private static void clear(Configured configured, Scope scope) throws IOException {
+        Map<String, Object> passwords = configured.only(scope.passwords(configured));
+        if (passwords.isEmpty() || scope.drops(configured)) {
+            configured.configuration().delete();
         } else {
-            configuration.updateIfDifferent(passwords);
+            configured.configuration().updateIfDifferent(new Hashtable<>(passwords));
         }
+    }
+
+    private void set(String name, Map<String, Setting> settings, Configured here, Scope scope) throws IOException {
+        var values = new Hashtable<String, Object>(here == null ? Map.of() : here.only(scope.passwords(here)));
+        settings.forEach((setting, value) -> values.put(setting, value.value()));
+        (here == null ? create(name) : here.configuration()).updateIfDifferent(values);
     }
 
     private Configuration create(String name) throws IOException {
@@ -133,45 +137,14 @@ public final class Configurations {
                 : admin.getFactoryConfiguration(pid, name.substring(pid.length() + 1), ANY_BUNDLE);
     }
 
-    /** The passwords that a configuration holds. */
-    private Dictionary<String, Object> kept(Configuration configuration, Bundle plugin) {
-        Map<String, Object> properties = properties(configuration);
-        properties.keySet().retainAll(passwords(plugin, pid(configuration)));
-        return new Hashtable<>(properties);
-    }
-
-    private static Map<String, Object> properties(Configuration configuration) {
-        var properties = new TreeMap<String, Object>();
-        Dictionary<String, Object> all = configuration.getProperties();
-        if (all != null) {
-            Collections.list(all.keys()).stream().filter(k -> !SERVICE.contains(k)).forEach(k -> properties.put(k, all.get(k)));
-        }
-        return properties;
-    }
-
-    private Set<String> passwords(Bundle plugin, String pid) {
-        return plugin == null ? Set.of() : owners.passwords(plugin, pid);
-    }
-
-    private List<Configuration> all() {
+    private List<Configured> all() {
         try {
             Configuration[] all = admin.listConfigurations(null);
-            return all == null ? List.of() : List.of(all);
+            return all == null ? List.of() : Arrays.stream(all).flatMap(c -> Configured.of(c).stream()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String pid(Configuration configuration) {
-        return configuration.getFactoryPid() == null ? configuration.getPid() : configuration.getFactoryPid();
-    }
-
-    /** One of a factory is called so whoever made it: by itself the service would give it another PID when it is made anew. */
-    private static String name(Configuration configuration) {
-        String factory = configuration.getFactoryPid();
-        String pid = configuration.getPid();
-        return factory == null || !pid.startsWith(factory) ? pid : factory + "~" + pid.substring(factory.length() + 1);
     }
 }

@@ -26,13 +26,20 @@ import org.slf4j.LoggerFactory;
  */
 record Description(Set<String> asked, Set<String> described, Map<String, Set<String>> passwords) {
 
+    static final Description NONE = new Description(Set.of(), Set.of(), Map.of());
+
     private static final String HEADER = "Service-Component";
     private static final String METATYPE = "OSGI-INF/metatype/";
 
-    /** Reads files of one kind, one after another. */
-    interface Files {
+    /** Reads files of one kind, one after another; one that cannot be read says nothing. */
+    interface Reader {
 
         void read(InputStream file, String path) throws IOException;
+    }
+
+    /** Names of the settings under a PID that are passwords. */
+    Set<String> passwords(String pid) {
+        return passwords.getOrDefault(pid, Set.of());
     }
 
     static Description of(Bundle bundle) {
@@ -84,9 +91,9 @@ record Description(Set<String> asked, Set<String> described, Map<String, Set<Str
         return paths == null ? List.of() : Collections.list(paths).stream().filter(p -> matches(p, pattern)).map(bundle::getEntry).toList();
     }
 
-    private static void read(URL url, Files files) {
+    private static void read(URL url, Reader reader) {
         try (InputStream in = url.openStream()) {
-            files.read(in, url.getPath());
+            reader.read(in, url.getPath());
         } catch (IOException e) {
             warn(url.getPath(), e);
         }

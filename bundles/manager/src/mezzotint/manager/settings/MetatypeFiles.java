@@ -16,7 +16,7 @@ import org.apache.felix.metatype.OCD;
 import org.osgi.service.metatype.AttributeDefinition;
 
 /** The descriptions of a bundle's configurations, as chapter 105 of the OSGi Compendium has them. */
-final class MetatypeFiles implements Description.Files {
+final class MetatypeFiles implements Description.Reader {
 
     private final Set<String> pids = new TreeSet<>();
     private final Map<String, Set<String>> passwords = new TreeMap<>();
@@ -30,8 +30,15 @@ final class MetatypeFiles implements Description.Files {
     }
 
     @Override
-    public void read(InputStream file, String path) throws IOException {
-        MetaData metatype = new MetaDataReader().parse(file);
+    public void read(InputStream file, String path) {
+        try {
+            read(new MetaDataReader().parse(file));
+        } catch (IOException e) {
+            Description.warn(path, e);
+        }
+    }
+
+    private void read(MetaData metatype) {
         for (Object each : metatype == null || metatype.getDesignates() == null ? Set.of() : metatype.getDesignates()) {
             Designate designate = (Designate) each;
             String pid = designate.getFactoryPid() == null || designate.getFactoryPid().isEmpty() ? designate.getPid() : designate.getFactoryPid();

@@ -1,18 +1,22 @@
 package mezzotint.manager.settings;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** Whose configurations are whose: what a part of the workbench itself asks for is no plugin's. */
+/** Whose configurations are whose: what a part of the workbench itself, or another plugin bundle, asks for is not a plugin's own. */
 final class Owners {
 
     private static final String SERVICES = "(|(objectClass=org.osgi.service.cm.ManagedService)(objectClass=org.osgi.service.cm.ManagedServiceFactory))";
@@ -21,66 +25,82 @@ final class Owners {
 
     private final BundleContext context;
     private final Predicate<Bundle> managed;
+    private final Function<Bundle, Optional<byte[]>> aside;
     private final Map<Long, Known> known = new ConcurrentHashMap<>();
 
-    /** @param managed whether a bundle is the users' affair */
-    Owners(BundleContext context, Predicate<Bundle> managed) {
+    /**
+     * @param managed whether a bundle is the users' affair
+     * @param aside the jar that users chose for a bundle, if it runs in another version now
+     */
+    Owners(BundleContext context, Predicate<Bundle> managed, Function<Bundle, Optional<byte[]>> aside) {
         this.context = context;
         this.managed = managed;
+        this.aside = aside;
     }
 
-    /** Those of some PIDs that are a plugin bundle's alone. */
-    Set<String> own(Set<String> pids, Bundle plugin) {
-        return own(pids, of(plugin).asked());
-    }
-
-    /** Those of some PIDs that are a jar's alone. */
-    Set<String> own(Set<String> pids, byte[] jar) {
-        return own(pids, Description.of(jar).asked());
-    }
-
-    private Set<String> own(Set<String> pids, Set<String> declared) {
-        var own = new TreeSet<>(declared);
-        own.retainAll(pids);
-        if (!own.isEmpty()) {
-            own.removeAll(workbench());
+    /** What a bundle, as users chose it, says of configurations. */
+    Description of(Bundle bundle) {
+        try {
+            return aside.apply(bundle).map(Description::of).orElseGet(() -> read(bundle));
+        } catch (IllegalStateException e) { // it was removed meanwhile
+            return Description.NONE;
         }
-        return own;
     }
 
-    /** Names of the settings that a bundle calls passwords. */
-    Set<String> passwords(Bundle plugin, String pid) {
-        return of(plugin).passwords().getOrDefault(pid, Set.of());
-    }
-
-    private Description of(Bundle bundle) {
+    private Description read(Bundle bundle) {
         Known found = known.get(bundle.getBundleId());
         if (found == null || found.modified() != bundle.getLastModified()) {
             found = new Known(bundle.getLastModified(), Description.of(bundle));
+            known.keySet().removeIf(id -> context.getBundle(id) == null);
             known.put(bundle.getBundleId(), found);
         }
         return found.description();
     }
 
-    private Set<String> workbench() {
-        var pids = new TreeSet<String>();
-        Arrays.stream(context.getBundles()).filter(managed.negate()).map(this::of).forEach(d -> {
-            pids.addAll(d.asked());
-            pids.addAll(d.described());
-        });
-        for (ServiceReference<?> each : services()) {
-            if (each.getBundle() != null && !managed.test(each.getBundle())) {
-                Object pid = each.getProperty(Constants.SERVICE_PID);
-                pids.addAll(pid instanceof String[] several ? Arrays.asList(several) : Set.of(String.valueOf(pid)));
-            }
+    /**
+     * Those of some PIDs that one plugin bundle alone asks for.
+     *
+     * @param name of the bundle
+     * @param asked what it asks for
+     */
+    Set<String> own(Set<String> pids, String name, Set<String> asked) {
+        var own = new TreeSet<>(asked);
+        own.retainAll(pids);
+        if (!own.isEmpty()) {
+            bundles().filter(b -> !name.equals(b.getSymbolicName())).forEach(b -> own.removeAll(taken(b)));
+            services().forEach(own::removeAll);
         }
-        return pids;
+        return own;
     }
 
-    private ServiceReference<?>[] services() {
+    /** A plugin may describe what another asks for; what the workbench describes is the workbench's. */
+    private Collection<String> taken(Bundle bundle) {
+        Description description = of(bundle);
+        var taken = new TreeSet<>(description.asked());
+        if (!managed.test(bundle)) {
+            taken.addAll(description.described());
+        }
+        return taken;
+    }
+
+    /** Names of the settings that any bundle calls passwords. */
+    Set<String> passwords(String pid) {
+        var names = new TreeSet<String>();
+        bundles().forEach(b -> names.addAll(of(b).passwords(pid)));
+        return names;
+    }
+
+    private Stream<Bundle> bundles() {
+        return Arrays.stream(context.getBundles()).filter(b -> b.getState() != Bundle.UNINSTALLED);
+    }
+
+    /** The PIDs that services of the workbench ask for. */
+    private Stream<Collection<String>> services() {
         try {
             ServiceReference<?>[] all = context.getAllServiceReferences(null, SERVICES);
-            return all == null ? new ServiceReference<?>[0] : all;
+            return all == null ? Stream.of() : Arrays.stream(all).filter(s -> s.getBundle() != null && !managed.test(s.getBundle()))
+                    .map(s -> s.getProperty(Constants.SERVICE_PID))
+                    .map(pid -> pid instanceof String[] several ? Arrays.asList(several) : Set.of(String.valueOf(pid)));
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -1,16 +1,34 @@
 package mezzotint.manager.settings;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import mezzotint.manage.PluginSettings;
 
 /**
  * All that is set in the configurations of some PIDs: a configuration that is not among the settings is not there.
  *
- * @param pids that components ask for; of a factory's, all configurations are meant
+ * @param passwords names of the settings that are passwords, by PID, for every PID that is meant: of a factory's, all configurations are; those
+ *     that are there stay as they are
+ * @param settings to be there besides
  */
-public record Scope(Set<String> pids, PluginSettings settings) {
+public record Scope(Map<String, Set<String>> passwords, PluginSettings settings) {
 
     public Scope {
-        pids = Set.copyOf(pids);
+        passwords = Collections.unmodifiableMap(new TreeMap<>(passwords));
+    }
+
+    boolean has(Configured configured) {
+        return passwords.containsKey(configured.pid());
+    }
+
+    Set<String> passwords(Configured configured) {
+        return passwords.get(configured.pid());
+    }
+
+    /** Whether a configuration that is there goes, and its passwords with it. */
+    boolean drops(Configured configured) {
+        return configured.isOneOfSeveral() && !settings.configurations().containsKey(configured.name());
     }
 }

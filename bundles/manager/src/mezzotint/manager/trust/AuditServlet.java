@@ -22,7 +22,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern("/api/audit")
 public final class AuditServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1;
     private static final int MOST = 10_000;
 
     private final transient Audit audit;

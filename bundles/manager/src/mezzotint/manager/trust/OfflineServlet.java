@@ -20,8 +20,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern("/api/settings/offline")
 public final class OfflineServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1;
-
     private final transient Network network;
 
     @Activate

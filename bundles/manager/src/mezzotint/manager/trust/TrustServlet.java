@@ -28,8 +28,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/api/trust", "/api/trust/*"})
 public final class TrustServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1;
-
     private final transient Trust trust;
 
     @Activate

@@ -20,6 +20,9 @@ record Uses(Set<Use> declared, Set<Use> found, List<String> remarks) {
     /** The manifest header: a list of uses, separated by commas. */
     static final String HEADER = "Mezzotint-Uses";
 
+    /** The word of {@code references.txt} for native code that is no library. */
+    private static final String MEMORY = "memory";
+
     /** What follows from the words of {@code references.txt} that are no uses. */
     private static final Map<String, String> WARNINGS = Map.of(
             "unseen", "it may use more than was found, for it reaches code that no class file names",
@@ -66,6 +69,10 @@ record Uses(Set<Use> declared, Set<Use> found, List<String> remarks) {
             if (where != null) {
                 found.put(use, where);
             }
+        }
+        String memory = scan.classes().found().get(MEMORY);
+        if (memory != null) {
+            found.putIfAbsent(Use.NATIVE, memory);
         }
         if (!scan.libraries().isEmpty()) {
             found.putIfAbsent(Use.NATIVE, "it carries " + scan.libraries().get(0));

@@ -9,11 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mezzotint.manage.Installer;
 import mezzotint.manage.Origin;
+import mezzotint.manage.PluginSettings;
 import mezzotint.manage.Profile;
+import mezzotint.manage.Profiles;
+import mezzotint.manage.Setting;
 import mezzotint.manage.Wish;
 import mezzotint.manager.Outlook;
 import mezzotint.trust.Audit;
@@ -50,6 +54,20 @@ class ProfileBookTest {
         assertEquals(Optional.empty(), book.previous());
         installed = List.of(installed("org.shipped", B, Origin.Kind.BUNDLED), installed("org.own", B, Origin.Kind.UPLOAD));
         assertEquals("before-1", book.previous().orElseThrow().name());
+    }
+
+    @Test
+    void a_state_of_an_earlier_workbench_without_settings_is_no_way_back_for_them() {
+        installed = List.of(installed("org.own", A, Origin.Kind.UPLOAD));
+        book.keepBefore("something", "anna");
+        book.keepGood();
+        Profile.Member plain = installed.get(0);
+        var settings = new PluginSettings(Map.of("org.pid", Map.of("steps", Setting.of(3))));
+        installed = List.of(new Profile.Member(plain.name(), plain.version(), plain.sha256(), plain.origin(), true, true, Optional.of(settings)));
+        book.keepBefore("something else", "anna");
+        book.keepGood();
+        assertEquals(installed, book.find("before-2").plugins());
+        assertEquals(installed, book.find(Profiles.LAST_GOOD).plugins());
     }
 
     @Test

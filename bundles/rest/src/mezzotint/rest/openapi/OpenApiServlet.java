@@ -16,8 +16,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern("/api/openapi.json")
 public final class OpenApiServlet extends HttpServlet {
 
-    private static final long serialVersionUID = 1;
-
     private final transient BundleContext context;
 
     @Activate

@@ -3,6 +3,7 @@ package mezzotint.rest.sdapi;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class Lists {
 
     List<Map<String, Object>> samplers() {
         return plugins.withAll(Sampler.class, leases -> leases.stream().map(Lists::sampler)
-                .sorted(java.util.Comparator.comparing(s -> String.valueOf(s.get("name")))).toList());
+                .sorted(Comparator.comparing(s -> String.valueOf(s.get("name")))).toList());
     }
 
     private static Map<String, Object> sampler(Lease<?> lease) {

@@ -1,5 +1,6 @@
 package mezzotint.rest.sdapi;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -115,7 +116,7 @@ final class ProgressView {
         out.put("step", view.flatMap(v -> v.current).map(Progress::step).orElse(0));
         out.put("steps", view.flatMap(v -> v.current).map(Progress::steps).orElse(0));
         out.put("queued", Math.max(0, open - (running.isPresent() ? 1 : 0)));
-        out.put("uptime", java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime() / 1000);
+        out.put("uptime", ManagementFactory.getRuntimeMXBean().getUptime() / 1000);
         out.put("elapsed", view.map(ProgressView::elapsed).orElse(null));
         out.put("eta", view.map(v -> v.share() > 0 ? v.elapsed() / v.share() - v.elapsed() : 0).orElse(null));
         out.put("progress", view.map(ProgressView::share).orElse(null));

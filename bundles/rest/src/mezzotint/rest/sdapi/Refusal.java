@@ -9,8 +9,6 @@ import mezzotint.plugin.Problem;
 /** An answer other than 200, in the form in which AUTOMATIC1111 gives it, since clients read it. */
 final class Refusal extends RuntimeException {
 
-    private static final long serialVersionUID = 1;
-
     private final int status;
     private final transient Map<String, Object> body;
 

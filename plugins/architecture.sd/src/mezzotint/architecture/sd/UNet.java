@@ -3,6 +3,7 @@ package mezzotint.architecture.sd;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 import mezzotint.graph.Drawing;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Op;
@@ -98,7 +99,7 @@ final class UNet {
     }
 
     private String up(String x) {
-        int levels = (int) java.util.stream.IntStream.range(0, 64)
+        int levels = (int) IntStream.range(0, 64)
                 .filter(i -> blocks.has("up_blocks." + i + ".resnets.0.conv1.weight")).count();
         for (int i = 0; i < levels; i++) {
             String path = "up_blocks." + i;

@@ -1,5 +1,6 @@
 package mezzotint.backend.java;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -91,7 +92,7 @@ final class JavaProgram implements Program {
         Values found = Values.of(weights.tensor(node.text("tensor")));
         if (found.data().length != Values.count(shape, 0, shape.length)) {
             throw Problem.invalid("the tensor " + node.text("tensor") + " holds " + found.data().length + " values, not "
-                    + List.of(java.util.Arrays.stream(shape).boxed().toArray()), "take the checkpoint the graph was drawn for");
+                    + List.of(Arrays.stream(shape).boxed().toArray()), "take the checkpoint the graph was drawn for");
         }
         return new Values(found.data(), shape);
     }

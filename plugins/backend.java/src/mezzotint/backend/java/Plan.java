@@ -1,6 +1,7 @@
 package mezzotint.backend.java;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -86,7 +87,7 @@ final class Plan {
     /** The shapes given, as a key to find a plan by. */
     static Map<String, List<Integer>> key(Map<String, int[]> shapes) {
         var key = new HashMap<String, List<Integer>>();
-        shapes.forEach((name, shape) -> key.put(name, java.util.Arrays.stream(shape).boxed().toList()));
+        shapes.forEach((name, shape) -> key.put(name, Arrays.stream(shape).boxed().toList()));
         return key;
     }
 }

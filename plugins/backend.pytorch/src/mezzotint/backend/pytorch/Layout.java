@@ -1,5 +1,6 @@
 package mezzotint.backend.pytorch;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,6 @@ final class Layout {
     }
 
     private static String reshape(Script script, String x, int[] from, int[] to) {
-        return java.util.Arrays.equals(from, to) ? x : script.let("torch.reshape(%s, %s)", x, Script.list(to));
+        return Arrays.equals(from, to) ? x : script.let("torch.reshape(%s, %s)", x, Script.list(to));
     }
 }
