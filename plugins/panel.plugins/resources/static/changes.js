@@ -31,7 +31,7 @@ export function changes(studio, t, panel) {
   }
 
   async function carryOut(one, done) {
-    const change = await studio.post(ROOT + '/plans/' + one.id, undefined, { Prefer: 'respond-async' }); // its end is seen in the list
+    const change = await studio.post(ROOT + '/plans/' + one.id, undefined, { Prefer: 'respond-async' }); // the list tells its end
     begun.set(change.id, done);
     state.changes = [change, ...state.changes.filter(other => other.id !== change.id)];
     await panel.refresh();
@@ -70,9 +70,9 @@ export function changes(studio, t, panel) {
 
   /** Switches at once where nothing else is touched; the way back stays at hand. */
   async function flip(name, on) {
-    const act = on ? '/start' : '/stop', back = () => flip(name, !on);
+    const back = () => flip(name, !on);
     flips.set(name, on);
-    await plan(() => studio.post(path(name) + act + '?plan'), { simple: alone,
+    await plan(() => studio.post(`${path(name)}/${on ? 'start' : 'stop'}?plan`), { simple: alone,
       done: () => studio.say(t(on ? 'switched.on' : 'switched.off', { label: label(name) }), { label: t('undo'), run: back }) });
     flips.delete(name);
     panel.draw();
