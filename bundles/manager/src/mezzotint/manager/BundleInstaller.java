@@ -49,7 +49,7 @@ public final class BundleInstaller implements Installer, Outlook {
     private final Logger logger = LoggerFactory.getLogger(BundleInstaller.class);
     private final BundleContext context;
     private final Plugins plugins;
-    private final Audit audit;
+    private final Notes notes;
     private final Planner planner;
     private final Updates updates;
     private final Transaction transaction;
@@ -74,7 +74,7 @@ public final class BundleInstaller implements Installer, Outlook {
             @Reference ConfigurationAdmin admin) {
         this.context = context;
         this.plugins = plugins;
-        this.audit = audit;
+        this.notes = new Notes(audit);
         Path home = Path.of(context.getProperty("mezzotint.home"));
         Path journal = home.resolve("journal/plugins");
         var ledger = new Ledger(home.resolve("conf/plugins.json"));
@@ -92,7 +92,7 @@ public final class BundleInstaller implements Installer, Outlook {
         transaction = new Transaction(inventory, store, ledger, starter, aside, configurations, new Choices(home.resolve("conf/choices.json")));
         works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars);
         catalog = new Catalog(inventory, ledger, starter, aside, fingerprints, sources, gate, intents, configurations);
-        works.resume().forEach(words -> note("the workbench", "resume", "plugins", "", words));
+        works.resume().forEach(notes::resumed);
         revocations = trust.listen(this::switchOff);
         settings = configurations.listen(epoch::incrementAndGet);
     }
@@ -141,22 +141,13 @@ public final class BundleInstaller implements Installer, Outlook {
         try {
             return drafts.add(draft(wish, by)).plan();
         } catch (Problem e) {
-            note(by, "refuse", subject(wish), wish.parcels().stream().map(p -> p.origin().words()).findFirst().orElse(""), e.getMessage());
+            notes.refused(wish, by, e);
             throw e;
         }
     }
 
     private Draft draft(Wish wish, String by) {
         return updates.plan(wish, part -> planner.plan(part, by, epoch.get()));
-    }
-
-    private static String subject(Wish wish) {
-        var names = new ArrayList<String>();
-        wish.parcels().forEach(p -> names.add(p.jar().length + " bytes"));
-        wish.exact().forEach(e -> names.add(e.name() + " " + e.version()));
-        wish.sought().forEach(s -> names.add((s.name() + " " + s.version()).strip()));
-        Stream.of(wish.on(), wish.off(), wish.removed(), wish.settings().keySet()).flatMap(Set::stream).filter(n -> !names.contains(n)).forEach(names::add);
-        return String.join(", ", names);
     }
 
     @Override
@@ -166,8 +157,7 @@ public final class BundleInstaller implements Installer, Outlook {
 
     @Override
     public void dismiss(String plan, String by) {
-        Draft draft = drafts.dismiss(plan);
-        note(by, "dismiss", subject(draft.wish()), "", String.join(" ", draft.plan().words()));
+        notes.dismissed(drafts.dismiss(plan), by);
     }
 
     @Override
@@ -206,12 +196,12 @@ public final class BundleInstaller implements Installer, Outlook {
             do {
                 order.replan(order.draft().epoch() == epoch.get() ? order.draft() : again(order.draft(), agreed));
             } while (!make(order));
-            order.draft().plan().steps().forEach(s -> note(order, s));
+            notes.done(order.draft());
             order.ends(Change.State.DONE, null);
         } catch (CancellationException e) {
             order.ends(Change.State.CANCELLED, null);
         } catch (Problem e) {
-            note(order.by(), "fail", subject(order.draft().wish()), "", e.getMessage());
+            notes.failed(order.draft(), e);
             order.ends(Change.State.FAILED, e);
         } catch (InterruptedException e) {
             order.ends(Change.State.CANCELLED, null);
@@ -252,20 +242,6 @@ public final class BundleInstaller implements Installer, Outlook {
             works.make(order.id(), draft);
             return true;
         }
-    }
-
-    /** Whatever becomes of the audit log, what was done is done. */
-    private void note(String by, String action, String subject, String origin, String detail) {
-        try {
-            audit.record(by, action, subject, origin, detail);
-        } catch (RuntimeException e) {
-            logger.warn("the audit log lacks \"{} {}\" by {}: {}", action, subject, by, e.getMessage());
-        }
-    }
-
-    private void note(Order order, Plan.Step step) {
-        note(order.by(), step.action().name().toLowerCase(java.util.Locale.ROOT), step.name() + " " + step.version(),
-                step.origin().map(o -> o.words()).orElse(""), step.words());
     }
 
     @Override

@@ -91,7 +91,8 @@ final class DroppedJar {
         try (InputStream in = isTooLarge() ? InputStream.nullInputStream() : Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(Fetch.LARGEST_JAR + 1);
             if (isTooLarge() || bytes.length > Fetch.LARGEST_JAR) {
-                throw new Problem(Problem.Kind.TOO_LARGE, "the jar is larger than " + (Fetch.LARGEST_JAR >> 20) + " MB", "leave models and native libraries out of it");
+                throw new Problem(Problem.Kind.TOO_LARGE, "the jar is larger than " + (Fetch.LARGEST_JAR >> 20) + " MB",
+                        "leave models and native libraries out of it");
             }
             return bytes;
         }

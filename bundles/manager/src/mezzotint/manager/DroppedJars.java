@@ -71,7 +71,8 @@ final class DroppedJars implements AutoCloseable {
     }
 
     private void hear(Change change) {
-        if (change.state() == Change.State.QUEUED && change.plan().steps().stream().flatMap(s -> s.origin().stream()).anyMatch(o -> o.kind() == Origin.Kind.FOLDER)) {
+        boolean dropped = change.plan().steps().stream().flatMap(s -> s.origin().stream()).anyMatch(o -> o.kind() == Origin.Kind.FOLDER);
+        if (dropped && change.state() == Change.State.QUEUED) {
             begun.put(change.plan().id(), change);
         }
     }

@@ -156,6 +156,22 @@ class AuditLogTest {
     }
 
     @Test
+    void what_there_is_no_room_for_is_counted() throws IOException {
+        Path kept = Files.move(file, folder.resolve("kept"));
+        Files.createDirectory(file);
+        for (int i = 0; i < 1010; i++) {
+            log.record("Ben", "remove", "entry " + i, "", "");
+        }
+        assertTrue(log.damage().orElse("nothing").contains("1010 entries could not be written"), log.damage()::toString);
+        Files.delete(file);
+        Files.move(kept, file);
+        log.record("Ben", "remove", "the next", "", "");
+        assertEquals(Optional.empty(), log.damage());
+        assertTrue(log.list(1).get(0).detail().startsWith("11 entries could not be written"), log.list(1)::toString);
+        assertEquals(4 + 1000 + 1, log.list(2000).size());
+    }
+
+    @Test
     void a_log_that_cannot_be_read_at_the_start_is_gone_on_with_when_it_can_be() throws IOException {
         Path kept = Files.move(file, folder.resolve("kept"));
         Files.createDirectory(file);
