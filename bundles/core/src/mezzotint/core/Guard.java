@@ -109,8 +109,14 @@ final class Guard implements InvocationHandler {
 
     /** Arrays are lent as copies: what a plugin does to one is no other plugin's matter. */
     private static Object[] lent(Object[] args) {
-        return args == null ? null : Arrays.stream(args).map(arg -> arg instanceof int[] i ? i.clone() : arg instanceof long[] l ? l.clone()
-                : arg instanceof double[] d ? d.clone() : arg).toArray();
+        if (args == null) {
+            return null;
+        }
+        Object[] lent = args.clone();
+        for (int i = 0; i < lent.length; i++) {
+            lent[i] = args[i] instanceof int[] a ? a.clone() : args[i] instanceof long[] a ? a.clone() : args[i] instanceof double[] a ? a.clone() : args[i];
+        }
+        return lent;
     }
 
     private Object checked(Run run, Promise promise, Method method, Object[] args, Object result) {

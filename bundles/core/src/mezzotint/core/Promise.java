@@ -73,6 +73,13 @@ enum Promise {
 
     /** Pixels: the longest side that can be asked for, four times enlarged. */
     private static final int LONGEST_SIDE = 16_384;
+    /** Looked up at every call of a plugin. */
+    private static final ClassValue<Promise> BY_INTERFACE = new ClassValue<>() {
+        @Override
+        protected Promise computeValue(Class<?> declaring) {
+            return Arrays.stream(values()).filter(p -> p.type.isAssignableFrom(declaring)).findFirst().orElseThrow();
+        }
+    };
     /** Levels of a schedule in a message. */
     private static final int SHOWN = 20;
 
@@ -89,7 +96,7 @@ enum Promise {
 
     /** Of the interface that declares a method: an object may have several. */
     static Promise of(Method method) {
-        return Arrays.stream(values()).filter(p -> p.type.isAssignableFrom(method.getDeclaringClass())).findFirst().orElseThrow();
+        return BY_INTERFACE.get(method.getDeclaringClass());
     }
 
     /** Seconds that its own code may take in one go; 0 for as long as it likes. */
@@ -206,11 +213,12 @@ enum Promise {
     private static Optional<Breach> networks(Networks given) {
         boolean whole = Stream.of(given.denoiser(), given.encoder(), given.decoder(), given.encoding(), given.prediction(), given.levels(), given.latents())
                 .noneMatch(Objects::isNull);
-        return whole && given.denoiser().inputs().stream().anyMatch(i -> i.name().equals(Intake.LATENT)) ? Optional.empty() : Optional.of(new Breach(Fault.Kind.NOTHING, "left a part of the model out"));
+        return whole && given.denoiser().inputs().stream().anyMatch(i -> i.name().equals(Intake.LATENT)) ? Optional.empty()
+                : Optional.of(new Breach(Fault.Kind.NOTHING, "left a part of the model out"));
     }
 
     private static Optional<Breach> size(Image given) {
-        return Math.max(given.width(), given.height()) <= LONGEST_SIDE ? Optional.empty()
-                : Optional.of(new Breach(Fault.Kind.SHAPE, "gave a picture of " + given.width() + "x" + given.height() + ", of which no side may be over " + LONGEST_SIDE));
+        return Math.max(given.width(), given.height()) <= LONGEST_SIDE ? Optional.empty() : Optional.of(new Breach(Fault.Kind.SHAPE,
+                "gave a picture of " + given.width() + "x" + given.height() + ", of which no side may be over " + LONGEST_SIDE));
     }
 }

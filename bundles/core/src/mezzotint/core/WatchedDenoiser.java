@@ -74,7 +74,8 @@ final class WatchedDenoiser implements Denoiser {
             return inner.denoise(x, sigma);
         } catch (Problem e) {
             if (e.kind() == Problem.Kind.INVALID && !Arrays.equals(x.shape(), shape)) {
-                throw new Misuse(Fault.Kind.SHAPE, "asked for a latent of the shape " + Arrays.toString(x.shape()) + ", which the model does not take: " + e.getMessage());
+                throw new Misuse(Fault.Kind.SHAPE,
+                        "asked for a latent of the shape " + Arrays.toString(x.shape()) + ", which the model does not take: " + e.getMessage());
             }
             throw e;
         }

@@ -53,7 +53,8 @@ class FaultsTest {
 
     @Test
     void a_step_hook_that_throws_is_gone_without() throws Exception {
-        assertGoneWithout("org.example.throwing", "watchers", StepHook.class, Bad.ThrowingHook.class, "step hook", "threw java.lang.IllegalStateException: out of ideas (Bad.java:");
+        assertGoneWithout("org.example.throwing", "watchers", StepHook.class, Bad.ThrowingHook.class, "step hook",
+                "threw java.lang.IllegalStateException: out of ideas (Bad.java:");
     }
 
     @Test
