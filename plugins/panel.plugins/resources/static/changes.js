@@ -14,7 +14,7 @@ export function changes(studio, t, panel) {
     panel.draw();
     try {
       const found = await ask();
-      if (found?.steps?.length === 0) { studio.say(t('nothing')); forget(found); now.plan = null; }
+      if (found?.steps?.length === 0) { found.warnings[0] ? failed({ detail: found.words.join(' ') }) : studio.say(t('nothing')); forget(found); now.plan = null; }
       else if (simple(found)) await carryOut(found, done);
       else { now.plan = { ...found, done }; panel.say(found.words.join(' ')); }
     } catch (error) { failed(error); }
@@ -31,7 +31,7 @@ export function changes(studio, t, panel) {
   }
 
   async function carryOut(one, done) {
-    const change = await studio.post(ROOT + '/plans/' + one.id, undefined, { Prefer: 'respond-async' }); // how it ends is seen in the list
+    const change = await studio.post(ROOT + '/plans/' + one.id, undefined, { Prefer: 'respond-async' }); // the list tells its end
     begun.set(change.id, done);
     state.changes = [change, ...state.changes.filter(other => other.id !== change.id)];
     await panel.refresh();
@@ -53,11 +53,8 @@ export function changes(studio, t, panel) {
     const one = now.plan;
     Object.assign(now, { busy: true, problem: null });
     panel.draw();
-    try {
-      await carryOut(one, one.done);
-      now.plan = null;
-    } catch (error) { failed(error); now.plan = null; }
-    now.busy = false;
+    try { await carryOut(one, one.done); } catch (error) { failed(error); }
+    Object.assign(now, { busy: false, plan: null });
     panel.draw();
   }
 
@@ -73,9 +70,9 @@ export function changes(studio, t, panel) {
 
   /** Switches at once where nothing else is touched; the way back stays at hand. */
   async function flip(name, on) {
-    const act = on ? '/start' : '/stop', back = () => flip(name, !on);
+    const back = () => flip(name, !on);
     flips.set(name, on);
-    await plan(() => studio.post(path(name) + act + '?plan'), { simple: alone,
+    await plan(() => studio.post(`${path(name)}/${on ? 'start' : 'stop'}?plan`), { simple: alone,
       done: () => studio.say(t(on ? 'switched.on' : 'switched.off', { label: label(name) }), { label: t('undo'), run: back }) });
     flips.delete(name);
     panel.draw();
@@ -100,7 +97,7 @@ export function changes(studio, t, panel) {
   }
 
   function updateAll(some) {
-    return plan(() => studio.post(ROOT + '/plans', { install: some.map(({ name, update }) => ({ name, version: update })) }));
+    return plan(() => studio.post(ROOT + '/plans', { install: some.map(({ name }) => ({ name })) }));
   }
 
   /** A jar, and its signature if it lies beside it. */

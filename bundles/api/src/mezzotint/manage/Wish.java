@@ -27,7 +27,7 @@ public record Wish(List<Parcel> parcels, List<Sought> sought, List<Exact> exact,
     /**
      * A bundle in a repository.
      *
-     * @param version exactly that one; empty for the newest that works here
+     * @param version exactly that one; empty for the newest that works here, which may be the one that is installed: a warning of the plan says why
      */
     public record Sought(String name, String version) {}
 

@@ -20,12 +20,15 @@ public interface Audit {
      */
     record Entry(Instant when, String by, String action, String subject, String origin, String detail) {}
 
-    /** Adds an entry with the time of now, and returns once it is on disk. */
+    /**
+     * Adds an entry with the time of now, and returns once it is on disk. One that cannot be written is told by {@link #damage}, and
+     * keeps nobody from what they do.
+     */
     void record(String by, String action, String subject, String origin, String detail);
 
     /** The newest entries first. */
     List<Entry> list(int limit);
 
-    /** What was changed or cut in the book since it was written, in words; empty if it is whole. */
+    /** What was changed or cut in the book since it was written, or could not be written, in words; empty if it is whole. */
     Optional<String> damage();
 }

@@ -123,7 +123,7 @@ final class Plugins {
         return wish(wish -> wish.add(list, array(name))).tell().carryOut(agreed());
     }
 
-    /** Everything that has an update, or what is named. */
+    /** Everything that has an update, or what is named: to the newest version that works. */
     int update() throws IOException, InterruptedException {
         String only = arguments.words().isEmpty() ? null : named(arguments.words().get(0), "/api/plugins");
         var install = new JsonArray();
@@ -132,7 +132,6 @@ final class Plugins {
             if (one.has("update") && (only == null || only.equals(Client.text(one, "name")))) {
                 var sought = new JsonObject();
                 sought.add("name", one.get("name"));
-                sought.add("version", one.get("update"));
                 install.add(sought);
             }
         }

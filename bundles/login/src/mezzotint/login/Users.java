@@ -29,7 +29,7 @@ public final class Users {
     private static final long USED_SECONDS = 600;
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    private volatile Audit audit;
+    volatile Audit audit;
 
     private final UserFile file;
     private List<User> users;
@@ -195,11 +195,16 @@ public final class Users {
         users = List.copyOf(changed);
     }
 
-    /** Writes what somebody did into the audit log. */
+    /** Writes what somebody did into the audit log, which keeps nobody from it. */
     void note(String by, String action, String subject, String detail) {
         Audit book = audit;
-        if (book != null) {
+        if (book == null) {
+            return;
+        }
+        try {
             book.record(by, action, subject, "", detail);
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(Users.class).warn("the audit log lacks \"{} {}\" by {}: {}", action, subject, by, e.getMessage());
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import mezzotint.access.Role;
 import mezzotint.plugin.Problem;
+import mezzotint.trust.Audit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -112,5 +114,16 @@ class UsersTest {
 
     private static Problem.Kind kind(Executable work) {
         return assertThrows(Problem.class, work).kind();
+    }
+
+    @Test
+    void an_audit_log_that_fails_keeps_nobody_from_anything() {
+        users.audit = (Audit) Proxy.newProxyInstance(Audit.class.getClassLoader(), new Class<?>[] {Audit.class}, (proxy, method, args) -> {
+            throw new Problem(Problem.Kind.INTERNAL, "the disk is full", "");
+        });
+        users.add("anna", PASSWORD, null, "");
+        users.note("anna", "login", "anna", "from 127.0.0.1");
+        users.refused("mia", "127.0.0.1", "the name or the password is wrong");
+        assertTrue(new Users(file).find("anna").isPresent());
     }
 }

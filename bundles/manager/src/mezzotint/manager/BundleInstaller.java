@@ -1,6 +1,7 @@
 package mezzotint.manager;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +44,14 @@ public final class BundleInstaller implements Installer, Outlook {
     private final Logger logger = LoggerFactory.getLogger(BundleInstaller.class);
     private final BundleContext context;
     private final Plugins plugins;
-    private final Audit audit;
+    private final Notes notes;
     private final Planner planner;
+    private final Updates updates;
     private final Transaction transaction;
     private final Works works;
     private final Catalog catalog;
     private final RevocationCheck revoked;
-    private final Drafts drafts = new Drafts();
+    private final Drafts drafts = new Drafts(InstantSource.system());
     /** Changes of plugins and settings so far. */
     private final AtomicLong made = new AtomicLong();
     private final AutoCloseable revocations;
@@ -64,11 +66,10 @@ public final class BundleInstaller implements Installer, Outlook {
 
     @Activate
     public BundleInstaller(BundleContext context, @Reference Plugins plugins, @Reference Sources sources, @Reference Trust trust, @Reference Audit audit,
-            @Reference Faults faults, @Reference(target = "(mezzotint.role=start)") Consumer<Map<String, String>> reports,
-            @Reference ConfigurationAdmin admin) {
+            @Reference Faults faults, @Reference(target = "(mezzotint.role=start)") Consumer<Map<String, String>> reports, @Reference ConfigurationAdmin admin) {
         this.context = context;
         this.plugins = plugins;
-        this.audit = audit;
+        this.notes = new Notes(audit);
         Path home = Path.of(context.getProperty("mezzotint.home"));
         Path journal = home.resolve("journal/plugins");
         var ledger = new Ledger(home.resolve("conf/plugins.json"));
@@ -83,10 +84,11 @@ public final class BundleInstaller implements Installer, Outlook {
         revoked = new RevocationCheck(trust, inventory, ledger, aside, fingerprints);
         planner = new Planner(inventory, ledger, starter, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints,
                 configurations, revoked, new Succession(inventory, ledger, trust));
+        updates = new Updates(inventory, sources);
         transaction = new Transaction(inventory, store, ledger, starter, aside, configurations, new Choices(home.resolve("conf/choices.json")));
         works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars, new Readmission(gate, store, ledger, revoked));
         catalog = new Catalog(inventory, ledger, starter, aside, fingerprints, sources, gate, intents, configurations);
-        works.resume().forEach(words -> audit.record("the workbench", "resume", "plugins", "", words));
+        works.resume().forEach(notes::resumed);
         settings = configurations.listen(made::incrementAndGet);
         revocations = trust.listen(revocation -> switchOffRevoked());
         switchOffRevoked(); // what was revoked meanwhile, or could not be switched off at once
@@ -110,7 +112,7 @@ public final class BundleInstaller implements Installer, Outlook {
                     begin(new Order(planner.plan(wish, by, epoch()), context, this::tell, true), true);
                 }
             } catch (Problem e) {
-                audit.record(by, "fail", name, "", e.getMessage());
+                notes.refused(wish, by, e);
             }
         });
     }
@@ -142,20 +144,15 @@ public final class BundleInstaller implements Installer, Outlook {
     @Override
     public Plan plan(Wish wish, String by) {
         try {
-            return drafts.add(planner.plan(wish, by, epoch())).plan();
+            return drafts.add(draft(wish, by)).plan();
         } catch (Problem e) {
-            audit.record(by, "refuse", subject(wish), wish.parcels().stream().map(p -> p.origin().words()).findFirst().orElse(""), e.getMessage());
+            notes.refused(wish, by, e);
             throw e;
         }
     }
 
-    private static String subject(Wish wish) {
-        var names = new ArrayList<String>();
-        wish.parcels().forEach(p -> names.add(p.jar().length + " bytes"));
-        wish.exact().forEach(e -> names.add(e.name() + " " + e.version()));
-        wish.sought().forEach(s -> names.add((s.name() + " " + s.version()).strip()));
-        Stream.of(wish.on(), wish.off(), wish.removed(), wish.settings().keySet()).flatMap(Set::stream).filter(n -> !names.contains(n)).forEach(names::add);
-        return String.join(", ", names);
+    private Draft draft(Wish wish, String by) {
+        return updates.plan(wish, part -> planner.plan(part, by, epoch()));
     }
 
     @Override
@@ -165,8 +162,12 @@ public final class BundleInstaller implements Installer, Outlook {
 
     @Override
     public void dismiss(String plan, String by) {
-        Draft draft = drafts.take(plan);
-        audit.record(by, "dismiss", subject(draft.wish()), "", String.join(" ", draft.plan().words()));
+        notes.dismissed(drafts.dismiss(plan), by);
+    }
+
+    @Override
+    public boolean isDismissed(String plan) {
+        return drafts.isDismissed(plan);
     }
 
     @Override
@@ -186,6 +187,7 @@ public final class BundleInstaller implements Installer, Outlook {
         try {
             worker.execute(() -> carryOut(order, agreed));
         } catch (RejectedExecutionException e) {
+            order.ends(Change.State.CANCELLED, null);
             throw new Problem(Problem.Kind.CONFLICT, "the manager is being stopped", "try again in a moment", e);
         }
         return order;
@@ -199,17 +201,17 @@ public final class BundleInstaller implements Installer, Outlook {
             do {
                 order.replan(order.draft().epoch().equals(epoch()) ? order.draft() : again(order.draft(), agreed));
             } while (!make(order));
-            order.draft().plan().steps().forEach(s -> note(order, s));
+            notes.done(order.draft());
             order.ends(Change.State.DONE, null);
         } catch (CancellationException e) {
             order.ends(Change.State.CANCELLED, null);
         } catch (Problem e) {
-            audit.record(order.by(), "fail", subject(order.draft().wish()), "", e.getMessage());
+            notes.failed(order.draft(), e);
             order.ends(Change.State.FAILED, e);
         } catch (InterruptedException e) {
             order.ends(Change.State.CANCELLED, null);
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whoever waits for it must not wait for ever
             logger.warn("a change failed", e);
             order.ends(Change.State.FAILED, new Problem(Problem.Kind.INTERNAL, "the manager failed: " + e, "see the log", e));
         } finally {
@@ -222,7 +224,7 @@ public final class BundleInstaller implements Installer, Outlook {
 
     /** Other changes came before: what was agreed to may have another meaning now. */
     private Draft again(Draft old, boolean agreed) {
-        Draft now = planner.plan(old.wish(), old.by(), epoch());
+        Draft now = draft(old.wish(), old.by());
         if (now.plan().consent() && !(agreed && old.delicate().containsAll(now.delicate()))) {
             throw new Problem(Problem.Kind.CONFLICT, "the plugins have changed, and what is wanted now needs another consent: " + String.join(" ", now.plan().words()),
                     "plan it again");
@@ -248,11 +250,6 @@ public final class BundleInstaller implements Installer, Outlook {
             works.make(order.id(), draft);
             return true;
         }
-    }
-
-    private void note(Order order, Plan.Step step) {
-        audit.record(order.by(), step.action().name().toLowerCase(java.util.Locale.ROOT), step.name() + " " + step.version(),
-                step.origin().map(o -> o.words()).orElse(""), step.words());
     }
 
     @Override

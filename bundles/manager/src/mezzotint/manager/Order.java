@@ -13,6 +13,7 @@ import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.slf4j.LoggerFactory;
 
 /** A change on its way through the queue. */
 final class Order implements Change {
@@ -81,7 +82,11 @@ final class Order implements Change {
             problem = why;
             drain = null;
         }
-        listener.accept(this);
+        try {
+            listener.accept(this);
+        } catch (RuntimeException e) { // it is over, whoever hears of it
+            LoggerFactory.getLogger(Order.class).warn("the end of a change could not be told: {}", e.getMessage());
+        }
         end.complete(this);
     }
 

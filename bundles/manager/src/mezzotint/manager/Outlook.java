@@ -3,12 +3,15 @@ package mezzotint.manager;
 import java.util.List;
 import mezzotint.manage.Profile;
 
-/** How the installed bundles will be at the next start, where they are otherwise now. */
+/** What the installer knows besides: how bundles will be at the next start, and what became of plans. */
 public interface Outlook {
 
-    /** What is so until then, in words; empty if nothing is. */
+    /** What of a bundle is otherwise until the next start, in words; empty if nothing is. */
     String note(String name);
 
     /** The bundles as users chose them: in safe mode others run. */
     List<Profile.Member> chosen();
+
+    /** Whether somebody decided against a plan that is there no more. */
+    boolean isDismissed(String plan);
 }

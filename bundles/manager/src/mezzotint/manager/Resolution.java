@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -88,12 +89,32 @@ final class Resolution extends ResolveContext {
      */
     List<Resource> resolve() {
         try {
-            Set<Resource> resolved = new ResolverImpl(new Logger(Logger.LOG_ERROR)).resolve(this).keySet();
-            return offers.stream().filter(resolved::contains).toList();
+            return chosen();
         } catch (ResolutionException e) {
-            throw new Problem(Problem.Kind.CONFLICT, explain(e),
+            throw new Problem(Problem.Kind.CONFLICT, explain(closer(e)),
                     "install what provides it first, or a version of the plugin that is made for this workbench", e);
         }
+    }
+
+    private List<Resource> chosen() throws ResolutionException {
+        Set<Resource> resolved = new ResolverImpl(new Logger(Logger.LOG_ERROR)).resolve(this).keySet();
+        return offers.stream().filter(resolved::contains).toList();
+    }
+
+    /** That a bundle is missing which is on offer tells nothing: what that bundle misses does. */
+    private ResolutionException closer(ResolutionException e) {
+        Optional<Resource> wanted = e.getUnresolvedRequirements().stream().filter(r -> r.getResource().equals(wishes))
+                .flatMap(r -> findProviders(r).stream()).map(Capability::getResource).filter(offers::contains).findFirst();
+        if (wanted.isPresent()) {
+            mandatory.remove(wishes);
+            mandatory.add(wanted.get());
+            try {
+                chosen();
+            } catch (ResolutionException closer) {
+                return closer;
+            }
+        }
+        return e;
     }
 
     private String explain(ResolutionException e) {

@@ -16,11 +16,12 @@ final class BrowserJars {
         Path newer = Files.createDirectories(folder.resolve("repository"));
         var jars = Map.of("harmless", plugin("harmless", StepHook.class, Bad.Harmless.class), "broken", plugin("broken", StepHook.class, Bad.ThrowingHook.class),
                 "failing", plugin("failing", Sampler.class, Bad.NullSampler.class), "first", new TestJar("org.example.first", "1.0.0"),
-                "second", new TestJar("org.example.second", "1.0.0"));
+                "second", new TestJar("org.example.second", "1.0.0"), "third", new TestJar("org.example.third", "1.0.0"));
         for (var jar : jars.entrySet()) {
             Files.write(folder.resolve(jar.getKey() + ".jar"), jar.getValue().bytes());
         }
-        new TestRepository(newer).add("org.example.first", "2.0.0", "", "").add("org.example.second", "2.0.0", "", "").write();
+        new TestRepository(newer).add("org.example.first", "2.0.0", "", "").add("org.example.second", "2.0.0", "", "")
+                .add("org.example.third", "2.0.0", "", "org.example.nowhere").write();
     }
 
     private static TestJar plugin(String name, Class<?> hook, Class<?> plugin) {

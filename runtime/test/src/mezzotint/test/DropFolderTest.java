@@ -1,5 +1,6 @@
 package mezzotint.test;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import mezzotint.manage.Wish;
 import mezzotint.trust.Trust;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A jar in the watched folder is an offer. */
 class DropFolderTest {
@@ -68,6 +70,35 @@ class DropFolderTest {
         await(() -> !Files.exists(refused) && plan() != null);
         Desk.installer().dismiss(plan().id(), "a test");
         assertNull(plan());
+    }
+
+    @Test
+    void what_waits_for_consent_waits_again_after_a_restart(@TempDir Path home) throws Exception {
+        Files.write(Files.createDirectories(home.resolve("plugins")).resolve("dropped.jar"), new TestJar(NAME, "1.0.0").bytes());
+        try (OtherWorkbench first = OtherWorkbench.start(home)) {
+            await(() -> plan(first) != null);
+            first.kill();
+        }
+        try (OtherWorkbench second = OtherWorkbench.start(home)) {
+            await(() -> plan(second) != null);
+            assertEquals(200, second.change("POST", "/plans/" + plan(second), null).statusCode());
+            await(() -> Files.exists(home.resolve("conf/offered.json")));
+        }
+        try (OtherWorkbench third = OtherWorkbench.start(home)) {
+            assertTrue(third.plugins().containsKey(NAME));
+            Thread.sleep(1000);
+            assertNull(plan(third));
+        }
+    }
+
+    /** The id of the only plan there is, or null. */
+    private static String plan(OtherWorkbench workbench) {
+        try {
+            var plans = workbench.get("/api/plugins/plans").getAsJsonArray();
+            return plans.isEmpty() ? null : plans.get(0).getAsJsonObject().get("id").getAsString();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import mezzotint.manage.Wish;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,31 @@ class PluginCommandTest {
         assertTrue(run("search", "heun").out().contains(HEUN));
         assertEquals(0, run("install", "sampler.heun@1.0.0", "--yes").status());
         assertEquals("bundled", standing());
+    }
+
+    @Test
+    void what_works_is_updated_and_the_rest_is_said() throws Exception {
+        String good = "org.example.command.good";
+        String held = "org.example.command.held";
+        assertEquals("No newer version is in the repositories.", run("update", "--yes").out().strip());
+        Desk.meet(Desk.install(new TestJar(good, "1.0.0").bytes(), new TestJar(held, "1.0.0").bytes()));
+        try {
+            String index = new TestRepository(folder).add(good, "2.0.0", "", "").add(held, "2.0.0", "", "org.example.nobody").write().index().toString();
+            assertEquals(0, run("repository", "add", "command", index).status());
+            assertTrue(run("list").out().lines().anyMatch(line -> line.startsWith(held) && line.endsWith("update to 2.0.0")));
+            CommandLine.End alone = run("update", held, "--yes");
+            assertEquals(0, alone.status(), alone.error());
+            assertTrue(alone.out().startsWith("Leaves out " + held + " 2.0.0: ") && alone.out().strip().endsWith("Nothing changes."), alone.out());
+            CommandLine.End all = run("update", "--yes");
+            assertEquals(0, all.status(), all.error());
+            assertTrue(all.out().contains("Updates " + good + " from 1.0.0 to 2.0.0") && all.out().contains("Leaves out " + held + " 2.0.0: "), all.out());
+            assertTrue(all.out().strip().endsWith("Done."), all.out());
+            assertEquals("2.0.0", Desk.find(good).orElseThrow().version());
+            assertEquals("1.0.0", Desk.find(held).orElseThrow().version());
+        } finally {
+            run("repository", "remove", "command");
+            Desk.meet(Wish.NOTHING.remove(good).remove(held));
+        }
     }
 
     @Test
