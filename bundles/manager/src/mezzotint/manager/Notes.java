@@ -3,6 +3,8 @@ package mezzotint.manager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import mezzotint.manage.Plan;
 import mezzotint.manage.Wish;
 import mezzotint.plugin.Problem;
@@ -40,7 +42,7 @@ record Notes(Audit audit) {
         wish.parcels().forEach(p -> names.add(p.jar().length + " bytes"));
         wish.exact().forEach(e -> names.add(e.name() + " " + e.version()));
         wish.sought().forEach(s -> names.add((s.name() + " " + s.version()).strip()));
-        List.of(wish.on(), wish.off(), wish.removed()).forEach(names::addAll);
+        Stream.of(wish.on(), wish.off(), wish.removed(), wish.settings().keySet()).flatMap(Set::stream).filter(n -> !names.contains(n)).forEach(names::add);
         return String.join(", ", names);
     }
 
