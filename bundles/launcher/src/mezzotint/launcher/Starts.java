@@ -38,6 +38,8 @@ final class Starts implements AutoCloseable {
     /** After this the next plugin need not wait any more. */
     private static final long TURN_MILLIS = 1000;
 
+    /** Seconds that a bundle may take to start; the manager keeps to it too. */
+    private static final String LIMIT = "mezzotint.limits.bundle";
     private static final long LIMIT_SECONDS = 10;
     private static final long GRACE_MILLIS = 500;
     /** Core's service that is told what went wrong. */
@@ -61,6 +63,7 @@ final class Starts implements AutoCloseable {
 
     private final BundleContext context;
     private final boolean safe;
+    private final long limit;
     /** Names the plugins that are being started; it is there only as long as one is. */
     private final Path marker;
     private final Map<String, Death> died;
@@ -72,9 +75,14 @@ final class Starts implements AutoCloseable {
     Starts(BundleContext context, Settings settings) {
         this.context = context;
         this.safe = settings.safe();
+        this.limit = limit(context.getProperty(LIMIT));
         this.marker = settings.home().resolve("cache/starting");
         this.died = died(marker);
         this.quarantined = quarantined(settings.home().resolve("conf/quarantine.json"));
+    }
+
+    private static long limit(String set) {
+        return set != null && set.matches("[1-9]\\d{0,4}") ? Long.parseLong(set) : LIMIT_SECONDS;
     }
 
     private static Map<String, Death> died(Path marker) {
@@ -189,10 +197,10 @@ final class Starts implements AutoCloseable {
     /** Gives a start its time, and goes without it then. */
     private void leave(Bundle bundle) throws InterruptedException {
         Start start = begun.get(bundle);
-        if (start == null || awaited(start, LIMIT_SECONDS * 1000 - TURN_MILLIS)) {
+        if (start == null || awaited(start, limit * 1000 - TURN_MILLIS)) {
             return;
         }
-        report(bundle, "stalled", "did not come to an end of its start within " + LIMIT_SECONDS + " s, so it is left out from the next start on");
+        report(bundle, "stalled", "did not come to an end of its start within " + limit + " s, so it is left out from the next start on");
         start.thread().interrupt();
     }
 

@@ -79,7 +79,7 @@ public final class BundleInstaller implements Installer, Outlook {
         var gate = new Gate(trust, sources, store);
         var aside = new Aside(journal.resolve("aside.json"), Boolean.getBoolean("mezzotint.safe"));
         var fingerprints = new Fingerprints(ledger, aside);
-        var starter = new Starter(name -> faults.of(name).quarantine().isPresent(), reports);
+        var starter = new Starter(context.getProperty(Starter.LIMIT), name -> faults.of(name).quarantine().isPresent(), reports);
         var configurations = new Configurations(context, admin, Inventory::isManaged, b -> aside.jar(b.getSymbolicName(), ledger, store));
         revoked = new RevocationCheck(trust, inventory, ledger, aside, fingerprints);
         planner = new Planner(inventory, ledger, starter, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints,

@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 /** Starts, stops and replaces bundles on threads that can be left alone: Java cannot stop an activator that does not end. */
 final class Starter {
 
+    /** Of the framework: seconds that a bundle may take to start or stop; the launcher keeps to it too. */
+    static final String LIMIT = "mezzotint.limits.bundle";
     private static final long LIMIT_SECONDS = 10;
     /** How long code may take to end after it was interrupted. */
     private static final long GRACE_MILLIS = 500;
@@ -45,14 +47,17 @@ final class Starter {
     private final Logger logger = LoggerFactory.getLogger(Starter.class);
     /** Threads that did not come back, by the bundle that they are in. */
     private final Map<Long, Thread> left = new ConcurrentHashMap<>();
+    private final long limit;
     private final Predicate<String> quarantined;
     private final Consumer<Map<String, String>> reports;
 
     /**
+     * @param limit value of {@link #LIMIT}; may be null
      * @param quarantined whether the bundle of a name is in quarantine, as one is that the workbench's start left behind
      * @param reports is told who hangs, as the launcher tells it: {@code bundle}, {@code version}, {@code kind} and {@code did}
      */
-    Starter(Predicate<String> quarantined, Consumer<Map<String, String>> reports) {
+    Starter(String limit, Predicate<String> quarantined, Consumer<Map<String, String>> reports) {
+        this.limit = limit != null && limit.matches("[1-9]\\d{0,4}") ? Long.parseLong(limit) : LIMIT_SECONDS;
         this.quarantined = quarantined;
         this.reports = reports;
     }
@@ -99,10 +104,10 @@ final class Starter {
         thread.setDaemon(true);
         thread.start();
         try {
-            task.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            task.get(limit, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             leave(bundle, phase, thread);
-            throw failed(bundle, phase, "it has not come out of its " + phase.noun + " after " + LIMIT_SECONDS + " s", null);
+            throw failed(bundle, phase, "it has not come out of its " + phase.noun + " after " + limit + " s", null);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             throw failed(bundle, phase, cause instanceof BundleException ? cause.getMessage() : cause.toString(), cause);
@@ -132,7 +137,7 @@ final class Starter {
         if (thread.isAlive()) {
             left.put(bundle.getBundleId(), thread);
             reports.accept(Map.of("bundle", bundle.getSymbolicName(), "version", bundle.getVersion().toString(), "kind", "stalled",
-                    "phase", phase.noun, "did", "did not come to an end of its " + phase.noun + " within " + LIMIT_SECONDS + " s"));
+                    "phase", phase.noun, "did", "did not come to an end of its " + phase.noun + " within " + limit + " s"));
         }
     }
 
@@ -155,10 +160,10 @@ final class Starter {
      * @throws BundleException if it does not end in time
      */
     void awaitStart(Bundle bundle) throws BundleException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(limit);
         while (bundle.getState() == Bundle.STARTING && bundle.getHeaders("").get(Constants.BUNDLE_ACTIVATIONPOLICY) == null) {
             if (System.nanoTime() > end) {
-                throw new BundleException(bundle.getSymbolicName() + " has not come out of its start after " + LIMIT_SECONDS + " s");
+                throw new BundleException(bundle.getSymbolicName() + " has not come out of its start after " + limit + " s");
             }
             try {
                 Thread.sleep(POLL_MILLIS);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mezzotint.diffusion.StepHook;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,12 @@ class FaultyStartTest {
     @TempDir
     private Path home;
 
+    @BeforeEach
+    void haveLittlePatience() throws IOException {
+        Files.createDirectories(home.resolve("conf"));
+        Files.writeString(home.resolve("conf/framework.properties"), "mezzotint.limits.bundle=4\n");
+    }
+
     @Test
     void what_hangs_throws_or_is_garbage_is_left_out() throws Exception {
         install(HANGS, THROWS, GARBAGE, WELL);
@@ -47,7 +54,7 @@ class FaultyStartTest {
             assertTrue(started(WELL), "others start");
             assertTrue(workbench.get("/api/hooks").getAsJsonObject().has("sampler"), "plugins are there, and the list of them does not hang");
             assertTrue(faults(workbench).contains("the bundle " + THROWS + " 1.0.0 does not start: java.lang.IllegalStateException: will not start"));
-            await(() -> faults(workbench).contains("the bundle " + HANGS + " 1.0.0 did not come to an end of its start within 10 s"));
+            await(() -> faults(workbench).contains("the bundle " + HANGS + " 1.0.0 did not come to an end of its start within 4 s"));
             assertTrue(faults(workbench).contains("the class loader of " + HANGS + " 1.0.0 stay in memory until the restart"));
         }
         order(HANGS, "");
@@ -151,7 +158,7 @@ class FaultyStartTest {
             String answer = workbench.change("POST", "?agreed=true", jar(HANGS)).body();
             await(() -> workbench.get("/api/plugins/changes").toString().contains("\"state\":\"failed\""));
             String change = workbench.get("/api/plugins/changes").toString();
-            assertTrue(change.contains(HANGS + " 1.0.0 does not start: it has not come out of its start after 10 s"), answer + change);
+            assertTrue(change.contains(HANGS + " 1.0.0 does not start: it has not come out of its start after 4 s"), answer + change);
             Map<String, Boolean> after = workbench.states();
             after.remove(HANGS); // it is there until the restart, since the framework can do nothing with it
             assertEquals(before, after);

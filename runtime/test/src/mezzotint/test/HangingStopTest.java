@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import mezzotint.diffusion.StepHook;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,12 @@ class HangingStopTest {
 
     @TempDir
     private Path home;
+
+    @BeforeEach
+    void haveLittlePatience() throws IOException {
+        Files.createDirectories(home.resolve("conf"));
+        Files.writeString(home.resolve("conf/framework.properties"), "mezzotint.limits.bundle=4\n");
+    }
 
     @Test
     void an_activator_that_hangs_in_its_stop_is_blamed_and_goes_at_the_next_start() throws Exception {
@@ -49,10 +57,10 @@ class HangingStopTest {
             order(HANGS + ".stop", "hang");
             Map<String, String> before = versions(workbench);
             String words = failure(workbench, workbench.change("POST", "?agreed=true", plugin(HANGS, "2.0.0").bytes()));
-            assertTrue(words.contains(HANGS + " 1.0.0 does not stop: it has not come out of its stop after 10 s"), words);
+            assertTrue(words.contains(HANGS + " 1.0.0 does not stop: it has not come out of its stop after 4 s"), words);
             assertTrue(words.contains("everything is as it was before, but for " + HANGS + ", for which the workbench has to be restarted"), words);
             assertEquals("hangs while stopping; what is done to it takes effect at the next start", workbench.plugins().get(HANGS).get("note").getAsString());
-            assertTrue(workbench.get("/api/faults").toString().contains("the bundle " + HANGS + " 1.0.0 did not come to an end of its stop within 10 s"));
+            assertTrue(workbench.get("/api/faults").toString().contains("the bundle " + HANGS + " 1.0.0 did not come to an end of its stop within 4 s"));
             Map<String, String> after = versions(workbench);
             assertEquals("1.0.0 false", after.remove(HANGS));
             before.remove(HANGS);
@@ -106,7 +114,7 @@ class HangingStopTest {
             before = versions(workbench);
             order(USER, "hang");
             String words = failure(workbench, workbench.change("POST", "?agreed=true", provider("2.0.0")));
-            assertTrue(words.contains(USER + " 1.0.0 does not start: it has not come out of its start after 10 s"), words);
+            assertTrue(words.contains(USER + " 1.0.0 does not start: it has not come out of its start after 4 s"), words);
             assertTrue(words.contains("but for " + PROVIDER + " and " + USER + ", for which the workbench has to be restarted"), words);
             assertEquals("2.0.0 true", versions(workbench).get(PROVIDER), "it cannot be connected anew any more");
             assertEquals("changes at the next start", workbench.plugins().get(PROVIDER).get("note").getAsString());
