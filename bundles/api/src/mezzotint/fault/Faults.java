@@ -27,6 +27,11 @@ public interface Faults {
 
     List<Quarantine> quarantined();
 
+    /** What would be in quarantine, but that pictures or other people need it: the reason says which. */
+    default List<Quarantine> spared() {
+        return List.of();
+    }
+
     List<HookTime> times();
 
     /** @param bundle symbolic name */

@@ -14,6 +14,11 @@ public interface Watcher {
         return "";
     }
 
+    /** Who handed the request in: faults that one person alone meets are no reason to take a plugin from others. */
+    default String owner() {
+        return Order.LOCAL_USER;
+    }
+
     /** Something the user should know of how the request was met, as a sentence. */
     default void note(String sentence) {}
 

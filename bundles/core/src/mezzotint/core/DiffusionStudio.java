@@ -10,6 +10,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import mezzotint.backend.Program;
 import mezzotint.control.ImageToImage;
 import mezzotint.diffusion.Conditioning;
@@ -25,6 +26,7 @@ import mezzotint.model.Networks;
 import mezzotint.model.Previewer;
 import mezzotint.plugin.Choice;
 import mezzotint.plugin.Parameters;
+import mezzotint.plugin.Problem;
 import mezzotint.studio.Picture;
 import mezzotint.studio.Progress;
 import mezzotint.studio.Request;
@@ -77,7 +79,7 @@ public final class DiffusionStudio implements Studio {
     @Override
     public Request request(Map<String, Object> settings) {
         Request request = RequestReader.read(settings, plugins, models, uploads);
-        var run = new Run(false);
+        var run = Run.checking(new Origin("", request));
         try {
             return supervised(book.supervisor(), run, new Crew(plugins, () -> "a request that is being checked"), crew -> checked(request, crew));
         } finally {
@@ -97,7 +99,7 @@ public final class DiffusionStudio implements Studio {
     @Override
     public List<Picture> generate(Request asked, Watcher watcher, Transcript transcript) {
         var sitting = new Sitting(asked.words().wanted(), watcher);
-        return make(new Run(false), new Crew(plugins, sitting), watcher, crew -> walk(asked, sitting, transcript, crew));
+        return make(Run.meeting(new Origin(watcher.owner(), asked)), new Crew(plugins, sitting), watcher, crew -> walk(asked, sitting, transcript, crew));
     }
 
     /**
@@ -159,8 +161,12 @@ public final class DiffusionStudio implements Studio {
 
         report(watcher, "reading");
         int[] shape = pipeline.shape(networks);
-        Conditioning wanted = read(request, request.words().wanted(), shape, model, programs, crew);
-        Conditioning unwanted = read(request, request.words().unwanted(), shape, model, programs, crew);
+        Prompt wantedWords = parse(request, request.words().wanted(), crew);
+        Prompt unwantedWords = parse(request, request.words().unwanted(), crew);
+        Stream.of(wantedWords, unwantedWords).flatMap(p -> p.leftOut().stream()).distinct()
+                .forEach(notation -> watcher.note(notation + " was left out of the prompt: no plugin applies it yet"));
+        Conditioning wanted = read(request, wantedWords, shape, model, programs, crew);
+        Conditioning unwanted = read(request, unwantedWords, shape, model, programs, crew);
 
         double[] sigmas = pipeline.sigmas(networks);
         long[] seeds = pipeline.seeds();
@@ -177,9 +183,9 @@ public final class DiffusionStudio implements Studio {
         return decode(request, latent, seeds, programs.of(networks.decoder()), steering, provenance.of(request, crew, pipeline.backend().hook()));
     }
 
-    private Conditioning read(Request request, String text, int[] latent, LoadedModel model, LoadedModel.Programs programs, Crew crew) {
+    private Conditioning read(Request request, Prompt prompt, int[] latent, LoadedModel model, LoadedModel.Programs programs, Crew crew) {
         Crew.Hand<TextEncoder<Record>, Record> encoder = encoder(request, model.networks(), crew);
-        Conditioning told = encoder.hook().encode(parse(request, text, crew), model.networks().texts().stream().map(programs::of).toList(),
+        Conditioning told = encoder.hook().encode(prompt, model.networks().texts().stream().map(programs::of).toList(),
                 model.checkpoint(), encoder.params());
         new Intake(model.networks().denoiser()).misfit(told, latent).ifPresent(breach -> {
             throw Guard.blame(encoder.hook(), breach.kind(), breach.did());
@@ -189,7 +195,11 @@ public final class DiffusionStudio implements Studio {
 
     private static Prompt parse(Request request, String text, Crew crew) {
         Crew.Hand<PromptParser<Record>, Record> parser = crew.hire(PromptParser.class, request.words().parser());
-        return parser.hook().parse(text, parser.params());
+        Prompt prompt = parser.hook().parse(text, parser.params());
+        prompt.sections().stream().flatMap(List::stream).filter(part -> Math.abs(part.weight()) > Prompt.MOST_WEIGHT).findFirst().ifPresent(part -> {
+            throw Problem.invalid("a word of the prompt has the weight " + part.weight(), "stay between -" + Prompt.MOST_WEIGHT + " and " + Prompt.MOST_WEIGHT);
+        });
+        return prompt;
     }
 
     private static Crew.Hand<TextEncoder<Record>, Record> encoder(Request request, Networks networks, Crew crew) {

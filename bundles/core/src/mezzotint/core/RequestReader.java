@@ -30,6 +30,8 @@ final class RequestReader {
 
     /** Sizes of all models are multiples of this many pixels. */
     private static final int GRID = 8;
+    /** Of a prompt: far more than an encoder takes, and little enough for any parser. */
+    private static final int MOST_CHARACTERS = 50_000;
     static final String AUTOMATIC = "automatic";
     private static final List<String> LISTS = List.of("optimizers", "watchers", "image", "controls", "finish");
 
@@ -52,6 +54,8 @@ final class RequestReader {
     private Request read() {
         Models.Card card = models.find(given.get("model") instanceof String s ? s : "");
         Settings set = settings(card);
+        checkLength("prompt", set.prompt());
+        checkLength("negative", set.negative());
         checkSize("width", set.width());
         checkSize("height", set.height());
         return new Request(
@@ -85,6 +89,12 @@ final class RequestReader {
         });
         values.put("model", card.name());
         return Parameters.read(Settings.class, values);
+    }
+
+    private static void checkLength(String name, String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw Problem.invalid(name + " has " + text.length() + " characters", "shorten it to " + MOST_CHARACTERS);
+        }
     }
 
     private static void checkSize(String name, int value) {

@@ -24,6 +24,7 @@ final class Run {
         private final Suspect who;
         private final long limit;
         private final Frame below;
+        private boolean reads;
         /** When it went on: at its start, or when what it called came back. */
         private long since = System.nanoTime();
 
@@ -41,8 +42,12 @@ final class Run {
 
     /** Whether it only tries plugins out: then nobody is put into quarantine for what goes wrong. */
     private final boolean trial;
+    private final Origin origin;
+    /** Whether faults count: not those of checks, trials, and what is done outside of any request. */
+    private final boolean counts;
     private final Map<Suspect, HookClock.Share> spent = new LinkedHashMap<>();
     private final Set<Fault> faults = new LinkedHashSet<>();
+    private final Set<Fault> counted = new LinkedHashSet<>();
     private final Set<Object> passedOver = new HashSet<>();
     private Thread thread;
     private Frame top;
@@ -50,7 +55,23 @@ final class Run {
     private Throwable passing;
 
     Run(boolean trial) {
+        this(trial, Origin.NONE, false);
+    }
+
+    private Run(boolean trial, Origin origin, boolean counts) {
         this.trial = trial;
+        this.origin = origin;
+        this.counts = counts;
+    }
+
+    /** A run that meets a request, of which faults count. */
+    static Run meeting(Origin origin) {
+        return new Run(false, origin, origin.isKnown());
+    }
+
+    /** A run that only looks whether a request can be met. */
+    static Run checking(Origin origin) {
+        return new Run(false, origin, false);
     }
 
     /** The run of this thread, or a new one for a call outside of any. */
@@ -65,6 +86,26 @@ final class Run {
 
     boolean trial() {
         return trial;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    boolean counts() {
+        return counts;
+    }
+
+    /** Notes that the plugin whose code it is in reads from a model's files. */
+    synchronized void reads() {
+        if (top != null) {
+            top.reads = true;
+        }
+    }
+
+    /** Whether the plugin whose code it is in has read from a model's files in this call. */
+    synchronized boolean hasRead() {
+        return top != null && top.reads;
     }
 
     /** Does the work on this thread as a part of this run. */
@@ -172,13 +213,22 @@ final class Run {
         }
     }
 
-    synchronized void add(Fault fault) {
+    /** @param counts whether it counts towards a quarantine, if those of this run do */
+    synchronized void add(Fault fault, boolean counts) {
         faults.add(fault);
+        if (counts) {
+            counted.add(fault);
+        }
     }
 
     /** As they came. */
     synchronized List<Fault> faults() {
         return List.copyOf(faults);
+    }
+
+    /** Those that count towards a quarantine. */
+    synchronized List<Fault> counted() {
+        return counts ? List.copyOf(counted) : List.of();
     }
 
     synchronized Map<Suspect, HookClock.Share> spent() {

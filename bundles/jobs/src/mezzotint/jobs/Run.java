@@ -76,6 +76,11 @@ final class Run implements Watcher {
     }
 
     @Override
+    public String owner() {
+        return task.owner();
+    }
+
+    @Override
     public void progress(Progress now) {
         task.watch(now);
         if (now.stage().equals("denoising")) {
