@@ -109,6 +109,7 @@ class PipelinesGoldenTest {
         List<String> negatives = texts(run.get("negative_prompt"));
         String model = run.get("net").getAsString().substring("nets/".length());
         run.addProperty("model", model + "-" + name);
+        run.addProperty("parser", "plain");
         GoldenModel.offer(model, model + "-" + name);
         try (ClockedModels clock = new ClockedModels(sigmas, file.doubles("timesteps"))) {
             for (int row = 0; row < prompts.size(); row++) {
@@ -129,7 +130,7 @@ class PipelinesGoldenTest {
         Levels levels = levels("tiny-sd15");
         boolean vp = file.has("timesteps");
         double[] sigmas = !vp ? file.doubles("sigmas")
-                : sampler(run).equals("unipc") ? even(run.get("steps").getAsInt(), levels) : reversed(file.doubles("timesteps"), levels);
+                : sampler(run).equals("unipc") ? even(file.doubles("timesteps").length, levels) : reversed(file.doubles("timesteps"), levels);
         Tensor start = vp ? file.tensor("init_latents").times(Math.sqrt(1 + sigmas[0] * sigmas[0])) : file.tensor("init_noise").times(sigmas[0]);
         double last = sigmas[sigmas.length - 1];
         var noise = new ArrayList<Tensor>();
@@ -150,7 +151,7 @@ class PipelinesGoldenTest {
         assertEnds(run, walk, sampler(run), params, run.get("prompt").getAsString(), run.get("negative_prompt").getAsString());
     }
 
-    /** A1111's UniPC spaces its steps evenly over the model's time by itself, whatever timesteps it is given. */
+    /** A1111's UniPC spaces its steps evenly over the model's time by itself; of the timesteps it is given only the number counts, 7 for 6 steps. */
     private static double[] even(int steps, Levels levels) {
         return IntStream.rangeClosed(0, steps).mapToDouble(i -> levels.sigma((levels.count() - 1) * (1 - (double) i / steps))).toArray();
     }
@@ -174,6 +175,9 @@ class PipelinesGoldenTest {
                     "negative", negative, "cfg", run.get("cfg").getAsDouble(), "width", run.get("width").getAsInt(),
                     "height", run.get("height").getAsInt(), "seed", 1, "steps", walk.sigmas().length - 1, "noise", "golden"));
             settings.put("schedule", run.has("our_schedule") ? run.get("our_schedule").getAsString() : "golden");
+            if (run.has("parser")) {
+                settings.put("parser", run.get("parser").getAsString());
+            }
             settings.put("sampler", Map.of("id", sampler, "params", params));
             Studio studio = Osgi.service(Studio.class);
             Request request = studio.request(settings);
