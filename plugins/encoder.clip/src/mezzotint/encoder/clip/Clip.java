@@ -73,8 +73,8 @@ public final class Clip implements TextEncoder<Clip.Params> {
     static List<Chunk> chunks(Prompt prompt, Vocabulary vocabulary, Params params) {
         List<Chunk> chunks = new Chunker(vocabulary, params.backtrack()).chunks(prompt);
         if (chunks.size() > MOST_CHUNKS) {
-            int tokens = chunks.size() * Chunk.LENGTH;
-            throw Problem.invalid("the prompt has about " + tokens + " tokens", "shorten it to " + MOST_CHUNKS * Chunk.LENGTH);
+            throw Problem.invalid("the prompt takes " + chunks.size() + " chunks of " + Chunk.LENGTH + " tokens",
+                    "shorten it to " + MOST_CHUNKS + "; each BREAK begins a chunk");
         }
         return chunks;
     }
@@ -89,7 +89,14 @@ public final class Clip implements TextEncoder<Clip.Params> {
             values[i] *= chunk.multipliers()[i / width];
         }
         Tensor weighted = Tensor.of(values, hidden.shape());
-        return emphasis == Emphasis.NO_NORM ? weighted : weighted.times(mean(hidden) / mean(weighted));
+        if (emphasis == Emphasis.NO_NORM) {
+            return weighted;
+        }
+        Tensor restored = weighted.times(mean(hidden) / mean(weighted));
+        if (!restored.isFinite()) {
+            throw Problem.invalid("the weights of the prompt cancel each other out", "choose others, or the emphasis no_norm");
+        }
+        return restored;
     }
 
     private static double mean(Tensor tensor) {
