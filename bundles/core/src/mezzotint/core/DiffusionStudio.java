@@ -10,7 +10,6 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import mezzotint.backend.Program;
 import mezzotint.control.ImageToImage;
 import mezzotint.diffusion.Conditioning;
@@ -42,6 +41,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.LoggerFactory;
 
 /** The walk of a request through the hooks. It asks each in turn, and holds no algorithm. */
 @Component(service = {Studio.class, DiffusionStudio.class})
@@ -161,12 +161,8 @@ public final class DiffusionStudio implements Studio {
 
         report(watcher, "reading");
         int[] shape = pipeline.shape(networks);
-        Prompt wantedWords = parse(request, request.words().wanted(), crew);
-        Prompt unwantedWords = parse(request, request.words().unwanted(), crew);
-        Stream.of(wantedWords, unwantedWords).flatMap(p -> p.leftOut().stream()).distinct()
-                .forEach(notation -> watcher.note(notation + " was left out of the prompt: no plugin applies it yet"));
-        Conditioning wanted = read(request, wantedWords, shape, model, programs, crew);
-        Conditioning unwanted = read(request, unwantedWords, shape, model, programs, crew);
+        Conditioning wanted = read(request, request.words().wanted(), shape, model, programs, crew, watcher);
+        Conditioning unwanted = read(request, request.words().unwanted(), shape, model, programs, crew, watcher);
 
         double[] sigmas = pipeline.sigmas(networks);
         long[] seeds = pipeline.seeds();
@@ -183,10 +179,17 @@ public final class DiffusionStudio implements Studio {
         return decode(request, latent, seeds, programs.of(networks.decoder()), steering, provenance.of(request, crew, pipeline.backend().hook()));
     }
 
-    private Conditioning read(Request request, Prompt prompt, int[] latent, LoadedModel model, LoadedModel.Programs programs, Crew crew) {
+    private static void tellLeftOut(String notation, Watcher watcher) {
+        String note = notation + " was left out of the prompt: no plugin applies it yet";
+        LoggerFactory.getLogger(DiffusionStudio.class).info(note);
+        watcher.note(note);
+    }
+
+    private Conditioning read(Request request, String text, int[] latent, LoadedModel model, LoadedModel.Programs programs, Crew crew, Watcher watcher) {
+        Prompt prompt = parse(request, text, crew);
+        prompt.leftOut().forEach(notation -> tellLeftOut(notation, watcher));
         Crew.Hand<TextEncoder<Record>, Record> encoder = encoder(request, model.networks(), crew);
-        Conditioning told = encoder.hook().encode(prompt, model.networks().texts().stream().map(programs::of).toList(),
-                model.checkpoint(), encoder.params());
+        Conditioning told = encoder.hook().encode(prompt, model.networks().texts().stream().map(programs::of).toList(), model.checkpoint(), encoder.params());
         new Intake(model.networks().denoiser()).misfit(told, latent).ifPresent(breach -> {
             throw Guard.blame(encoder.hook(), breach.kind(), breach.did());
         });

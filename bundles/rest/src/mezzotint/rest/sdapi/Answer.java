@@ -91,6 +91,9 @@ record Answer(Generation generation, Fields fields, Map<String, Object> options,
         out.put("clip_skip", options.get("CLIP_stop_at_last_layers"));
         out.put("is_using_inpainting_conditioning", false);
         out.put("version", "Mezzotint 1.0.0");
+        if (!generation.notes().isEmpty()) {
+            out.put("notes", generation.notes());
+        }
         return out;
     }
 

@@ -98,6 +98,11 @@ final class Generation {
         return jobs;
     }
 
+    /** What the user should know of how its jobs were done, a sentence each. */
+    List<String> notes() {
+        return jobs.stream().flatMap(job -> job.notes().stream()).distinct().toList();
+    }
+
     Instant started() {
         return started;
     }

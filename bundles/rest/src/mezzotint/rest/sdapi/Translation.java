@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mezzotint.diffusion.NoiseSource;
 import mezzotint.diffusion.Sampler;
 import mezzotint.model.Models;
 import mezzotint.plugin.Plugins;
+import mezzotint.studio.Settings;
+import mezzotint.text.PromptParser;
 
 /** The fields of a request as settings of the studio. */
 final class Translation {
@@ -56,6 +59,7 @@ final class Translation {
         settings.put("cfg", fields.number("cfg_scale"));
         walk(settings);
         settings.put("noise", noise());
+        parser().ifPresent(parser -> settings.put("parser", parser));
         skip(settings);
         return settings;
     }
@@ -99,6 +103,12 @@ final class Translation {
             throw Features.missing("noisesource with " + params.keySet().stream().sorted().toList(), "varies the noise of a seed so");
         }
         return Map.of("id", entry.id(), "params", params);
+    }
+
+    /** AUTOMATIC1111 goes on without an extra network that it does not have. */
+    private Optional<Map<String, Object>> parser() {
+        Plugins.Entry entry = plugins.find(PromptParser.class, String.valueOf(card.defaults().getOrDefault("parser", new Settings().parser())));
+        return parts(entry).contains("networks") ? Optional.of(Map.of("id", entry.id(), "params", Map.of("networks", "leave_out"))) : Optional.empty();
     }
 
     /** Clip skip is a parameter of the encoder that knows it. */
