@@ -90,9 +90,9 @@ class ClipTest implements TextEncoderContract<Clip.Params> {
 
     @ParameterizedTest
     @ValueSource(strings = {"&amp;", "amp;", "&", " ", "\n", "<", "\u001b[", "\u001b[1", "1", "'s", "\u00e9", "\u0301", "\u3000", "\ufdfa", "\u0085", "<|"})
-    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void comesToAnEndWithLongTexts(String sign) {
-        assertNotNull(vocabulary.tokens("&" + sign.repeat(1_000_000 / sign.length())));
+        assertNotNull(vocabulary.tokens("&" + sign.repeat(200_000 / sign.length())));
     }
 
     /** As ftfy has them. */
