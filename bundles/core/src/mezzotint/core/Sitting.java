@@ -30,6 +30,16 @@ final class Sitting implements Watcher, Plugins.User {
     }
 
     @Override
+    public String owner() {
+        return watcher.owner();
+    }
+
+    @Override
+    public void note(String sentence) {
+        watcher.note(sentence);
+    }
+
+    @Override
     public String words() {
         String line = prompt.strip().replaceAll("\\s+", " ");
         String title = line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "\u2026";
