@@ -1,5 +1,6 @@
 package mezzotint.test;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -21,7 +22,10 @@ import mezzotint.testkit.Goldens;
 record GoldenModel(String name, Checkpoint checkpoint, Networks networks) implements AutoCloseable {
 
     static GoldenModel open(String name) throws IOException {
-        Path folder = Goldens.path("nets/" + name);
+        return open(Goldens.path("nets/" + name));
+    }
+
+    static GoldenModel open(Path folder) throws IOException {
         Checkpoint checkpoint = first(CheckpointFormat.class, format -> {
             try {
                 return format.reads(folder);
@@ -29,7 +33,7 @@ record GoldenModel(String name, Checkpoint checkpoint, Networks networks) implem
                 throw new AssertionError(e);
             }
         }).open(folder);
-        return new GoldenModel(name, checkpoint, first(Architecture.class, a -> a.matches(checkpoint)).networks(checkpoint));
+        return new GoldenModel(folder.getFileName().toString(), checkpoint, first(Architecture.class, a -> a.matches(checkpoint)).networks(checkpoint));
     }
 
     /** Puts a golden model where the workbench looks for models, by a link. */
@@ -45,6 +49,20 @@ record GoldenModel(String name, Checkpoint checkpoint, Networks networks) implem
         } catch (FileAlreadyExistsException e) {
             // An earlier test did.
         }
+    }
+
+    /** The same with another configuration of its scheduler. @return where it is */
+    static Path offer(String name, String as, JsonObject scheduler) throws IOException {
+        Path golden = Goldens.path("nets/" + name).toAbsolutePath();
+        Path model = Path.of(Osgi.context().getProperty("mezzotint.home")).resolve("models/Diffusers").resolve(as);
+        Files.createDirectories(model.resolve("scheduler"));
+        Files.writeString(model.resolve("scheduler/scheduler_config.json"), scheduler.toString());
+        try (Stream<Path> parts = Files.list(golden)) {
+            for (Path part : parts.filter(p -> !Files.exists(model.resolve(p.getFileName()))).toList()) {
+                Files.createSymbolicLink(model.resolve(part.getFileName()), part);
+            }
+        }
+        return model;
     }
 
     /** Ids of the engines that find a device here. */
