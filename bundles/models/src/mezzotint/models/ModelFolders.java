@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import mezzotint.model.Models;
-import mezzotint.plugin.Names;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -95,10 +94,7 @@ public final class ModelFolders implements Models {
         if (name.isBlank()) {
             return all.get(0);
         }
-        String key = Names.key(name);
-        return all.stream()
-                .filter(c -> Names.key(c.name()).equals(key) || Names.key(c.label()).equals(key))
-                .findFirst()
+        return new Search(all, this::knownSha256).find(name)
                 .orElseThrow(() -> Problem.invalid("no model is called " + name, "choose among " + all.stream().map(Card::name).toList()));
     }
 

@@ -92,7 +92,7 @@ class SdErrorsTest {
                 new Case("/sdapi/v1/extra-single-image", Map.of("image", BOMB), 500, "64000x64000"),
                 new Case("/sdapi/v1/png-info", Map.of("image", BOMB), 500, "64000x64000"),
                 Case.picture(Map.of("init_images", List.of(BOMB)), 500, "64000x64000"),
-                new Case("/sdapi/v1/options", Map.of("sd_model_checkpoint", "nobody"), 500, "model 'nobody' not found"),
+                new Case("/sdapi/v1/options", Map.of("sd_model_checkpoint", "nobody"), 400, "no model is called nobody"),
                 new Case("/sdapi/v1/interrogate", Map.of("image", PICTURE), 501, "provides captioner"),
                 new Case("/sdapi/v1/interrogate", Map.of("image", PICTURE, "model", "x"), 404, "Model not found"),
                 new Case("/sdapi/v1/png-info", Map.of("image", "AAAA"), 500, "Invalid encoded image"),

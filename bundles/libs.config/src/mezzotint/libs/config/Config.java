@@ -1,11 +1,14 @@
 package mezzotint.libs.config;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonIOException;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.ToNumberPolicy;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
@@ -39,6 +42,8 @@ public final class Config {
     /** Beyond, not every whole number is a double. */
     private static final double MOST_WHOLE = 0x1p53;
 
+    private static final Gson PLAIN = new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).create();
+
     private final String file;
     /** Where this object is in the file: empty, or a key with a point behind it. */
     private final String path;
@@ -50,9 +55,14 @@ public final class Config {
         this.values = values;
     }
 
+    /** An object without values. */
+    public static Config empty(String file) {
+        return new Config(file, "", new JsonObject());
+    }
+
     /** A file of a checkpoint, or an object without values where there is none. */
     public static Config of(Checkpoint checkpoint, String file) {
-        return checkpoint.resource(file).map(bytes -> read(bytes, file)).orElseGet(() -> new Config(file, "", new JsonObject()));
+        return checkpoint.resource(file).map(bytes -> read(bytes, file)).orElseGet(() -> empty(file));
     }
 
     /** @param file its name, for messages */
@@ -249,6 +259,15 @@ public final class Config {
             throw wrong(key, "an object");
         }
         return new Config(file, path + key + ".", has(key) ? values.getAsJsonObject(key) : new JsonObject());
+    }
+
+    /** The value as Java has it: a text, a {@code Long} or {@code Double}, a {@code Boolean}, a list, a map; null where there is none. */
+    public Object plain(String key) {
+        try {
+            return PLAIN.fromJson(values.get(key), Object.class);
+        } catch (JsonParseException e) {
+            throw wrong(key, "of numbers that fit into 64 bits");
+        }
     }
 
     /** The value as it stands in the file, shortened; for messages. */

@@ -68,27 +68,25 @@ public final class Options {
     Map<String, Object> with(Map<?, ?> overrides) {
         var all = new LinkedHashMap<>(all());
         overrides.forEach((name, value) -> all.put(String.valueOf(name), value));
+        all.computeIfAbsent(MODEL, name -> all().get(MODEL)); // null is no other model
         return all;
     }
 
     /**
      * Sets options for all requests to come, and keeps them over a restart.
      *
-     * @throws Refusal as AUTOMATIC1111 refuses a model that there is not
+     * @throws Problem of kind {@code INVALID} if there is no such model
      */
     synchronized void set(Map<?, ?> changes) {
         var next = new TreeMap<String, Object>(set);
-        changes.forEach((name, value) -> next.put(String.valueOf(name), name.equals(MODEL) ? title(String.valueOf(value)) : value));
+        changes.forEach((name, value) -> next.put(String.valueOf(name), value));
+        if (changes.get(MODEL) != null) {
+            next.put(MODEL, Checkpoints.title(Checkpoints.find(models, changes.get(MODEL))));
+        } else if (changes.containsKey(MODEL)) {
+            next.put(MODEL, all().get(MODEL));
+        }
         save(next);
         set.putAll(next);
-    }
-
-    private String title(String model) {
-        try {
-            return Checkpoints.title(Checkpoints.find(models, model));
-        } catch (Problem e) {
-            throw Refusal.failure("RuntimeError", "model '" + model + "' not found");
-        }
     }
 
     private void save(Map<String, Object> options) {

@@ -31,7 +31,7 @@ final class Translation {
         this.fields = fields;
         this.options = options;
         this.plugins = plugins;
-        this.card = Checkpoints.find(models, String.valueOf(options.getOrDefault("sd_model_checkpoint", "")));
+        this.card = Checkpoints.find(models, options.get("sd_model_checkpoint"));
     }
 
     /**
