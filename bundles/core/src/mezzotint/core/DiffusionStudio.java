@@ -25,6 +25,7 @@ import mezzotint.model.Networks;
 import mezzotint.model.Previewer;
 import mezzotint.plugin.Choice;
 import mezzotint.plugin.Parameters;
+import mezzotint.plugin.Problem;
 import mezzotint.studio.Picture;
 import mezzotint.studio.Progress;
 import mezzotint.studio.Request;
@@ -86,7 +87,7 @@ public final class DiffusionStudio implements Studio {
     }
 
     private Request checked(Request request, Crew crew) {
-        Networks networks = shelf.inspect(models.find(request.model()));
+        Networks networks = shelf.inspect(models.find(request.model()), drawn -> encoder(request, drawn, crew).hook());
         for (String text : List.of(request.words().wanted(), request.words().unwanted())) {
             Crew.Hand<TextEncoder<Record>, Record> encoder = encoder(request, networks, crew);
             encoder.hook().check(parse(request, text, crew), encoder.params());
@@ -143,16 +144,24 @@ public final class DiffusionStudio implements Studio {
         }
     }
 
+    private List<Picture> walk(Request asked, Watcher watcher, Transcript transcript, Crew crew) {
+        report(watcher, "loading");
+        Pipeline pipeline = Pipeline.of(asked, crew);
+        LoadedModel model = shelf.load(models.find(asked.model()), pipeline.backend().hook(), pipeline.backend().params(), crew);
+        try {
+            return walk(pipeline, model, watcher, transcript, crew);
+        } catch (Problem e) {
+            throw model.explained(e);
+        }
+    }
+
     /**
      * The whole pipeline, from top to bottom. What the sampler calls is, outside in: watched (step hooks, previews, cancelling), recalled from a walk
      * that was cut off, held to the picture around a mask, guided by the two prompts, steered by conditioners, and the network. All that costs time is
      * inside of what is recalled; step hooks and previews come and go, so they are asked anew.
      */
-    private List<Picture> walk(Request asked, Watcher watcher, Transcript transcript, Crew crew) {
-        report(watcher, "loading");
-        Pipeline pipeline = Pipeline.of(asked, crew);
+    private List<Picture> walk(Pipeline pipeline, LoadedModel model, Watcher watcher, Transcript transcript, Crew crew) {
         Request request = pipeline.request();
-        LoadedModel model = shelf.load(models.find(request.model()), pipeline.backend().hook(), pipeline.backend().params(), crew);
         LoadedModel.Programs programs = model.on(pipeline.backend().hook(), pipeline.backend().params(), optimizers(request, crew));
         Networks networks = model.networks();
         provenance.begin(request);

@@ -54,6 +54,11 @@ public final class Clip implements TextEncoder<Clip.Params> {
     }
 
     @Override
+    public void check(Checkpoint checkpoint) {
+        vocabularies.of(checkpoint);
+    }
+
+    @Override
     public Conditioning encode(Prompt prompt, List<Program> texts, Checkpoint checkpoint, Params params) {
         Vocabulary vocabulary = vocabularies.of(checkpoint);
         var encoded = new ArrayList<Tensor>();
@@ -89,7 +94,8 @@ public final class Clip implements TextEncoder<Clip.Params> {
             values[i] *= chunk.multipliers()[i / width];
         }
         Tensor weighted = Tensor.of(values, hidden.shape());
-        return emphasis == Emphasis.NO_NORM ? weighted : weighted.times(mean(hidden) / mean(weighted));
+        double mean = mean(weighted);
+        return emphasis == Emphasis.NO_NORM || mean == 0 ? weighted : weighted.times(mean(hidden) / mean);
     }
 
     private static double mean(Tensor tensor) {
