@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mezzotint.backend.Backend;
@@ -63,6 +64,31 @@ record GoldenModel(String name, Checkpoint checkpoint, Networks networks) implem
             }
         }
         return model;
+    }
+
+    /** A folder of the workbench's own with links to the files of a golden model, each of which may be replaced. */
+    static Path copy(String name, String as) throws IOException {
+        Path from = Goldens.path("nets/" + name).toAbsolutePath();
+        Path to = Path.of(Osgi.context().getProperty("mezzotint.home")).resolve("models/Diffusers").resolve(as);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.createSymbolicLink(copy, file);
+                }
+            }
+        }
+        return to;
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Ids of the engines that find a device here. */
