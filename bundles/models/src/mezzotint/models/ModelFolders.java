@@ -94,7 +94,7 @@ public final class ModelFolders implements Models {
         if (name.isBlank()) {
             return all.get(0);
         }
-        return new Search(all, this::knownSha256).find(name)
+        return new ModelSearch(all, this::knownSha256).find(name)
                 .orElseThrow(() -> Problem.invalid("no model is called " + name, "choose among " + all.stream().map(Card::name).toList()));
     }
 

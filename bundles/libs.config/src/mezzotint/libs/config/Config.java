@@ -4,22 +4,13 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonIOException;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.ToNumberPolicy;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,7 +70,7 @@ public final class Config {
             throw problem;
         });
         var all = new JsonObject();
-        each(bytes, file, part -> part.values.entrySet().forEach(e -> all.add(e.getKey(), e.getValue())));
+        JsonText.each(bytes, file, all::add);
         return new Config(file, "", all);
     }
 
@@ -89,46 +80,11 @@ public final class Config {
      * @param part is given an object with one of the keys at a time, in their order
      */
     public static void each(byte[] bytes, String file, Consumer<Config> part) {
-        String text = text(bytes, file);
-        if (text.isBlank()) {
-            throw Problem.invalid(file + " is empty", "download it again");
-        }
-        var keys = new HashSet<String>();
-        try (var reader = new JsonReader(new StringReader(text))) {
-            reader.beginObject();
-            while (reader.hasNext()) {
-                var one = new JsonObject();
-                String key = reader.nextName();
-                one.add(key, JsonParser.parseReader(reader));
-                if (!keys.add(key)) {
-                    throw Problem.invalid(file + " has " + key + " twice", "leave one of them");
-                }
-                part.accept(new Config(file, "", one));
-            }
-            reader.endObject();
-            if (reader.peek() != JsonToken.END_DOCUMENT) {
-                throw none(file, new IOException("more follows after its end"));
-            }
-        } catch (JsonIOException | IOException | IllegalStateException e) {
-            throw none(file, e);
-        } catch (JsonParseException e) {
-            throw none(file, e.getCause() == null ? e : e.getCause());
-        }
-    }
-
-    /** UTF-8, with or without a mark. */
-    private static String text(byte[] bytes, String file) {
-        try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw Problem.invalid(file + " is not in UTF-8", "download it again, or save it in UTF-8");
-        }
-    }
-
-    /** The parser's reason, without its advice to programmers. */
-    private static Problem none(String file, Throwable why) {
-        return Problem.invalid(file + " is no JSON object: " + String.valueOf(why.getMessage()).split("\n")[0], "download it again");
+        JsonText.each(bytes, file, (key, value) -> {
+            var one = new JsonObject();
+            one.add(key, value);
+            part.accept(new Config(file, "", one));
+        });
     }
 
     public String file() {

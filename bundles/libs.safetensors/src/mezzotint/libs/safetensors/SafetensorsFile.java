@@ -27,7 +27,7 @@ public final class SafetensorsFile implements Checkpoint {
     private final String file;
     private final FileChannel channel;
     private final long start;
-    private final Header header;
+    private final SafetensorsHeader header;
     private final Set<String> names;
 
     private SafetensorsFile(String file, FileChannel channel) throws IOException {
@@ -46,7 +46,7 @@ public final class SafetensorsFile implements Checkpoint {
             throw damaged("its header would have " + length + " bytes, the whole file has " + size);
         }
         this.start = 8 + length;
-        this.header = new Header(file, read(8, (int) length).array(), size - start);
+        this.header = new SafetensorsHeader(file, read(8, (int) length).array(), size - start);
         this.names = Set.copyOf(header.entries().keySet());
     }
 
@@ -81,8 +81,8 @@ public final class SafetensorsFile implements Checkpoint {
         return Problem.invalid(file + " is damaged: " + how, "download it again");
     }
 
-    private Header.Entry entry(String name) {
-        Header.Entry entry = header.entries().get(name);
+    private SafetensorsHeader.Entry entry(String name) {
+        SafetensorsHeader.Entry entry = header.entries().get(name);
         if (entry == null) {
             throw Problem.invalid(file + " has no tensor " + name, "check that the model is complete");
         }
@@ -90,13 +90,13 @@ public final class SafetensorsFile implements Checkpoint {
     }
 
     /** A tensor whose values can be read; files may hold others that nobody asks for. */
-    private Header.Entry readable(String name) {
-        Header.Entry entry = entry(name);
+    private SafetensorsHeader.Entry readable(String name) {
+        SafetensorsHeader.Entry entry = entry(name);
         if (entry.dtype().isEmpty()) {
             throw new Problem(Problem.Kind.UNSUPPORTED, name + " in " + file + " is of type " + entry.type() + ", which is not read yet",
                     "use the model in F16, BF16 or F32");
         }
-        if (!Header.fits(entry)) {
+        if (!SafetensorsHeader.fits(entry)) {
             throw new Problem(Problem.Kind.UNSUPPORTED, name + " in " + file + " has " + (entry.to() - entry.from()) + " bytes; tensors over 2 GB are not read yet",
                     "use a smaller model");
         }
@@ -121,7 +121,7 @@ public final class SafetensorsFile implements Checkpoint {
 
     @Override
     public ByteBuffer bytes(String name) {
-        Header.Entry entry = readable(name);
+        SafetensorsHeader.Entry entry = readable(name);
         try {
             return channel.map(FileChannel.MapMode.READ_ONLY, start + entry.from(), entry.to() - entry.from()).order(ByteOrder.LITTLE_ENDIAN);
         } catch (IOException e) {
@@ -132,7 +132,7 @@ public final class SafetensorsFile implements Checkpoint {
 
     @Override
     public Tensor tensor(String name) {
-        Header.Entry entry = readable(name);
+        SafetensorsHeader.Entry entry = readable(name);
         Dtype dtype = entry.dtype().orElseThrow();
         ByteBuffer bytes = bytes(name);
         float[] out = new float[bytes.remaining() / dtype.bytes];

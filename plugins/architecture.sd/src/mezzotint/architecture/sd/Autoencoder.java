@@ -13,10 +13,10 @@ final class Autoencoder {
     /** More would take pictures wider than a number in Java. */
     private static final int MOST_LEVELS = 16;
 
-    private final Weights weights;
+    private final UsedTensors weights;
     private final Config config;
 
-    Autoencoder(Weights weights, Config config) {
+    Autoencoder(UsedTensors weights, Config config) {
         this.weights = weights;
         this.config = config;
         Drawn.require(config, "act_fn", "\"silu\"", "\"swish\"");

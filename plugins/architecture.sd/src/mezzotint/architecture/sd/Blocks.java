@@ -11,14 +11,14 @@ import mezzotint.plugin.Problem;
 final class Blocks {
 
     final Drawing draw;
-    private final Weights weights;
+    private final UsedTensors weights;
     private final String component;
     private final Config config;
     private final int groups;
     private final double epsilon;
 
     /** @param component prefix of the weights' names, as in {@code unet.} */
-    Blocks(Weights weights, String component, Config config, double epsilon) {
+    Blocks(UsedTensors weights, String component, Config config, double epsilon) {
         this.draw = new Drawing(weights);
         this.weights = weights;
         this.component = component;

@@ -21,13 +21,13 @@ final class ClipText {
             "gelu_pytorch_tanh", "gelu_tanh", "relu", "relu", "silu", "silu");
 
     private final Drawing draw;
-    private final Weights weights;
+    private final UsedTensors weights;
     private final Config config;
     private final String prefix;
     private final int heads;
     private final int layers;
 
-    ClipText(Weights weights, Config config) {
+    ClipText(UsedTensors weights, Config config) {
         this.draw = new Drawing(weights);
         this.weights = weights;
         this.config = config;

@@ -31,7 +31,7 @@ public final class StableDiffusion implements Architecture {
 
     @Override
     public Networks networks(Checkpoint checkpoint) {
-        var weights = new Weights(checkpoint);
+        var weights = new UsedTensors(checkpoint);
         Config scheduler = Config.of(checkpoint, Scheduler.FILE);
         Scheduler.check(scheduler);
         int channels = channels(weights);
@@ -51,7 +51,7 @@ public final class StableDiffusion implements Architecture {
     }
 
     /** Of the latent. */
-    private static int channels(Weights weights) {
+    private static int channels(UsedTensors weights) {
         int taken = weights.sides("unet.conv_in.weight", 4)[1];
         int given = weights.sides("unet.conv_out.weight", 4)[0];
         if (taken != given) {

@@ -41,7 +41,7 @@ final class UNet {
     private String time;
     private String context;
 
-    UNet(Weights weights, Config config) {
+    UNet(UsedTensors weights, Config config) {
         this.blocks = new Blocks(weights, "unet.", config, config.positive("norm_eps", 1e-5));
         this.draw = blocks.draw;
         this.config = config;

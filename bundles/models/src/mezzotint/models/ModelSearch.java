@@ -17,7 +17,7 @@ import mezzotint.plugin.Names;
  *
  * @param known the SHA-256 of a model, if it has been read
  */
-record Search(List<Card> cards, Function<Card, Optional<String>> known) {
+record ModelSearch(List<Card> cards, Function<Card, Optional<String>> known) {
 
     /** As A1111 writes a title: the name of the file, a short hash behind it. */
     private static final Pattern TITLE = Pattern.compile("(.*\\S) \\[([0-9a-fA-F]{8,64})\\]");

@@ -9,7 +9,7 @@ import mezzotint.libs.config.Config;
 import mezzotint.plugin.Problem;
 
 /** The header of a safetensors file: where each tensor lies, checked against the length of the file and against each other. */
-final class Header {
+final class SafetensorsHeader {
 
     private static final String METADATA = "__metadata__";
     /** More values than a tensor in memory can have. */
@@ -39,7 +39,7 @@ final class Header {
      * @param size bytes behind the header
      * @throws Problem of kind {@code INVALID} if the header is damaged, saying where
      */
-    Header(String file, byte[] json, long size) {
+    SafetensorsHeader(String file, byte[] json, long size) {
         this.file = file;
         this.size = size;
         Config.each(json, "the header of " + file, this::read);

@@ -10,13 +10,13 @@ import mezzotint.model.Checkpoint;
 import mezzotint.plugin.Problem;
 
 /** The shapes of a checkpoint's tensors, and which of them the networks use. */
-final class Weights implements Drawing.Weights {
+final class UsedTensors implements Drawing.Weights {
 
     private final Checkpoint checkpoint;
     private final NavigableSet<String> names;
     private final Set<String> used = new HashSet<>();
 
-    Weights(Checkpoint checkpoint) {
+    UsedTensors(Checkpoint checkpoint) {
         this.checkpoint = checkpoint;
         this.names = new TreeSet<>(checkpoint.names());
     }
