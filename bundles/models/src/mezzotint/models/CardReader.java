@@ -7,7 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import mezzotint.libs.config.Config;
 import mezzotint.model.Models.Card;
@@ -27,9 +29,10 @@ final class CardReader {
     private static final Map<String, String> SCHEDULES = Map.of("use_karras_sigmas", "karras", "use_exponential_sigmas", "exponential", "use_beta_sigmas", "beta");
     private static final Logger LOGGER = LoggerFactory.getLogger(CardReader.class);
 
-    private CardReader() {}
+    /** A list is asked for with each request; the log hears of a mistake once. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    static Card read(Path model) {
+    Card read(Path model) {
         String name = model.getFileName().toString();
         boolean folder = Files.isDirectory(model);
         String stem = folder ? name : name.replaceFirst("\\.[^.]+$", "");
@@ -44,31 +47,37 @@ final class CardReader {
     }
 
     /** An object without values where the file is not there, or is none. */
-    private static Config config(Path file) {
+    private Config config(Path file) {
         try {
             return Files.isRegularFile(file) ? Config.read(file, file.toString()) : Config.empty(file.toString());
         } catch (IOException | Problem e) {
-            LOGGER.warn("{} is left out: {}", file, e.getMessage());
+            tell(file.toString(), e);
             return Config.empty(file.toString());
         }
     }
 
-    private static <T> T or(Config config, T otherwise, Supplier<T> reading) {
+    private <T> T or(Config config, T otherwise, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (Problem e) {
-            LOGGER.warn("{} is read without it: {}", config.file(), e.getMessage());
+            tell(config.file(), e);
             return otherwise;
         }
     }
 
+    private void tell(String file, Exception wrong) {
+        if (told.add(file + wrong.getMessage())) {
+            LOGGER.warn("what is wrong in {} is left out: {}", file, wrong.getMessage());
+        }
+    }
+
     /** The schedule that the model's own scheduler asks for; what is wrong in its file is told when the model is opened. */
-    private static Optional<String> schedule(Config scheduler) {
+    private Optional<String> schedule(Config scheduler) {
         return or(scheduler, Optional.<String>empty(), () -> SCHEDULES.entrySet().stream().filter(s -> scheduler.flag(s.getKey(), false)).map(Map.Entry::getValue).findFirst()
                 .or(() -> scheduler.text("timestep_spacing", "").equals("trailing") ? Optional.of("sgmuniform") : Optional.empty()));
     }
 
-    private static Map<String, Object> defaults(Config config) {
+    private Map<String, Object> defaults(Config config) {
         Config object = config.object("defaults");
         var defaults = new TreeMap<String, Object>();
         for (String setting : object.keys()) {

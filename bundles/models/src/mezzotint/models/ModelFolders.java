@@ -29,6 +29,7 @@ public final class ModelFolders implements Models {
     private final List<Path> roots;
     private final String preferred;
     private final Contents contents;
+    private final CardReader cards = new CardReader();
 
     @Activate
     public ModelFolders(BundleContext context) {
@@ -57,7 +58,7 @@ public final class ModelFolders implements Models {
         var byName = new TreeMap<String, Card>();
         for (Path root : roots) {
             for (String kind : KINDS) {
-                entries(root.resolve(kind)).map(CardReader::read).forEach(card -> byName.putIfAbsent(card.name(), card));
+                entries(root.resolve(kind)).map(cards::read).forEach(card -> byName.putIfAbsent(card.name(), card));
             }
         }
         Comparator<Card> preferredFirst = Comparator.comparing(card -> !card.name().equals(preferred));
