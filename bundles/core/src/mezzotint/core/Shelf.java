@@ -124,24 +124,25 @@ final class Shelf implements AutoCloseable {
         String stamp = Stamp.of(card.path());
         Sketch sketch = sketch(stamp);
         TextEncoder<?> chosen = sketch == null ? null : encoder.apply(sketch.networks());
-        if (sketch == null || !sketch.encoders().contains(chosen)) {
-            sketch = draw(card, sketch, encoder);
-            keep(stamp, sketch);
-        }
-        return sketch.networks();
+        return sketch != null && sketch.encoders().contains(chosen) ? sketch.networks() : draw(card, stamp, sketch, encoder).networks();
     }
 
     private synchronized Sketch sketch(String stamp) {
         return sketches.get(stamp);
     }
 
-    private synchronized void keep(String stamp, Sketch sketch) {
+    private synchronized Sketch keep(String stamp, Sketch sketch) {
         sketches.put(stamp, sketch);
         sketches.keySet().stream().limit(Math.max(0, sketches.size() - SKETCHES)).toList().forEach(sketches::remove);
+        return sketch;
     }
 
-    /** @param known an earlier drawing, for another encoder; null for none */
-    private Sketch draw(Models.Card card, Sketch known, Function<Networks, TextEncoder<?>> encoder) {
+    /**
+     * Whoever drew stays until the drawing is kept, to be forgotten when one of them leaves.
+     *
+     * @param known an earlier drawing, for another encoder; null for none
+     */
+    private Sketch draw(Models.Card card, String stamp, Sketch known, Function<Networks, TextEncoder<?>> encoder) {
         try (Crew crew = new Crew(plugins, CHECK)) {
             CheckpointFormat format = format(card, crew);
             try (Checkpoint checkpoint = open(format, card)) {
@@ -151,7 +152,7 @@ final class Shelf implements AutoCloseable {
                 chosen.check(checkpoint);
                 var encoders = new HashSet<Object>(known == null ? Set.of() : known.encoders());
                 encoders.add(chosen);
-                return new Sketch(networks, List.of(format, architecture), encoders);
+                return keep(stamp, new Sketch(networks, List.of(format, architecture), encoders));
             }
         }
     }
