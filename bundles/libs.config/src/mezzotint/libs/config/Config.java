@@ -6,7 +6,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.ToNumberPolicy;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import mezzotint.model.Checkpoint;
 import mezzotint.plugin.Problem;
@@ -30,6 +35,8 @@ public final class Config {
     public static final int LONGEST = 64 << 20;
 
     private static final int SHOWN = 60;
+    /** So many fit into an int whatever they are. */
+    private static final int MOST_DIGITS = 9;
     /** Beyond, not every whole number is a double. */
     private static final double MOST_WHOLE = 0x1p53;
 
@@ -70,7 +77,7 @@ public final class Config {
             throw problem;
         });
         var all = new JsonObject();
-        JsonText.each(bytes, file, all::add);
+        JsonText.each(bytes, file, (key, value) -> all.add(key, JsonParser.parseReader(value)));
         return new Config(file, "", all);
     }
 
@@ -80,11 +87,33 @@ public final class Config {
      * @param part is given an object with one of the keys at a time, in their order
      */
     public static void each(byte[] bytes, String file, Consumer<Config> part) {
+        JsonText.each(bytes, file, (key, value) -> part.accept(one(file, key, value)));
+    }
+
+    /**
+     * Reads an object of many whole numbers from 0, as a vocabulary is, faster than {@link #each}.
+     *
+     * @param part is given each key with its number, in their order
+     */
+    public static void eachWhole(byte[] bytes, String file, ObjIntConsumer<String> part) {
         JsonText.each(bytes, file, (key, value) -> {
-            var one = new JsonObject();
-            one.add(key, value);
-            part.accept(new Config(file, "", one));
+            String number = value.peek() == JsonToken.NUMBER ? value.nextString() : "";
+            if (number.isEmpty() || number.length() > MOST_DIGITS || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                JsonElement found = number.isEmpty() ? JsonParser.parseReader(value) : new JsonPrimitive(number);
+                throw new Config(file, "", object(key, found)).wrong(key, "a whole number from 0");
+            }
+            part.accept(key, Integer.parseInt(number));
         });
+    }
+
+    private static Config one(String file, String key, JsonReader value) {
+        return new Config(file, "", object(key, JsonParser.parseReader(value)));
+    }
+
+    private static JsonObject object(String key, JsonElement value) {
+        var object = new JsonObject();
+        object.add(key, value);
+        return object;
     }
 
     public String file() {

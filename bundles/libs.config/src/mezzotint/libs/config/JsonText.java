@@ -1,9 +1,7 @@
 package mezzotint.libs.config;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonIOException;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
@@ -12,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.function.BiConsumer;
 import mezzotint.plugin.Problem;
 
 /** The bytes of a JSON object, read key by key. */
@@ -20,8 +17,14 @@ final class JsonText {
 
     private JsonText() {}
 
+    /** Takes the value of a key from the reader. */
+    @FunctionalInterface
+    interface Part {
+        void read(String key, JsonReader value) throws IOException;
+    }
+
     /** @throws Problem of kind {@code INVALID} that says why the bytes are no JSON object */
-    static void each(byte[] bytes, String file, BiConsumer<String, JsonElement> part) {
+    static void each(byte[] bytes, String file, Part part) {
         String text = text(bytes, file);
         if (text.isBlank()) {
             throw Problem.invalid(file + " is empty", "download it again");
@@ -34,7 +37,7 @@ final class JsonText {
                 if (!keys.add(key)) {
                     throw Problem.invalid(file + " has " + key + " twice", "leave one of them");
                 }
-                part.accept(key, JsonParser.parseReader(reader));
+                part.read(key, reader);
             }
             reader.endObject();
             if (reader.peek() != JsonToken.END_DOCUMENT) {

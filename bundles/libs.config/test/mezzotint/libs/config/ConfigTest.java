@@ -135,6 +135,17 @@ class ConfigTest {
         assertEquals(List.of("a", "b"), keys);
     }
 
+    @TestFactory
+    Stream<DynamicTest> aVocabularyIsReadNumberByNumber() {
+        var ids = new LinkedHashMap<String, Integer>();
+        Config.eachWhole("{\"a\": 1, \"b\": 0}".getBytes(StandardCharsets.UTF_8), "vocab.json", ids::put);
+        assertEquals(Map.of("a", 1, "b", 0), ids);
+        return Stream.of("null", "\"1\"", "1.5", "-1", "[1]", "{}", "true", "99999999999", "1e3").map(value -> DynamicTest.dynamicTest(value, () -> {
+            String said = refused(() -> Config.eachWhole(("{\"a\": " + value + "}").getBytes(StandardCharsets.UTF_8), "vocab.json", (key, id) -> { }));
+            assertTrue(said.startsWith("vocab.json: a is ") && said.endsWith("has to be a whole number from 0"), said);
+        }));
+    }
+
     private static Config config(String json) {
         return Config.read(json.getBytes(StandardCharsets.UTF_8), "unet/config.json");
     }

@@ -62,12 +62,11 @@ record TokenizerFiles(ByteBuffer merges, ByteBuffer ids, ByteBuffer special, Byt
     /** The text encoder was trained with these numbers; where ours are others, every word would be another one. */
     private void checkIds(BytePairs pairs, Vocabulary vocabulary) {
         int[] same = {0};
-        Config.each(ids.array(), IDS, part -> {
-            String token = part.keys().iterator().next();
+        Config.eachWhole(ids.array(), IDS, (token, found) -> {
             int expected = pairs.id(token).orElse(vocabulary.mark(token));
-            int found = part.whole(token, -1, 0, Integer.MAX_VALUE);
             if (expected != found && (expected >= 0 || found <= vocabulary.end())) {
-                throw part.wrong(token, expected < 0 ? "a token of " + MERGES : expected + ", as " + MERGES + " has it");
+                throw Problem.invalid(IDS + ": " + token + " is " + found + ", but has to be " + (expected < 0 ? "a token of " + MERGES : expected + ", as " + MERGES
+                        + " has it"), "download both again");
             }
             same[0] += expected >= 0 ? 1 : 0;
         });
