@@ -3,6 +3,7 @@ package mezzotint.encoder.clip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,16 +43,21 @@ final class Vocabularies {
             byContent.put(files, vocabulary);
             byContent.keySet().stream().limit(Math.max(0, byContent.size() - MOST)).toList().forEach(byContent::remove);
         }
-        checkRows(checkpoint, vocabulary, files.ids() != null);
+        boolean own = files.merges() != null && !files.merges().equals(ByteBuffer.wrap(standardFile()));
+        checkRows(checkpoint, vocabulary, own && files.ids() == null);
         return vocabulary;
     }
 
-    /** The text encoder has to have a row for each token; if nothing else numbers them, their count has to agree. */
-    private static void checkRows(Checkpoint checkpoint, Vocabulary vocabulary, boolean numbered) {
+    /**
+     * The text encoder has to have a row for each token; it may have more for tokens that were trained later.
+     *
+     * @param exactly whether nothing else tells that a part of the pairs is missing
+     */
+    private static void checkRows(Checkpoint checkpoint, Vocabulary vocabulary, boolean exactly) {
         int tokens = vocabulary.end() + 1;
         checkpoint.names().stream().filter(name -> name.startsWith("text_encoder.") && name.endsWith("token_embedding.weight")).findFirst().ifPresent(name -> {
             int rows = checkpoint.shape(name)[0];
-            if (rows < tokens || !numbered && rows != tokens) {
+            if (rows < tokens || exactly && rows != tokens) {
                 throw Problem.invalid(TokenizerFiles.MERGES + " makes " + tokens + " tokens, but " + name + " has " + rows + " rows", "download both again");
             }
         });

@@ -48,6 +48,16 @@ class TokenizerFilesTest {
                         vocabularies.of(model(Map.of("special_tokens_map.json", c.getKey(), "tokenizer_config.json", "{\"pad_token\": \"!\"}"))).padding())));
     }
 
+    /** Textual inversions that were saved with the model have rows of their own. */
+    @Test
+    void aModelMayHaveRowsForMoreTokens() {
+        String name = "text_encoder.text_model.embeddings.token_embedding.weight";
+        for (var files : List.of(Map.<String, byte[]>of(), Map.of("tokenizer/added_tokens.json", "{\"<cat-toy>\": 49408}".getBytes(StandardCharsets.UTF_8)))) {
+            assertEquals(49407, vocabularies.of(new MemoryCheckpoint(Map.of(name, Tensor.zeros(49409, 1)), files)).end());
+        }
+        assertThrows(Problem.class, () -> vocabularies.of(MemoryCheckpoint.of(Map.of(name, Tensor.zeros(49407, 1)))));
+    }
+
     /** A word that the answer must hold, by what was made of a file. */
     @TestFactory
     Stream<DynamicTest> whatIsWrongIsNamedByItsFile() {
