@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import mezzotint.model.Architecture;
 import mezzotint.model.Checkpoint;
 import mezzotint.model.Models;
@@ -40,11 +44,16 @@ class ModelFilesTest {
         GoldenModel.offer("tiny-sd15");
     }
 
-    /** The picture that is made, as A1111's route gives it. */
-    private static String picture(Object model) {
+    /** The pixels that are made. */
+    private static List<Integer> picture(Object model) {
         Api.Answer answer = ask(model, Map.of());
         assertEquals(200, answer.status(), answer.toString());
-        return answer.object().getAsJsonArray("images").get(0).getAsString();
+        byte[] png = Base64.getDecoder().decode(answer.object().getAsJsonArray("images").get(0).getAsString());
+        try {
+            return Arrays.stream(ImageIO.read(new ByteArrayInputStream(png)).getRGB(0, 0, 16, 16, null, 0, 16)).boxed().toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Api.Answer ask(Object model, Map<String, Object> more) {
@@ -78,9 +87,9 @@ class ModelFilesTest {
     @Test
     void aModelThatIsOverwrittenPaintsAnew() throws IOException {
         Path folder = copy("overwritten");
-        String before = picture("overwritten");
+        List<Integer> before = picture("overwritten");
         replace(folder.resolve(SCHEDULER), BETAS + "\"prediction_type\": \"v_prediction\"}");
-        String after = picture("overwritten");
+        List<Integer> after = picture("overwritten");
         assertNotEquals(before, after);
         replace(folder.resolve(SCHEDULER), BETAS + "\"prediction_type\": \"epsilon\"}");
         assertEquals(before, picture("overwritten"));
@@ -89,7 +98,7 @@ class ModelFilesTest {
     @TestFactory
     Stream<DynamicTest> whatTheSchedulerSaysChangesThePicture() throws IOException {
         Path folder = copy("scheduled");
-        String plain = picture("scheduled");
+        List<Integer> plain = picture("scheduled");
         return Stream.of("\"rescale_betas_zero_snr\": true", "\"prediction_type\": \"sample\"", "\"prediction_type\": \"v_prediction\"", "\"beta_schedule\": \"linear\"",
                 "\"beta_schedule\": \"squaredcos_cap_v2\"", "\"trained_betas\": [" + "0.01,".repeat(999) + "0.01]", "\"num_train_timesteps\": 500")
                 .map(key -> DynamicTest.dynamicTest(key.substring(0, Math.min(40, key.length())), () -> {
@@ -127,7 +136,7 @@ class ModelFilesTest {
     void aModelIsChosenByItsHash() {
         Models models = Osgi.service(Models.class);
         String sha256 = models.sha256(models.find("tiny-sd15"));
-        String picture = picture("tiny-sd15");
+        List<Integer> picture = picture("tiny-sd15");
         for (String name : List.of(sha256, sha256.substring(0, 10), sha256.substring(0, 8), "old name.safetensors [" + sha256.substring(0, 10) + "]")) {
             assertEquals(picture, picture(name), name);
             assertEquals(200, Api.post("/sdapi/v1/options", Map.of("sd_model_checkpoint", name)).status());
