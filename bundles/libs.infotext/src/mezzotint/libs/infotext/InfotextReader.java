@@ -26,7 +26,7 @@ final class InfotextReader implements ProgramReader {
     @Override
     public Optional<Reading> read(PictureFile picture) {
         Optional<String> text = PLACES.stream().filter(place -> picture.texts().containsKey(place)).map(picture.texts()::get)
-                .filter(found -> Tree.object(found).isEmpty() && FactsLine.find(lines(found)).isPresent()).findFirst();
+                .filter(found -> found.length() <= GenerationParameters.LONGEST && Tree.object(found).isEmpty() && FactsLine.find(lines(found)).isPresent()).findFirst();
         return text.or(() -> Optional.ofNullable(picture.texts().get(PngChunks.PARAMETERS)).filter(found -> Tree.object(found).isEmpty()))
                 .map(InfotextReader::read);
     }

@@ -82,6 +82,25 @@ class ProgramsTest {
                         Map.of()));
     }
 
+    @Test
+    void workflowsOfTheEditor() {
+        Reading reading = read(Map.of("workflow", """
+                {"nodes": [
+                  {"id": 3, "type": "KSampler", "widgets_values": [6687881544318117707, "randomize", 20, 8, "euler", "karras", 1], "inputs": [
+                    {"name": "model", "link": 1}, {"name": "positive", "link": 4}, {"name": "latent_image", "link": 2}]},
+                  {"id": 4, "type": "CheckpointLoaderSimple", "widgets_values": ["tiny.safetensors"]},
+                  {"id": 5, "type": "EmptyLatentImage", "widgets_values": [64, 48, 1]},
+                  {"id": 6, "type": "CLIPTextEncode", "widgets_values": ["a cat"], "inputs": [{"name": "clip", "link": 3}]},
+                  {"id": 8, "type": "LoraLoader", "widgets_values": ["my.safetensors", 0.75, 0.5], "inputs": [{"name": "model", "link": 5}]},
+                  {"id": 9, "type": "Odd", "widgets_values": [true, "x"]}, {"id": 10, "type": "FreeU", "mode": 4, "widgets_values": [1.1]},
+                  {"id": 11, "type": "CLIPSetLastLayer", "widgets_values": [-2], "inputs": [{"name": "clip", "link": 6}]}],
+                 "links": [[1, 8, 0, 3, 0, "MODEL"], [2, 5, 0, 3, 3, "LATENT"], [3, 11, 0, 6, 0, "CLIP"], [4, 6, 0, 3, 1, "CONDITIONING"], [5, 4, 0, 8, 0, "MODEL"],
+                  [6, 4, 1, 11, 0, "CLIP"]]}"""));
+        assertEquals("a cat\nSteps: 20, Sampler: euler, Schedule type: karras, CFG scale: 8, Seed: 6687881544318117707, Size: 64x48, Model: tiny, Clip skip: 2, RNG: CPU",
+                reading.infotext());
+        assertEquals(Map.of("LoraLoader", "lora_name: my.safetensors, strength_model: 0.75, strength_clip: 0.5", "Odd", "value 1: true, value 2: x"), reading.left());
+    }
+
     /** Twenty-five levels of two ways each would be thirty million ways. */
     @Test
     void graphsOfManyWaysArePassedOnce() {
