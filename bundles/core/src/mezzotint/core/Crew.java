@@ -71,12 +71,6 @@ final class Crew implements AutoCloseable {
         return Optional.ofNullable(found);
     }
 
-    /** What the user reads of a plugin of this crew; it is known to us even while it is closed to others. */
-    String label(Class<?> hook, String id) {
-        return leases.stream().filter(l -> hook.isInstance(l.hook()) && l.entry().id().equals(id))
-                .map(l -> l.entry().label()).findFirst().orElse(id);
-    }
-
     Set<String> bundles() {
         return leases.stream().map(l -> l.entry().bundle()).collect(Collectors.toSet());
     }

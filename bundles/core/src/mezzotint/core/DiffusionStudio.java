@@ -228,7 +228,7 @@ public final class DiffusionStudio implements Studio {
         for (int i = 0; i < latent.size(0); i++) {
             Tensor one = latent.rows(i, i + 1);
             Image image = steering.finished(Image.of(LoadedModel.only(decoder, Map.of("latent", one), 1, 3, canvas.height(), canvas.width())));
-            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, told.hash(), seeds[i], i, steering.crew()::label), told.pictures().get(i)));
+            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, told.hash(), seeds[i], i, steering.crew().entries()), told.pictures().get(i)));
         }
         return pictures;
     }

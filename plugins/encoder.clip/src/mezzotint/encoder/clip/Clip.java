@@ -37,8 +37,9 @@ public final class Clip implements TextEncoder<Clip.Params> {
     }
 
     public record Params(
-            @Param(label = "Clip skip", min = 1, max = 12, help = "Layers to stop before the end, counted from 1.") int skip,
-            @Param(label = "Emphasis", help = "What weights do to the encoded prompt.") Emphasis emphasis,
+            @Param(label = "Clip skip", min = 1, max = 12, help = "Layers to stop before the end, counted from 1.", infotext = "Clip skip") int skip,
+            @Param(label = "Emphasis", help = "What weights do to the encoded prompt.",
+                    infotext = {"Emphasis", "original=Original", "no_norm=No norm", "ignore=Ignore"}) Emphasis emphasis,
             @Param(label = "Comma backtrack", min = 0, max = 74, help = "Tokens to look back for a comma where a chunk is full.") int backtrack) {
 
         public Params() {

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 public final class Weights implements PromptParser<Weights.Params> {
 
     public record Params(
-            @Param(label = "Read weights", help = "Off: brackets are words like others.") boolean read) {
+            @Param(label = "Read weights", help = "Off: brackets are words like others.", infotext = {"Emphasis", "false=None"}) boolean read) {
 
         public Params() {
             this(true);
