@@ -54,6 +54,7 @@ final class RequestReader {
         Settings set = settings(card);
         checkSize("width", set.width());
         checkSize("height", set.height());
+        checkCount("seed", set.seed(), set.count());
         return new Request(
                 card.name(),
                 new Request.Words(set.prompt(), set.negative(), choice(PromptParser.class, "parser", set.parser()),
@@ -71,8 +72,10 @@ final class RequestReader {
     /** A schedule in the sampler's name counts more than one of its own, as in A1111. */
     private Request.Walk walk(Settings set) {
         SamplerName named = SamplerName.of(set.sampler(), plugins);
+        Choice noise = choice(NoiseSource.class, "noise", set.noise());
+        checkCount("variationSeed", noise.params().get("variationSeed"), set.count());
         return new Request.Walk(set.steps(), choice(Sampler.class, "sampler", named.sampler()), schedule(named.schedule().orElse(set.schedule())),
-                guidance(set), choice(NoiseSource.class, "noise", set.noise()));
+                guidance(set), noise);
     }
 
     /** The plain values: the workbench's defaults, over them the model's, over them the user's. */
@@ -91,6 +94,14 @@ final class RequestReader {
         if (value % GRID != 0) {
             throw Problem.invalid(name + " is " + value, "take a multiple of " + GRID + ": "
                     + value / GRID * GRID + " or " + (value / GRID + 1) * GRID);
+        }
+    }
+
+    /** The seeds of a batch count up, and those of its variation; none becomes negative by that. */
+    private static void checkCount(String name, Object value, int count) {
+        if (value instanceof Number first && first.longValue() > Long.MAX_VALUE - (count - 1)) {
+            throw Problem.invalid(name + " is " + value + ", and that of the last of " + count + " pictures would have more than 63 bits",
+                    "take at most " + (Long.MAX_VALUE - (count - 1)));
         }
     }
 

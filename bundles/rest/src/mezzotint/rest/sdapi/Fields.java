@@ -82,7 +82,7 @@ final class Fields {
         value.ifPresentOrElse(v -> {
             values.put(field.name(), v);
             sent.put(field.name(), v);
-        }, () -> faults.add(field.wrongType()));
+        }, () -> faults.add(field.wrongType(given)));
         value.flatMap(field::fault).ifPresent(faults::add);
     }
 

@@ -151,15 +151,24 @@ public final class GenerationServlet extends HttpServlet {
         for (int i = 0; i < fields.whole("n_iter"); i++) {
             long done = i * fields.whole("batch_size");
             var iteration = new HashMap<>(settings);
-            iteration.put("seed", fields.whole("seed") + (varied ? 0 : done));
+            iteration.put("seed", counted(fields, "seed", varied ? 0 : done));
             if (varied && settings.get("noise") instanceof Map<?, ?> noise && noise.get("params") instanceof Map<?, ?> params) {
                 var counted = new HashMap<Object, Object>(params);
-                counted.put("variationSeed", fields.whole("subseed") + done);
+                counted.put("variationSeed", counted(fields, "subseed", done));
                 iteration.put("noise", Map.of("id", noise.get("id"), "params", counted));
             }
             all.add(studio.request(iteration));
         }
         return all;
+    }
+
+    private static long counted(Fields fields, String seed, long by) {
+        try {
+            return Math.addExact(fields.whole(seed), by);
+        } catch (ArithmeticException e) {
+            throw new Problem(Problem.Kind.INVALID, seed + " is " + fields.whole(seed) + ", and counted up it has more than 63 bits",
+                    "take a smaller one, or fewer pictures", e);
+        }
     }
 
     private static void finish(AsyncContext later, Answer answer, List<Job.Result> made, Throwable failure, long start) {
