@@ -53,8 +53,7 @@ final class Samplers {
     /** A plugin of a hook by its id, label or alias. */
     Optional<Plugins.Entry> plugin(String hook, String name) {
         String key = Names.key(name);
-        return key.isEmpty() ? Optional.empty() : all(hook).filter(e -> Stream.concat(Stream.of(e.id(), e.label()), e.aliases().stream())
-                .anyMatch(n -> Names.key(n).equals(key))).findFirst();
+        return key.isEmpty() ? Optional.empty() : all(hook).filter(e -> e.isCalled(name)).findFirst();
     }
 
     private Stream<Plugins.Entry> all(String hook) {
