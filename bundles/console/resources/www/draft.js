@@ -64,6 +64,7 @@ function tell() {
 
 export const draft = {
   get: () => fields,
+  holds: name => FIELDS.includes(name),
 
   /** Changes some fields; undefined gives one back to the model. */
   set(changes) {
