@@ -83,6 +83,7 @@ public final class Gate implements Preprocessor {
     /** The request as it goes on; null if it is answered. */
     private IdentifiedRequest admitted(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Paths.of(request);
+        Queries.check(request);
         Protection.headers(path, response);
         origins.check(request, Logins.isLoopback(request));
         if (isAnsweredPreflight(request, response)) {
