@@ -1,7 +1,6 @@
 package mezzotint.rest.sdapi;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,9 @@ import mezzotint.studio.Job;
  * What a generation answers: pictures, its fields, and what A1111's {@code Processed} knows.
  *
  * @param hash of the model, in its short form; empty while it is not known
+ * @param notes what was understood otherwise than it was said, or left out, a sentence each
  */
-record Answer(Generation generation, Fields fields, Map<String, Object> options, Models.Card model, String hash) {
+record Answer(Generation generation, Fields fields, Map<String, Object> options, Models.Card model, String hash, List<String> notes) {
 
     private static final int SHOWN = 1000;
 
@@ -33,8 +33,8 @@ record Answer(Generation generation, Fields fields, Map<String, Object> options,
         return out;
     }
 
-    private String encoded(byte[] png) {
-        return Base64.getEncoder().encodeToString(PictureBytes.as(String.valueOf(options.get("samples_format")), options.get("jpeg_quality"), png));
+    private byte[] encoded(byte[] png) {
+        return PictureBytes.as(String.valueOf(options.get("samples_format")), options.get("jpeg_quality"), png);
     }
 
     /** The request's fields; pictures in it are repeated only if asked for, and long arguments of scripts are not. */
@@ -91,6 +91,9 @@ record Answer(Generation generation, Fields fields, Map<String, Object> options,
         out.put("clip_skip", options.get("CLIP_stop_at_last_layers"));
         out.put("is_using_inpainting_conditioning", false);
         out.put("version", "Mezzotint 1.0.0");
+        if (!notes.isEmpty()) {
+            out.put("notes", notes);
+        }
         return out;
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import mezzotint.plugin.Param;
 
 /**
@@ -33,6 +34,7 @@ record Field(String name, Type type, Object fallback, double lowest, double high
         }
     }
 
+    private static final Pattern INFINITE = Pattern.compile("[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
     private static final List<String> TRUE = List.of("true", "1", "on", "t", "y", "yes");
     private static final List<String> FALSE = List.of("false", "0", "off", "f", "n", "no");
 
@@ -62,11 +64,19 @@ record Field(String name, Type type, Object fallback, double lowest, double high
 
     private Number number(Object value) {
         if (value instanceof Number n) {
-            return n;
+            return type == Type.NUMBER ? finite(n.doubleValue()) : n;
+        }
+        if (type == Type.NUMBER && value instanceof String s && INFINITE.matcher(s.strip()).matches()) {
+            return finite(s.strip().startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
         }
         String form = type == Type.WHOLE ? "[+-]?\\d{1,18}" : "[+-]?\\d{0,18}(\\.\\d{0,18})?([eE][+-]?\\d{1,3})?";
         return value instanceof String s && s.strip().matches(form) && s.matches(".*\\d.*")
-                ? type == Type.WHOLE ? (Number) Long.valueOf(s.strip()) : (Number) Double.valueOf(s.strip()) : null;
+                ? type == Type.WHOLE ? (Number) Long.valueOf(s.strip()) : (Number) finite(Double.parseDouble(s.strip())) : null;
+    }
+
+    /** JSON has no word for infinity: the largest number stands for it. */
+    private static double finite(double number) {
+        return Double.isNaN(number) ? number : Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, number));
     }
 
     private static Object truth(Object value) {
@@ -90,6 +100,11 @@ record Field(String name, Type type, Object fallback, double lowest, double high
     /** That a value is of another type, in FastAPI's form. */
     Map<String, Object> wrongType() {
         return fault(type.message, type.code);
+    }
+
+    /** What the number may be, as in {@code from 1 to 100}; empty where it may be any. */
+    String bounds() {
+        return (lowest == Double.NEGATIVE_INFINITY ? "" : " from " + limit(lowest)) + (highest == Double.POSITIVE_INFINITY ? "" : " to " + limit(highest));
     }
 
     private Map<String, Object> fault(String message, String code) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import mezzotint.studio.Job;
+import mezzotint.studio.Jobs;
 
 /** A request of A1111's API on its way: a job for each of its iterations. */
 final class Generation {
@@ -19,13 +20,15 @@ final class Generation {
     private final String id;
     private final String kind;
     private final List<Job> jobs;
+    private final Jobs queue;
     private final Instant started;
     private final CompletableFuture<List<Job.Result>> results;
     private volatile boolean interrupted;
     private volatile boolean skipped;
 
     /** @param kind txt2img or img2img */
-    Generation(String id, String kind, List<Job> jobs) {
+    Generation(String id, String kind, List<Job> jobs, Jobs queue) {
+        this.queue = queue;
         this.id = id;
         this.kind = kind;
         this.jobs = List.copyOf(jobs);
@@ -63,7 +66,7 @@ final class Generation {
     }
 
     private void end() {
-        jobs.forEach(Job::cancel);
+        queue.cancel(jobs.stream().map(Job::id).toList());
     }
 
     /** Pictures in the order of their seeds, once all jobs have ended; a failure of a job is that of the whole. */

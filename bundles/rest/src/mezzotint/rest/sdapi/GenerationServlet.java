@@ -73,7 +73,7 @@ public final class GenerationServlet extends HttpServlet {
         long start = System.nanoTime();
         try {
             Answer answer = accept(request.getServletPath().endsWith("img2img"), Reply.body(request), Owners.of(request));
-            AsyncContext later = request.startAsync();
+            AsyncContext later = request.startAsync(request, response);
             later.setTimeout(0);
             answer.generation().results().whenCompleteAsync((made, failure) -> finish(later, answer, made, failure, start));
         } catch (RuntimeException e) {
@@ -99,22 +99,24 @@ public final class GenerationServlet extends HttpServlet {
         if (fromPicture) {
             checkPictures(fields);
         }
-        Map<String, Object> set = options.with(overrides(fields, given));
-        PictureBytes.check(set.get("samples_format"));
-        styles.apply(fields);
+        var notes = new ArrayList<String>();
+        Map<String, Object> set = options.with(owner, overrides(fields, given), notes);
+        styles.apply(fields, notes);
         draw(fields, "seed");
         draw(fields, "subseed");
-        var translation = new Translation(fields, set, plugins, models);
+        var translation = new Translation(fields, set, plugins, models, notes);
         Map<String, Object> settings = translation.settings();
-        new Features(plugins, uploads).pass(fields, body, settings);
+        new Features(plugins, uploads).pass(fields, body, settings, notes);
         List<Request> requests = requests(fields, settings);
         if (!fields.is("override_settings_restore_afterwards")) {
-            options.set(fields.object("override_settings"));
+            options.set(owner, fields.object("override_settings"));
         }
         List<Job> submitted = jobs.submit(requests.stream().map(one -> new Order(one, owner, 0, LIMIT, Optional.empty(), List.of())).toList());
-        var generation = new Generation(id(fields), fromPicture ? "img2img" : "txt2img", submitted);
+        var generation = new Generation(id(fields), fromPicture ? "img2img" : "txt2img", submitted, jobs);
         generations.add(generation);
-        return new Answer(generation, fields, set, translation.model(), models.knownSha256(translation.model()).map(Models::brief).orElse(""));
+        notes.addAll(Options.inVain(set));
+        return new Answer(generation, fields, set, translation.model(), models.knownSha256(translation.model()).map(Models::brief).orElse(""),
+                Reply.logged(notes, generation.kind(), owner));
     }
 
     private static void checkPictures(Fields fields) {

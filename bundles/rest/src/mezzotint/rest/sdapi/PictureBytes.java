@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -26,7 +25,6 @@ import mezzotint.studio.Job;
 final class PictureBytes {
 
     private static final double BEST = 100;
-    private static final Set<String> FORMATS = Set.of("png", "jpg", "jpeg", "webp");
 
     private PictureBytes() {}
 
@@ -39,13 +37,6 @@ final class PictureBytes {
             return Files.readAllBytes(Path.of(URI.create(result.place())));
         } catch (IOException e) {
             throw new Problem(Problem.Kind.MISSING, "the picture at " + result.place() + " cannot be read", "make it again", e);
-        }
-    }
-
-    /** @throws Refusal as A1111 refuses a format that it does not write */
-    static void check(Object format) {
-        if (!FORMATS.contains(String.valueOf(format).toLowerCase(Locale.ROOT))) {
-            throw Refusal.http(500, "Invalid image format");
         }
     }
 
