@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,5 +106,26 @@ class SdListsTest {
             assertEquals(404, answer.status());
             assertEquals("{\"detail\":\"Not Found\"}", answer.json().toString());
         }));
+    }
+
+    @Test
+    void thePageOfA1111NamesTheChoices() {
+        Map<String, JsonObject> elements = StreamSupport.stream(Api.get("/config").object().getAsJsonArray("components").spliterator(), false)
+                .map(each -> each.getAsJsonObject().getAsJsonObject("props")).collect(Collectors.toMap(props -> props.get("elem_id").getAsString(), props -> props));
+        assertTrue(elements.get("txt2img_hr_upscaler").getAsJsonArray("choices").contains(new JsonPrimitive("None")), elements.toString());
+        assertTrue(elements.get("txt2img_sampling").getAsJsonArray("choices").contains(new JsonPrimitive("Euler a")));
+        assertEquals("Automatic", elements.get("img2img_scheduler").getAsJsonArray("choices").get(0).getAsString());
+        assertTrue(elements.get("setting_sd_model_checkpoint").getAsJsonArray("choices").contains(new JsonPrimitive("tiny-sd15")));
+    }
+
+    @Test
+    void theSystemTellsVersionOptionsAndExtensionsAndNoSecrets() {
+        JsonObject system = Api.get("/internal/sysinfo").object();
+        assertTrue(system.get("Version").getAsString().startsWith("Mezzotint"), system.toString());
+        assertEquals(Api.get("/sdapi/v1/options").json(), system.get("Config"));
+        assertTrue(system.getAsJsonArray("Extensions").toString().contains("mezzotint.sampler.euler"));
+        assertTrue(system.getAsJsonObject("RAM").get("total").getAsLong() > 0);
+        assertEquals("{}", system.get("Environment").toString());
+        assertEquals("[]", system.get("Commandline").toString());
     }
 }
