@@ -65,6 +65,13 @@ final class Generation {
         current().stream().findFirst().ifPresent(Job::cancel);
     }
 
+    /** Gives it up if no job of it has begun; what has begun goes on. */
+    void leave() {
+        if (!running()) {
+            end();
+        }
+    }
+
     private void end() {
         queue.cancel(jobs.stream().map(Job::id).toList());
     }

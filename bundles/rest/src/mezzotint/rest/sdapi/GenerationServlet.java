@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import mezzotint.model.Models;
@@ -29,6 +31,7 @@ import mezzotint.studio.Studio;
 import mezzotint.studio.Uploads;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
@@ -53,10 +56,17 @@ public final class GenerationServlet extends HttpServlet {
     private final transient Generations generations;
     private final transient Styles styles;
     private final transient Uploads uploads;
+    private final transient Clients clients;
+    /** A thread for each answer on its way: who reads slowly keeps neither the engines nor other answers waiting. */
+    private final transient ExecutorService answering = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "mezzotint sdapi answer");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     @Activate
     public GenerationServlet(@Reference Start start, @Reference Studio studio, @Reference Jobs jobs, @Reference Plugins plugins, @Reference Models models,
-            @Reference Options options, @Reference Generations generations, @Reference Styles styles, @Reference Uploads uploads) {
+            @Reference Options options, @Reference Generations generations, @Reference Styles styles, @Reference Uploads uploads, @Reference Clients clients) {
         this.start = start;
         this.studio = studio;
         this.jobs = jobs;
@@ -66,6 +76,12 @@ public final class GenerationServlet extends HttpServlet {
         this.generations = generations;
         this.styles = styles;
         this.uploads = uploads;
+        this.clients = clients;
+    }
+
+    @Deactivate
+    void close() {
+        answering.shutdown();
     }
 
     @Override
@@ -75,7 +91,8 @@ public final class GenerationServlet extends HttpServlet {
             Answer answer = accept(request.getServletPath().endsWith("img2img"), Reply.body(request), Owners.of(request));
             AsyncContext later = request.startAsync(request, response);
             later.setTimeout(0);
-            answer.generation().results().whenCompleteAsync((made, failure) -> finish(later, answer, made, failure, start));
+            clients.watch(answer.generation(), request);
+            answer.generation().results().whenCompleteAsync((made, failure) -> finish(later, answer, made, failure, start), answering);
         } catch (RuntimeException e) {
             Refusal refusal = Reply.refusal(e);
             if (refusal.status() == Problem.Kind.BUSY.status()) {
