@@ -32,6 +32,7 @@ final class Facts {
     static final char DISCARDED = 'D';
     static final char RESTORED = 'R';
     static final char FLOW = 'F';
+    static final char SUSPENDED = 'U';
 
     private static final Gson GSON = new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).disableHtmlEscaping()
             .serializeSpecialFloatingPointValues().create();

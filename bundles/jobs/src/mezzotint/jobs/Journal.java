@@ -129,6 +129,13 @@ final class Journal implements AutoCloseable {
         return () -> where.await(ticket);
     }
 
+    /** All that was written so far. */
+    synchronized Written last() {
+        GroupCommit where = file;
+        long end = where.size();
+        return () -> where.await(end);
+    }
+
     /** Whether the last segment is full. */
     synchronized boolean full() throws IOException {
         return file.size() > Math.max(FULL, 2 * compacted);

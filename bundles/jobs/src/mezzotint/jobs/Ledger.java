@@ -29,7 +29,6 @@ final class Ledger implements AutoCloseable {
     private volatile Jobs.Flow flow = Jobs.Flow.OPEN;
     /** Whether something that happened is not in the journal, because the disk refused it. */
     private volatile boolean behind;
-    private volatile Journal.Written last = () -> {};
 
     Ledger(Path folder, Disk disk) {
         this.folder = folder;
@@ -72,11 +71,15 @@ final class Ledger implements AutoCloseable {
         switch (kind) {
             case Facts.STARTED -> {
                 task.wasStarted(Facts.time(facts, "at"), Facts.number(facts, "steps").longValue());
+                if (facts.containsKey("attempts")) {
+                    task.countAttempts(Facts.number(facts, "attempts").intValue());
+                }
                 turns.serve(task.owner());
             }
             case Facts.HANDED_OVER -> task.handOver(Facts.number(facts, "number").intValue());
             case Facts.KEPT -> task.keep(Facts.number(facts, "number").intValue(), Facts.result(facts.get("result")));
             case Facts.PRIORITY -> task.prioritize(Facts.number(facts, "priority").intValue());
+            case Facts.SUSPENDED -> task.wasNotFutile();
             case Facts.CANCELLED -> task.stop(new CancellationException("cancelled"));
             case Facts.ENDED -> replayEnd(facts, task);
             default -> LOG.warn("the journal has a record of kind {}, of a newer version; it is passed over", kind);
@@ -113,16 +116,16 @@ final class Ledger implements AutoCloseable {
     /** Writes down what happened, without waiting for the disk. */
     void note(char kind, Map<String, ?> facts) {
         try {
-            last = journal.append(Facts.frame(kind, facts));
+            journal.append(Facts.frame(kind, facts));
         } catch (IOException e) {
             fallBehind(e);
         }
     }
 
-    /** Waits until all that was written down is on the disk. */
+    /** Waits until all that was written down before is on the disk, by whomever. */
     void await() {
         try {
-            last.await();
+            journal.last().await();
         } catch (IOException e) {
             fallBehind(e);
         }
@@ -161,6 +164,9 @@ final class Ledger implements AutoCloseable {
         if (task.started().isPresent()) {
             out.add(Facts.frame(Facts.STARTED, started(task)));
         }
+        if (task.started().isPresent() && !task.futile()) {
+            out.add(Facts.frame(Facts.SUSPENDED, Map.of("id", task.id())));
+        }
         if (task.state().ended()) {
             return out.add(Facts.frame(Facts.ENDED, Facts.ended(task))).build();
         }
@@ -175,7 +181,17 @@ final class Ledger implements AutoCloseable {
     }
 
     private static Map<String, Object> started(Task task) {
-        return Map.of("id", task.id(), "at", task.started().orElseThrow().toEpochMilli(), "steps", task.keptSteps());
+        return Map.of("id", task.id(), "at", task.started().orElseThrow().toEpochMilli(), "steps", task.keptSteps(), "attempts", task.attempts());
+    }
+
+    /** A job of an earlier start: how far that brought it. */
+    void settle(Task task) {
+        task.settle(tapeFile(task).toFile().length());
+    }
+
+    /** The workbench ends while a job runs, which says nothing against the job. */
+    void suspend(Task task) {
+        note(Facts.SUSPENDED, Map.of("id", task.id()));
     }
 
     /** A job begins, or goes on. */

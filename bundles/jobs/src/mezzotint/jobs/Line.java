@@ -22,9 +22,13 @@ import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
 import mezzotint.studio.Order;
 import mezzotint.studio.Progress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The jobs that wait, the one that runs and those that ended. */
 final class Line {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Line.class);
 
     /** Orders that came: jobs of their own, or those of the first time. */
     record Arrival(List<Task> tasks, CompletableFuture<List<Task>> before) {
@@ -63,6 +67,7 @@ final class Line {
         var together = new LinkedHashMap<Object, List<Task>>();
         all.values().forEach(t -> together.computeIfAbsent(t.order().key().<Object>map(k -> List.of(t.owner(), k)).orElse(t), k -> new ArrayList<>()).add(t));
         together.values().forEach(admission::known);
+        waiting.forEach(ledger::settle);
         List.copyOf(waiting).forEach(this::giveUp);
         settle();
         forgetOldest();
@@ -73,6 +78,7 @@ final class Line {
         if (task.stopping()) {
             end(task, Job.State.CANCELLED, new CancellationException("cancelled"));
         } else if (task.attempts() >= limits.attempts()) {
+            LOG.warn("the job {} is given up: the workbench ended during each of its last {} starts", task.id(), task.attempts());
             end(task, Job.State.FAILED, new Problem(Problem.Kind.INTERNAL,
                     "the job was given up: the workbench ended during each of its last " + task.attempts() + " starts, and none brought it a step further",
                     "look into the log for what ended it, and hand the job in again"));
@@ -224,6 +230,7 @@ final class Line {
     synchronized void suspend() {
         if (running != null) {
             running.suspend();
+            ledger.suspend(running);
         }
         waiting.forEach(Task::suspend);
         notifyAll();

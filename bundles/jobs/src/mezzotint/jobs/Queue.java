@@ -222,13 +222,23 @@ public final class Queue implements Jobs {
         try {
             new Run(task, this, ledger).run(studio, plugins);
             ledger.await();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // the worker is the only one there is
             LoggerFactory.getLogger(Queue.class).warn("the end of a job went wrong; the next one is done", e);
+            giveUp(task, e);
         } finally {
             alarm.cancel(false);
             line.leave();
         }
-        clock.execute(() -> ledger.tidy(line::jobs));
+        if (!clock.isShutdown()) {
+            clock.execute(() -> ledger.tidy(line::jobs));
+        }
+    }
+
+    /** Who waits for a job must hear of its end, even if that cannot be written down. */
+    private void giveUp(Task task, Throwable why) {
+        if (!task.state().ended() && !ending()) {
+            end(task, Job.State.FAILED, new Problem(Problem.Kind.INTERNAL, "the job could not be ended as it should: " + why, "look into the log", why));
+        }
     }
 
     private static Thread thread(Runnable work, String name) {

@@ -52,7 +52,7 @@ final class Run implements Watcher {
             end(Job.State.CANCELLED, e);
         } catch (Problem e) {
             end(Job.State.FAILED, e);
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+        } catch (Throwable e) { // whatever it is, it ends this job and no other
             end(Job.State.FAILED, queue.ending() ? null : blame(e));
         }
     }
@@ -100,6 +100,7 @@ final class Run implements Watcher {
     private void end(Job.State how, RuntimeException why) {
         if (how != Job.State.DONE && queue.ending()) {
             task.suspend();
+            ledger.suspend(task);
         } else {
             queue.end(task, how, why);
         }

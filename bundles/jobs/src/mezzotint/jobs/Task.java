@@ -42,8 +42,10 @@ final class Task implements Job {
     private volatile RuntimeException stop;
     /** The picture that was being handed to the sinks when the workbench died; -1 if none was. */
     private volatile int handedOver = -1;
-    /** Starts that ended with the process and brought it no step further. */
+    /** Starts, one after the other, that ended with the process and brought it no step further. */
     private volatile int attempts;
+    /** Whether the last start is one of those, if nothing more is heard of it. */
+    private volatile boolean futile;
     private volatile long keptSteps;
 
     Task(String id, Order order, Instant submitted, Queue queue) {
@@ -63,9 +65,30 @@ final class Task implements Job {
 
     /** Started by a workbench that has died since: it waits again. */
     void wasStarted(Instant at, long steps) {
+        settle(steps);
         started = at;
-        attempts = steps > keptSteps ? 1 : attempts + 1;
+        futile = true;
+    }
+
+    /** Nothing more is heard of the last start. */
+    void settle(long steps) {
+        attempts = steps > keptSteps ? 0 : futile ? attempts + 1 : attempts;
+        futile = false;
         keptSteps = steps;
+    }
+
+    /** @param before of starts that the journal does not tell of any more */
+    void countAttempts(int before) {
+        attempts = before;
+    }
+
+    /** The last start brought it further, or was ended by a person. */
+    void wasNotFutile() {
+        futile = false;
+    }
+
+    boolean futile() {
+        return futile;
     }
 
     /** Takes in how far the run is; ends it if it is to end. */
@@ -81,6 +104,8 @@ final class Task implements Job {
     void keep(int number, Result result) {
         kept.put(number, result);
         handedOver = -1;
+        attempts = 0;
+        futile = false;
     }
 
     void handOver(int number) {
