@@ -29,6 +29,11 @@ public interface Faults {
 
     List<HookTime> times();
 
+    /** Threads that were left behind in code that did not end, and are still in it; the oldest first. */
+    default List<LeftThread> leftThreads() {
+        return List.of();
+    }
+
     /** @param bundle symbolic name */
     Record of(String bundle);
 

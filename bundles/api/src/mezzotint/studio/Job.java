@@ -75,6 +75,6 @@ public interface Job {
     /** The pictures that are there: made, kept, and not in the trash. */
     List<Result> pictures();
 
-    /** Takes effect at the next call of the denoiser, and survives a restart. */
+    /** Ends it within about a second, whatever it is in, and survives a restart. */
     void cancel();
 }

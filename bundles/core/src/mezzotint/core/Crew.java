@@ -1,10 +1,10 @@
 package mezzotint.core;
 
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mezzotint.plugin.Choice;
@@ -22,7 +22,8 @@ final class Crew implements AutoCloseable {
     private final Plugins plugins;
     private final Plugins.User user;
     private final Set<String> heldBack;
-    private final Deque<Lease<?>> leases = new ArrayDeque<>();
+    /** A walk that was given up may still add one while another thread gives all back. */
+    private final Deque<Lease<?>> leases = new ConcurrentLinkedDeque<>();
 
     Crew(Plugins plugins, Plugins.User user) {
         this(plugins, user, Set.of());

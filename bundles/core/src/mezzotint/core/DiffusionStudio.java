@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import mezzotint.backend.Program;
@@ -52,9 +52,9 @@ public final class DiffusionStudio implements Studio {
     private final Uploads uploads;
     private final Shelf shelf;
     /** Walks have threads of their own: an engine keeps workers for each thread that it is called from. */
-    private final Supervisor walks = new Supervisor();
-    /** Networks are for one walk at a time. */
-    private final Lock press = new ReentrantLock(true);
+    private final Supervisor walks;
+    /** Networks are for one walk at a time. Whoever ends it gives it back: that need not be the thread that began it. */
+    private final Semaphore press = new Semaphore(1, true);
 
     @Activate
     public DiffusionStudio(@Reference Registry plugins, @Reference Models models, @Reference FaultBook book, @Reference Provenance provenance,
@@ -62,6 +62,7 @@ public final class DiffusionStudio implements Studio {
         this.plugins = plugins;
         this.models = models;
         this.book = book;
+        this.walks = book.newSupervisor();
         this.provenance = provenance;
         this.uploads = uploads;
         this.shelf = new Shelf(plugins);
@@ -79,7 +80,7 @@ public final class DiffusionStudio implements Studio {
         Request request = RequestReader.read(settings, plugins, models, uploads);
         var run = new Run(false);
         try {
-            return supervised(book.supervisor(), run, new Crew(plugins, () -> "a request that is being checked"), crew -> checked(request, crew));
+            return supervised(book.supervisor(), run, new Crew(plugins, () -> "a request that is being checked"), crew -> checked(request, crew), () -> { });
         } finally {
             book.ended(run, Set.of());
         }
@@ -112,13 +113,12 @@ public final class DiffusionStudio implements Studio {
     }
 
     private List<Picture> make(Run run, Crew hired, Watcher watcher, Function<Crew, List<Picture>> walk) {
-        press.lock();
+        takePress();
         try {
-            List<Picture> pictures = supervised(walks, run, hired, walk);
+            List<Picture> pictures = supervised(walks, run, hired, walk, press::release);
             run.faults().forEach(fault -> watcher.note(fault.words() + "; the picture was made without it"));
             return pictures;
         } finally {
-            press.unlock();
             book.ended(run, hired.bundles());
             var seconds = new TreeMap<String, Double>();
             run.spent().forEach((who, share) -> seconds.put(who.key(), share.seconds()));
@@ -126,14 +126,28 @@ public final class DiffusionStudio implements Studio {
         }
     }
 
-    /** Does work that plugins have a part in, on a thread that can be left behind. */
-    private <T> T supervised(Supervisor supervisor, Run run, Crew hired, Function<Crew, T> work) {
-        try (Crew crew = hired) {
-            return supervisor.watch(run, () -> done(work, crew), (stalled, leaked) -> {
-                shelf.abandon(stalled.who(), leaked);
-                return book.stalled(run, stalled.who(), stalled.limit(), leaked);
-            });
+    private void takePress() {
+        try {
+            press.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while another picture was being made");
         }
+    }
+
+    /**
+     * Does work that plugins have a part in, on a thread that can be left behind.
+     *
+     * @param free called once when another may use the networks
+     */
+    private <T> T supervised(Supervisor supervisor, Run run, Crew hired, Function<Crew, T> work, Runnable free) {
+        return supervisor.watch(run, () -> done(work, hired), (stalled, leaked) -> {
+            shelf.abandon(stalled.who(), leaked);
+            return book.stalled(run, stalled.who(), stalled.limit(), leaked);
+        }, () -> {
+            hired.close();
+            free.run();
+        });
     }
 
     /** A walk that was given up may hire one more when it goes on, so its thread gives all back too. */
@@ -174,7 +188,8 @@ public final class DiffusionStudio implements Studio {
         Tensor latent = pipeline.sampled(watched, start, noise);
 
         report(watcher, "decoding");
-        return decode(request, latent, seeds, programs.of(networks.decoder()), steering, provenance.of(request, crew, pipeline.backend().hook()));
+        Provenance.Told told = provenance.of(request, crew, pipeline.backend().hook());
+        return decode(request, latent, seeds, programs.of(networks.decoder()), steering, told, watcher);
     }
 
     private Conditioning read(Request request, String text, int[] latent, LoadedModel model, LoadedModel.Programs programs, Crew crew) {
@@ -222,10 +237,12 @@ public final class DiffusionStudio implements Studio {
     }
 
     /** One by one, since a decoder takes many times the memory of its picture. */
-    private static List<Picture> decode(Request request, Tensor latent, long[] seeds, Program decoder, Steering steering, Provenance.Told told) {
+    private static List<Picture> decode(Request request, Tensor latent, long[] seeds, Program decoder, Steering steering, Provenance.Told told,
+            Watcher watcher) {
         Request.Canvas canvas = request.canvas();
         var pictures = new ArrayList<Picture>();
         for (int i = 0; i < latent.size(0); i++) {
+            report(watcher, "decoding");
             Tensor one = latent.rows(i, i + 1);
             Image image = steering.finished(Image.of(LoadedModel.only(decoder, Map.of("latent", one), 1, 3, canvas.height(), canvas.width())));
             pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, told.hash(), seeds[i], i, steering.crew()::label), told.pictures().get(i)));

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import mezzotint.fault.Fault;
 import mezzotint.fault.Faults;
 import mezzotint.fault.HookTime;
+import mezzotint.fault.LeftThread;
 import mezzotint.fault.Limits;
 import mezzotint.fault.Quarantine;
 import mezzotint.plugin.Parameters;
@@ -47,7 +48,8 @@ public final class FaultBook implements Faults {
 
     private final BundleContext context;
     private final QuarantineList quarantines;
-    private final Supervisor supervisor = new Supervisor();
+    private final LeftThreads left = new LeftThreads();
+    private final Supervisor supervisor = new Supervisor(left);
     private final HookClock clock = new HookClock();
     private final Deque<Fault> faults = new ArrayDeque<>();
     /** Whether each of the last jobs that a bundle had a part in saw a fault of it. */
@@ -97,6 +99,11 @@ public final class FaultBook implements Faults {
 
     Supervisor supervisor() {
         return supervisor;
+    }
+
+    /** Another one, whose threads are counted with those of the first. */
+    Supervisor newSupervisor() {
+        return new Supervisor(left);
     }
 
     /** What an administrator allows; looked up again every second. */
@@ -237,6 +244,11 @@ public final class FaultBook implements Faults {
     }
 
     @Override
+    public List<LeftThread> leftThreads() {
+        return left.list();
+    }
+
+    @Override
     public Record of(String bundle) {
         return new Record(quarantine(bundle), list().stream().filter(f -> f.bundle().equals(bundle)).toList(),
                 times().stream().filter(t -> t.bundle().equals(bundle)).toList());
@@ -261,7 +273,7 @@ public final class FaultBook implements Faults {
     private void start(Bundle bundle) {
         var who = new Suspect("bundle", bundle.getSymbolicName(), bundle.getSymbolicName(), bundle.getSymbolicName(), bundle.getVersion().toString());
         try {
-            supervisor.within(limits().start(), () -> {
+            supervisor.within(limits().start(), who, () -> {
                 bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
                 return null;
             });

@@ -95,7 +95,7 @@ final class Guard implements InvocationHandler {
         Object[] lent = lent(args);
         run.enter(suspect, promise.aside() ? 0 : (long) (limit * 1e9));
         try {
-            return promise.aside() ? book.supervisor().within(limit, () -> method.invoke(target, lent)) : method.invoke(target, lent);
+            return promise.aside() ? book.supervisor().within(limit, suspect, () -> method.invoke(target, lent)) : method.invoke(target, lent);
         } catch (InvocationTargetException e) {
             throw judged(run, method, e.getCause());
         } catch (ExecutionException e) {

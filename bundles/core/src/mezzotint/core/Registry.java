@@ -31,6 +31,9 @@ public final class Registry implements Plugins {
     /** How long a user waits for a plugin that is being updated. */
     private static final long PATIENCE_SECONDS = 600;
 
+    /** How often one who waits looks whether its walk was given up. */
+    private static final long LOOK_MILLIS = 100;
+
     private final BundleContext context;
     private final FaultBook book;
     private final Map<ServiceReference<?>, Slot> slots = new HashMap<>();
@@ -243,7 +246,8 @@ public final class Registry implements Plugins {
             throw new Problem(Problem.Kind.TIMEOUT, name + " is being updated, and has not come back", "look at the plugins page");
         }
         try {
-            wait(left);
+            Run.current().checkGoesOn();
+            wait(Math.min(left, LOOK_MILLIS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while waiting for " + name);

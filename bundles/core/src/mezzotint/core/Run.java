@@ -37,6 +37,8 @@ final class Run {
     /** Code that took longer than the seconds it has. */
     record Standstill(Suspect who, double limit) {}
 
+    /** What a {@link Suspect} calls the hook of engines. */
+    private static final String ENGINE = "backend";
     private static final ThreadLocal<Run> CURRENT = new ThreadLocal<>();
 
     /** Whether it only tries plugins out: then nobody is put into quarantine for what goes wrong. */
@@ -141,15 +143,31 @@ final class Run {
         return Optional.of(new Standstill(top.who, top.limit / 1e9));
     }
 
-    /** Its thread ends as soon as it comes back from the code it is in. Only a plugin's code is interrupted. */
+    /** Its thread ends as soon as it comes back from the code it is in. Only a plugin's code is interrupted, and no engine's: that would break its model. */
     synchronized void giveUp() {
         givenUp = true;
-        if (thread != null && top != null && top.who != null) {
+        if (thread != null && top != null && top.who != null && !inEngine()) {
             thread.interrupt();
         }
     }
 
-    private void checkGoesOn() {
+    /** Whether its thread is in the code of an engine, or in what that called. */
+    synchronized boolean inEngine() {
+        for (Frame frame = top; frame != null; frame = frame.below) {
+            if (frame.who != null && frame.who.hook().equals(ENGINE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whose code its thread is in; empty for core's. */
+    synchronized Optional<Suspect> where() {
+        return top == null ? Optional.empty() : Optional.ofNullable(top.who);
+    }
+
+    /** @throws CancellationException if it was given up */
+    synchronized void checkGoesOn() {
         if (givenUp) {
             Thread.interrupted();
             throw new CancellationException("the run was given up");

@@ -97,7 +97,7 @@ final class Slot {
         double limit = book.limits().start();
         Run run = Run.current();
         try {
-            Object made = book.supervisor().within(limit, () -> context.getService(reference));
+            Object made = book.supervisor().within(limit, suspect(), () -> context.getService(reference));
             if (made == null) {
                 throw book.blame(run, suspect(), Fault.Kind.NOTHING, "cannot be made: its constructor failed, as the log says", null);
             }

@@ -37,23 +37,42 @@ final class Run implements Watcher {
 
     void run(Studio studio, Plugins plugins) {
         ledger.start(task);
+        Throwable failure = null;
         try (Tape tape = ledger.tape(task)) {
-            progress(stage("loading"));
-            List<Picture> pictures = studio.generate(task.request(), this, tape);
-            progress(stage("saving"));
-            keep(pictures, plugins);
-            if (tape.recalled() > 0) {
-                task.note("it was cut off, and went on after " + tape.recalled() + " calls of the model whose answers were kept");
-            } else {
-                learn();
-            }
-            end(Job.State.DONE, null);
-        } catch (CancellationException e) {
-            end(Job.State.CANCELLED, e);
-        } catch (Problem e) {
-            end(Job.State.FAILED, e);
+            task.enter(Thread.currentThread());
+            make(studio, plugins, tape);
         } catch (Throwable e) { // whatever it is, it ends this job and no other
-            end(Job.State.FAILED, queue.ending() ? null : blame(e));
+            failure = e;
+        } finally {
+            task.leave();
+        }
+        end(failure);
+    }
+
+    private void make(Studio studio, Plugins plugins, Tape tape) {
+        progress(stage("loading"));
+        List<Picture> pictures = studio.generate(task.request(), this, tape);
+        progress(stage("saving"));
+        keep(pictures, plugins);
+        if (tape.recalled() > 0) {
+            task.note("it was cut off, and went on after " + tape.recalled() + " calls of the model whose answers were kept");
+        } else {
+            learn();
+        }
+    }
+
+    /** When the workbench ends, plugins go and jobs fail of it: it goes on with them at its next start. */
+    private void end(Throwable failure) {
+        Throwable why = failure != null && task.stopped() != null ? task.stopped() : failure;
+        if (why == null) {
+            queue.end(task, Job.State.DONE, null);
+        } else if (queue.ending()) {
+            task.suspend();
+            ledger.suspend(task);
+        } else if (why instanceof CancellationException e) {
+            queue.end(task, Job.State.CANCELLED, e);
+        } else {
+            queue.end(task, Job.State.FAILED, why instanceof Problem problem ? problem : blame(why));
         }
     }
 
@@ -80,7 +99,7 @@ final class Run implements Watcher {
         task.watch(now);
         if (now.stage().equals("denoising")) {
             walkBegin = walkBegin == 0 ? System.nanoTime() : walkBegin;
-        } else if (now.stage().equals("decoding")) {
+        } else if (now.stage().equals("decoding") && walkEnd == 0) {
             walkEnd = System.nanoTime();
         }
         queue.changed(task);
@@ -94,16 +113,6 @@ final class Run implements Watcher {
     @Override
     public void spent(Map<String, Double> seconds) {
         task.spent(seconds);
-    }
-
-    /** When the workbench ends, plugins go and jobs fail of it: it goes on with them at its next start. */
-    private void end(Job.State how, RuntimeException why) {
-        if (how != Job.State.DONE && queue.ending()) {
-            task.suspend();
-            ledger.suspend(task);
-        } else {
-            queue.end(task, how, why);
-        }
     }
 
     private void keep(List<Picture> pictures, Plugins plugins) {

@@ -40,6 +40,8 @@ final class Task implements Job {
     private volatile Map<String, Double> times = Map.of();
     /** What ends the run at its next step. */
     private volatile RuntimeException stop;
+    /** The thread that works on the job; null while none does. */
+    private Thread worker;
     /** The picture that was being handed to the sinks when the workbench died; -1 if none was. */
     private volatile int handedOver = -1;
     /** Starts, one after the other, that ended with the process and brought it no step further. */
@@ -144,10 +146,35 @@ final class Task implements Job {
         future.completeExceptionally(stop);
     }
 
-    void stop(RuntimeException why) {
+    /** Ends the run, whatever it is in. */
+    synchronized void stop(RuntimeException why) {
         if (stop == null) {
             stop = why;
+            if (worker != null) {
+                worker.interrupt();
+            }
         }
+    }
+
+    /** From now on this thread is interrupted when the job is to end. */
+    synchronized void enter(Thread thread) {
+        if (stop != null) {
+            throw stop;
+        }
+        worker = thread;
+    }
+
+    /** What the thread does from now on is not the job's. */
+    synchronized void leave() {
+        if (worker != null && stop != null) {
+            Thread.interrupted();
+        }
+        worker = null;
+    }
+
+    /** Why the run was ended from outside; null if it was not. */
+    RuntimeException stopped() {
+        return stop;
     }
 
     /** Gives the job up after its time. */

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Device;
+import mezzotint.fault.Faults;
+import mezzotint.fault.LeftThread;
 import mezzotint.libs.web.Json;
 import mezzotint.manage.Installer;
 import mezzotint.model.Models;
@@ -42,15 +44,17 @@ public final class CatalogServlet extends HttpServlet {
     private final transient Plugins plugins;
     private final transient Models models;
     private final transient Jobs jobs;
+    private final transient Faults faults;
     /** The manager may come and go. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile Installer installer;
 
     @Activate
-    public CatalogServlet(@Reference Plugins plugins, @Reference Models models, @Reference Jobs jobs) {
+    public CatalogServlet(@Reference Plugins plugins, @Reference Models models, @Reference Jobs jobs, @Reference Faults faults) {
         this.plugins = plugins;
         this.models = models;
         this.jobs = jobs;
+        this.faults = faults;
     }
 
     @Override
@@ -134,7 +138,17 @@ public final class CatalogServlet extends HttpServlet {
         out.put("notes", safe ? setAside() : List.of());
         out.put("engine", engine());
         out.put("memory", Memory.now());
+        out.put("leftThreads", faults.leftThreads().stream().map(CatalogServlet::leftThread).toList());
         out.put("running", jobs.list().stream().filter(j -> j.state() == Job.State.RUNNING).map(Job::id).toList());
+        return out;
+    }
+
+    private static Map<String, Object> leftThread(LeftThread thread) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("hook", thread.hook());
+        out.put("plugin", thread.plugin());
+        out.put("bundle", thread.bundle());
+        out.put("since", thread.since().toString());
         return out;
     }
 

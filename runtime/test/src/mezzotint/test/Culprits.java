@@ -35,6 +35,11 @@ final class Culprits implements AutoCloseable {
         assertEquals(Change.State.DONE, end.state(), () -> end.problem().toString());
     }
 
+    /** The test has removed it itself. */
+    void forget(String bundle) {
+        installed.remove(bundle);
+    }
+
     static String id(String bundle) {
         return bundle.substring(bundle.lastIndexOf('.') + 1);
     }
