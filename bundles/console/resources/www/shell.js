@@ -174,6 +174,7 @@ draft.subscribe(drawModel);
 events.subscribe('connection', connection);
 events.subscribe('connection', ({ online }) => { if (online) refresh(); });
 events.subscribe('plugins', refresh);
+events.subscribe('queue', () => studio.get('/api/queue').then(queue => { if (queue.trouble) studio.say(queue.trouble); }).catch(() => { /* asked for again when it is looked at */ }));
 events.subscribe('job', ({ job }) => { if (job && (job.state !== 'running' || !job.progress?.step)) refreshStatus(); });
 setInterval(refreshStatus, 10_000);
 events.connect();

@@ -9,6 +9,11 @@ public interface Watcher {
     /** @throws java.util.concurrent.CancellationException to end it here; callers let it pass */
     void progress(Progress progress);
 
+    /** Whether the walk is to end after the step that it is in, with the picture as far as it is. */
+    default boolean endsNow() {
+        return false;
+    }
+
     /** Id of the job that the request belongs to; empty if it is none. */
     default String job() {
         return "";

@@ -185,11 +185,20 @@ public final class DiffusionStudio implements Studio {
         Model steered = steering.steered(new NetworkModel(programs.of(networks.denoiser()), networks));
         Denoiser held = steering.held(pipeline.guided(steered, wanted, unwanted));
         Denoiser watched = new WatchedDenoiser(new RecalledDenoiser(held, transcript), start, watchers(request, crew), preview(networks, crew), watcher);
-        Tensor latent = pipeline.sampled(watched, start, noise);
+        Tensor latent = sampled(pipeline, watched, start, noise, watcher);
 
         report(watcher, "decoding");
         Provenance.Told told = provenance.of(request, crew, pipeline.backend().hook());
         return decode(request, latent, seeds, programs.of(networks.decoder()), steering, told, watcher);
+    }
+
+    private static Tensor sampled(Pipeline pipeline, Denoiser denoiser, ImageToImage.Start start, Noise noise, Watcher watcher) {
+        try {
+            return pipeline.sampled(denoiser, start, noise);
+        } catch (EarlyEnd e) {
+            watcher.note(e.getMessage());
+            return e.latent();
+        }
     }
 
     private Conditioning read(Request request, String text, int[] latent, LoadedModel model, LoadedModel.Programs programs, Crew crew) {

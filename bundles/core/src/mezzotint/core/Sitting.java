@@ -25,6 +25,16 @@ final class Sitting implements Watcher, Plugins.User {
     }
 
     @Override
+    public boolean endsNow() {
+        return watcher.endsNow();
+    }
+
+    @Override
+    public void note(String sentence) {
+        watcher.note(sentence);
+    }
+
+    @Override
     public String job() {
         return watcher.job();
     }

@@ -41,7 +41,7 @@ public final class Album implements Pictures {
 
     @Override
     public List<Made> list() {
-        return newestFirst().flatMap(task -> task.pictures().stream().map(result -> new Made(result, task))).toList();
+        return newestFirst().flatMap(task -> task.pictures().stream().filter(this::isThere).map(result -> new Made(result, task))).toList();
     }
 
     @Override
@@ -49,6 +49,11 @@ public final class Album implements Pictures {
         Map<String, String> discarded = queue.ledger().discarded();
         return newestFirst().flatMap(task -> task.results().stream().filter(result -> discarded.containsKey(result.id()) && isInTrash(result))
                 .map(result -> new Made(result, task))).toList();
+    }
+
+    /** What no sink has is there as long as it is in memory. */
+    private boolean isThere(Job.Result result) {
+        return !result.place().isEmpty() || queue.recent().has(result.id());
     }
 
     private Stream<Task> newestFirst() {
@@ -72,7 +77,7 @@ public final class Album implements Pictures {
     public Image image(Job.Result result) {
         return queue.recent().get(result.id()).orElseGet(() -> {
             Image image = read(result);
-            queue.recent().put(result.id(), image);
+            queue.recent().put(result, image);
             return image;
         });
     }
@@ -132,7 +137,7 @@ public final class Album implements Pictures {
 
     /** A picture that no sink took is in memory or nowhere. */
     private boolean isInTrash(Job.Result result) {
-        return result.place().isEmpty() ? queue.recent().get(result.id()).isPresent() : trash.find(result.id()).isPresent();
+        return result.place().isEmpty() ? queue.recent().has(result.id()) : trash.find(result.id()).isPresent();
     }
 
     @Override

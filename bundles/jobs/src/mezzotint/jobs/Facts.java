@@ -57,6 +57,7 @@ final class Facts {
         out.put("limit", order.limit().toMillis());
         order.key().ifPresent(key -> out.put("key", Map.of("name", key.name(), "body", key.body())));
         out.put("after", task.after());
+        out.put("keep", order.keep().name());
         out.put("request", RequestMap.of(order.request()));
         return out;
     }
@@ -64,7 +65,8 @@ final class Facts {
     static Task accepted(Map<String, Object> facts, Queue queue) {
         Optional<Order.Key> key = Optional.ofNullable(map(facts.get("key"))).map(k -> new Order.Key((String) k.get("name"), (String) k.get("body")));
         var order = new Order(RequestMap.read(map(facts.get("request"))), (String) facts.get("owner"), number(facts, "priority").intValue(),
-                Duration.ofMillis(number(facts, "limit").longValue()), key, ((List<?>) facts.get("after")).stream().map(String.class::cast).toList());
+                Duration.ofMillis(number(facts, "limit").longValue()), key, ((List<?>) facts.get("after")).stream().map(String.class::cast).toList(),
+                Order.Keep.valueOf((String) facts.getOrDefault("keep", Order.Keep.MUST.name())));
         return new Task((String) facts.get("id"), order, time(facts, "submitted"), queue);
     }
 

@@ -27,11 +27,12 @@ final class Ledger implements AutoCloseable {
     /** Where pictures in the trash are, by their id. */
     private final Map<String, String> discarded = new ConcurrentHashMap<>();
     private volatile Jobs.Flow flow = Jobs.Flow.OPEN;
-    /** Whether something that happened is not in the journal, because the disk refused it. */
-    private volatile boolean behind;
+    /** Knows whether something that happened is not in the journal, because the disk refused it. */
+    private final Trouble trouble;
 
-    Ledger(Path folder, Disk disk) {
+    Ledger(Path folder, Disk disk, Trouble trouble) {
         this.folder = folder;
+        this.trouble = trouble;
         this.journal = new Journal(folder, disk);
     }
 
@@ -72,14 +73,14 @@ final class Ledger implements AutoCloseable {
             case Facts.STARTED -> {
                 task.wasStarted(Facts.time(facts, "at"), Facts.number(facts, "steps").longValue());
                 if (facts.containsKey("attempts")) {
-                    task.countAttempts(Facts.number(facts, "attempts").intValue());
+                    task.attempts().count(Facts.number(facts, "attempts").intValue());
                 }
                 turns.serve(task.owner());
             }
             case Facts.HANDED_OVER -> task.handOver(Facts.number(facts, "number").intValue());
             case Facts.KEPT -> task.keep(Facts.number(facts, "number").intValue(), Facts.result(facts.get("result")));
             case Facts.PRIORITY -> task.prioritize(Facts.number(facts, "priority").intValue());
-            case Facts.SUSPENDED -> task.wasNotFutile();
+            case Facts.SUSPENDED -> task.attempts().forgive();
             case Facts.CANCELLED -> task.stop(new CancellationException("cancelled"));
             case Facts.ENDED -> replayEnd(facts, task);
             default -> LOG.warn("the journal has a record of kind {}, of a newer version; it is passed over", kind);
@@ -108,6 +109,7 @@ final class Ledger implements AutoCloseable {
         try {
             journal.accept(Facts.frame(Facts.ACCEPTED, Map.of("jobs", tasks.stream().map(Facts::accepted).toList())), effect);
         } catch (IOException e) {
+            fallBehind(e);
             throw new Problem(Problem.Kind.INTERNAL, "the job cannot be written down: " + e.getMessage(),
                     "make room on the disk that holds " + folder + ", and hand it in again", e);
         }
@@ -132,21 +134,19 @@ final class Ledger implements AutoCloseable {
     }
 
     private void fallBehind(IOException why) {
-        if (!behind) {
-            LOG.warn("the journal in {} cannot be written, so what happens now is forgotten if the workbench dies: {}", folder, why.getMessage());
-        }
-        behind = true;
+        trouble.begins(Trouble.Of.JOURNAL, "the journal in " + folder + " cannot be written (" + why.getMessage()
+                + "), so no job is accepted or begun until there is room on its disk; it is tried again by itself");
     }
 
     /** Writes the journal anew if it has grown large, or could not be written. */
     void tidy(Supplier<Stream<Task>> tasks) {
         try {
-            if (behind || journal.full()) {
+            if (trouble.of(Trouble.Of.JOURNAL) || journal.full()) {
                 journal.compact(() -> truth(tasks.get().toList()));
-                behind = false;
+                trouble.ends(Trouble.Of.JOURNAL);
             }
         } catch (IOException e) {
-            LOG.info("the journal cannot be written anew: {}", e.getMessage());
+            fallBehind(e);
         }
     }
 
@@ -164,7 +164,7 @@ final class Ledger implements AutoCloseable {
         if (task.started().isPresent()) {
             out.add(Facts.frame(Facts.STARTED, started(task)));
         }
-        if (task.started().isPresent() && !task.futile()) {
+        if (task.started().isPresent() && !task.attempts().futile()) {
             out.add(Facts.frame(Facts.SUSPENDED, Map.of("id", task.id())));
         }
         if (task.state().ended()) {
@@ -174,19 +174,19 @@ final class Ledger implements AutoCloseable {
         if (task.handedOver() >= 0) {
             out.add(Facts.frame(Facts.HANDED_OVER, Map.of("id", task.id(), "number", task.handedOver())));
         }
-        if (task.stopping()) {
+        if (task.stopped() != null) {
             out.add(Facts.frame(Facts.CANCELLED, Map.of("id", task.id())));
         }
         return out.build();
     }
 
     private static Map<String, Object> started(Task task) {
-        return Map.of("id", task.id(), "at", task.started().orElseThrow().toEpochMilli(), "steps", task.keptSteps(), "attempts", task.attempts());
+        return Map.of("id", task.id(), "at", task.started().orElseThrow().toEpochMilli(), "steps", task.attempts().steps(), "attempts", task.attempts().count());
     }
 
     /** A job of an earlier start: how far that brought it. */
     void settle(Task task) {
-        task.settle(tapeFile(task).toFile().length());
+        task.attempts().settle(tapeFile(task).toFile().length());
     }
 
     /** The workbench ends while a job runs, which says nothing against the job. */

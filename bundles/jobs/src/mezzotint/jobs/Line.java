@@ -75,12 +75,12 @@ final class Line {
 
     /** Ends a job that was cancelled while it ran, or that the workbench dies of. */
     private void giveUp(Task task) {
-        if (task.stopping()) {
+        if (task.stopped() != null) {
             end(task, Job.State.CANCELLED, new CancellationException("cancelled"));
-        } else if (task.attempts() >= limits.attempts()) {
-            LOG.warn("the job {} is given up: the workbench ended during each of its last {} starts", task.id(), task.attempts());
+        } else if (task.attempts().count() >= limits.attempts()) {
+            LOG.warn("the job {} is given up: the workbench ended during each of its last {} starts", task.id(), task.attempts().count());
             end(task, Job.State.FAILED, new Problem(Problem.Kind.INTERNAL,
-                    "the job was given up: the workbench ended during each of its last " + task.attempts() + " starts, and none brought it a step further",
+                    "the job was given up: the workbench ended during each of its last " + task.attempts().count() + " starts, and none brought it a step further",
                     "look into the log for what ended it, and hand the job in again"));
         }
     }
@@ -113,7 +113,7 @@ final class Line {
     /** The next job, which now runs; waits for one. Null when the workbench ends. */
     synchronized Task next() throws InterruptedException {
         while (!queue.ending()) {
-            boolean paused = ledger.flow() == Jobs.Flow.PAUSED;
+            boolean paused = ledger.flow() == Jobs.Flow.PAUSED || queue.troubles().of(Trouble.Of.JOURNAL);
             Optional<Task> first = paused ? Optional.empty() : outlook().order().stream().filter(this::ready).findFirst();
             if (first.isPresent()) {
                 running = first.get();

@@ -1,17 +1,11 @@
 package mezzotint.jobs;
 
-import java.io.IOException;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import mezzotint.plugin.Lease;
-import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
-import mezzotint.script.ImageSink;
 import mezzotint.studio.Job;
 import mezzotint.studio.Picture;
 import mezzotint.studio.Progress;
@@ -106,6 +100,11 @@ final class Run implements Watcher {
     }
 
     @Override
+    public boolean endsNow() {
+        return task.finishing();
+    }
+
+    @Override
     public void note(String sentence) {
         task.note(sentence);
     }
@@ -128,33 +127,12 @@ final class Run implements Watcher {
         task.handOver(number);
         ledger.note(Facts.HANDED_OVER, Map.of("id", task.id(), "number", number));
         ledger.await();
-        List<String> places = plugins.withAll(ImageSink.class, sinks -> sinks.stream().flatMap(sink -> store(picture, sink, again).stream()).toList());
-        var result = new Job.Result(task.id() + "-" + number, places.isEmpty() ? "" : places.get(0), picture.seed(),
+        String place = new Keeping(task, queue, plugins).keep(picture, again);
+        var result = new Job.Result(task.id() + "-" + number, place, picture.seed(),
                 picture.image().width(), picture.image().height(), picture.infotext());
-        queue.recent().put(result.id(), picture.image());
+        queue.recent().put(result, picture.image());
         task.keep(number, result);
         ledger.note(Facts.KEPT, Ledger.kept(task, number, result));
-    }
-
-    /**
-     * Where a sink put the picture. One that fails does not take the picture from the user: it is noted.
-     *
-     * @param again whether the sink may have the picture already
-     */
-    @SuppressWarnings("unchecked")
-    private Optional<String> store(Picture picture, Lease<?> sink, boolean again) {
-        var hook = (ImageSink<Record>) sink.hook();
-        Record params = Parameters.of(hook, Map.of());
-        try {
-            var places = new ArrayList<URI>(again ? hook.find(picture, params) : List.of());
-            places.removeIf(place -> queue.knows(place.toString()));
-            return Optional.of((places.isEmpty() ? hook.accept(picture, params) : places.get(0)).toString());
-        } catch (IOException e) {
-            note(sink.entry().label() + " could not keep the picture: " + e.getMessage() + "; check the disk and who may write there");
-        } catch (Problem e) {
-            note(e.getMessage() + "; the picture was not kept by it");
-        }
-        return Optional.empty();
     }
 
     /** A failure nobody foresaw, with the bundle it came from. */

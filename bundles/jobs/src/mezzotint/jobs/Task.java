@@ -44,11 +44,11 @@ final class Task implements Job {
     private Thread worker;
     /** The picture that was being handed to the sinks when the workbench died; -1 if none was. */
     private volatile int handedOver = -1;
-    /** Starts, one after the other, that ended with the process and brought it no step further. */
-    private volatile int attempts;
-    /** Whether the last start is one of those, if nothing more is heard of it. */
-    private volatile boolean futile;
-    private volatile long keptSteps;
+    private final Attempts attempts = new Attempts();
+    /** Why its pictures cannot be kept; null if nothing speaks against it. */
+    private volatile String blocked;
+    /** Whether the pictures are to be made of what there is. */
+    private volatile boolean finishing;
 
     Task(String id, Order order, Instant submitted, Queue queue) {
         this.id = id;
@@ -67,30 +67,8 @@ final class Task implements Job {
 
     /** Started by a workbench that has died since: it waits again. */
     void wasStarted(Instant at, long steps) {
-        settle(steps);
+        attempts.start(steps);
         started = at;
-        futile = true;
-    }
-
-    /** Nothing more is heard of the last start. */
-    void settle(long steps) {
-        attempts = steps > keptSteps ? 0 : futile ? attempts + 1 : attempts;
-        futile = false;
-        keptSteps = steps;
-    }
-
-    /** @param before of starts that the journal does not tell of any more */
-    void countAttempts(int before) {
-        attempts = before;
-    }
-
-    /** The last start brought it further, or was ended by a person. */
-    void wasNotFutile() {
-        futile = false;
-    }
-
-    boolean futile() {
-        return futile;
     }
 
     /** Takes in how far the run is; ends it if it is to end. */
@@ -106,8 +84,7 @@ final class Task implements Job {
     void keep(int number, Result result) {
         kept.put(number, result);
         handedOver = -1;
-        attempts = 0;
-        futile = false;
+        attempts.advance();
     }
 
     void handOver(int number) {
@@ -179,12 +156,18 @@ final class Task implements Job {
 
     /** Gives the job up after its time. */
     void expire() {
-        stop(new Problem(Problem.Kind.TIMEOUT, "the job took longer than " + order.limit().toSeconds() + " s",
+        String why = blocked;
+        stop(why != null ? Keeping.unkept(why) : new Problem(Problem.Kind.TIMEOUT, "the job took longer than " + order.limit().toSeconds() + " s",
                 "allow more time, or ask for fewer steps or a smaller picture"));
     }
 
-    boolean stopping() {
-        return stop != null;
+    /** @param why why its pictures cannot be kept, as a sentence; null if nothing speaks against it */
+    void block(String why) {
+        blocked = why;
+    }
+
+    boolean finishing() {
+        return finishing;
     }
 
     List<Result> results() {
@@ -199,12 +182,8 @@ final class Task implements Job {
         return handedOver;
     }
 
-    int attempts() {
+    Attempts attempts() {
         return attempts;
-    }
-
-    long keptSteps() {
-        return keptSteps;
     }
 
     Order order() {
@@ -306,6 +285,12 @@ final class Task implements Job {
     @Override
     public List<Result> pictures() {
         return state == State.DONE ? results().stream().filter(result -> !queue.ledger().discarded().containsKey(result.id())).toList() : List.of();
+    }
+
+    @Override
+    public void finish() {
+        finishing = true;
+        queue.finish(this);
     }
 
     @Override

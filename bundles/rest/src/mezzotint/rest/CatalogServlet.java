@@ -135,7 +135,7 @@ public final class CatalogServlet extends HttpServlet {
         out.put("version", Recreation.WORKBENCH);
         boolean safe = Boolean.getBoolean("mezzotint.safe");
         out.put("safe", safe);
-        out.put("notes", safe ? setAside() : List.of());
+        out.put("notes", Stream.concat(jobs.trouble().stream(), safe ? setAside().stream() : Stream.empty()).toList());
         out.put("engine", engine());
         out.put("memory", Memory.now());
         out.put("leftThreads", faults.leftThreads().stream().map(CatalogServlet::leftThread).toList());

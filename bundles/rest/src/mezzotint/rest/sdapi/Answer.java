@@ -9,18 +9,19 @@ import java.util.stream.LongStream;
 import mezzotint.libs.infotext.PictureFile;
 import mezzotint.model.Models;
 import mezzotint.studio.Job;
+import mezzotint.studio.Pictures;
 
 /**
  * What a generation answers: pictures, its fields, and what A1111's {@code Processed} knows.
  *
  * @param hash of the model, in its short form; empty while it is not known
  */
-record Answer(Generation generation, Fields fields, Map<String, Object> options, Models.Card model, String hash) {
+record Answer(Generation generation, Fields fields, Map<String, Object> options, Models.Card model, String hash, Pictures pictures) {
 
     private static final int SHOWN = 1000;
 
     Map<String, Object> body(List<Job.Result> made) {
-        List<byte[]> files = new ArrayList<>(made.stream().map(PictureBytes::of).toList());
+        List<byte[]> files = new ArrayList<>(made.stream().map(pictures::png).toList());
         boolean grid = fields.is("save_images") && !fields.is("do_not_save_grid") && files.size() > 1 && Boolean.TRUE.equals(options.get("return_grid"));
         if (grid) {
             files.add(0, PictureBytes.grid(files));
@@ -91,6 +92,10 @@ record Answer(Generation generation, Fields fields, Map<String, Object> options,
         out.put("clip_skip", options.get("CLIP_stop_at_last_layers"));
         out.put("is_using_inpainting_conditioning", false);
         out.put("version", "Mezzotint 1.0.0");
+        List<String> notes = generation.jobs().stream().flatMap(job -> job.notes().stream()).distinct().toList();
+        if (!notes.isEmpty()) {
+            out.put("notes", notes);
+        }
         return out;
     }
 

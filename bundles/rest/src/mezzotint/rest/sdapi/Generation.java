@@ -50,16 +50,16 @@ final class Generation {
         });
     }
 
-    /** Gives up what has not ended; what was made before is still the answer. */
+    /** Ends the picture that is being made as it is, and gives up what waits. */
     void interrupt() {
         interrupted = true;
-        end();
+        current().forEach(Job::finish);
     }
 
-    /** Gives up the picture that is being made. */
+    /** Ends the picture that is being made as it is. */
     void skip() {
         skipped = true;
-        current().stream().findFirst().ifPresent(Job::cancel);
+        current().stream().findFirst().ifPresent(Job::finish);
     }
 
     private void end() {

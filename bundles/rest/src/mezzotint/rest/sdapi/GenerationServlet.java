@@ -24,6 +24,7 @@ import mezzotint.rest.Waiting;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
 import mezzotint.studio.Order;
+import mezzotint.studio.Pictures;
 import mezzotint.studio.Request;
 import mezzotint.studio.Studio;
 import mezzotint.studio.Uploads;
@@ -53,10 +54,12 @@ public final class GenerationServlet extends HttpServlet {
     private final transient Generations generations;
     private final transient Styles styles;
     private final transient Uploads uploads;
+    private final transient Pictures pictures;
 
     @Activate
     public GenerationServlet(@Reference Start start, @Reference Studio studio, @Reference Jobs jobs, @Reference Plugins plugins, @Reference Models models,
-            @Reference Options options, @Reference Generations generations, @Reference Styles styles, @Reference Uploads uploads) {
+            @Reference Options options, @Reference Generations generations, @Reference Styles styles, @Reference Uploads uploads,
+            @Reference Pictures pictures) {
         this.start = start;
         this.studio = studio;
         this.jobs = jobs;
@@ -66,6 +69,7 @@ public final class GenerationServlet extends HttpServlet {
         this.generations = generations;
         this.styles = styles;
         this.uploads = uploads;
+        this.pictures = pictures;
     }
 
     @Override
@@ -111,10 +115,17 @@ public final class GenerationServlet extends HttpServlet {
         if (!fields.is("override_settings_restore_afterwards")) {
             options.set(fields.object("override_settings"));
         }
-        List<Job> submitted = jobs.submit(requests.stream().map(one -> new Order(one, owner, 0, LIMIT, Optional.empty(), List.of())).toList());
+        Order.Keep keep = keeps(fields, set) ? Order.Keep.TRY : Order.Keep.NEVER;
+        List<Job> submitted = jobs.submit(requests.stream().map(one -> new Order(one, owner, 0, LIMIT, Optional.empty(), List.of(), keep)).toList());
         var generation = new Generation(id(fields), fromPicture ? "img2img" : "txt2img", submitted);
         generations.add(generation);
-        return new Answer(generation, fields, set, translation.model(), models.knownSha256(translation.model()).map(Models::brief).orElse(""));
+        return new Answer(generation, fields, set, translation.model(), models.knownSha256(translation.model()).map(Models::brief).orElse(""), pictures);
+    }
+
+    /** Also a client that says nothing finds its pictures in the gallery. */
+    private static boolean keeps(Fields fields, Map<String, Object> set) {
+        boolean declined = fields.wasSent("save_images") && !fields.is("save_images");
+        return !declined && !fields.is("do_not_save_samples") && !Boolean.FALSE.equals(set.get("samples_save"));
     }
 
     private static void checkPictures(Fields fields) {

@@ -5,9 +5,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,7 +17,6 @@ import mezzotint.image.Image;
 import mezzotint.libs.infotext.PictureFile;
 import mezzotint.libs.webp.WebP;
 import mezzotint.plugin.Problem;
-import mezzotint.studio.Job;
 
 /** Finished pictures as files of the format that a client wants. */
 final class PictureBytes {
@@ -29,18 +25,6 @@ final class PictureBytes {
     private static final Set<String> FORMATS = Set.of("png", "jpg", "jpeg", "webp");
 
     private PictureBytes() {}
-
-    /** The PNG file that was kept of a picture. */
-    static byte[] of(Job.Result result) {
-        if (!result.place().startsWith("file:")) {
-            throw Features.missing("imagesink", "keeps pictures in files");
-        }
-        try {
-            return Files.readAllBytes(Path.of(URI.create(result.place())));
-        } catch (IOException e) {
-            throw new Problem(Problem.Kind.MISSING, "the picture at " + result.place() + " cannot be read", "make it again", e);
-        }
-    }
 
     /** @throws Refusal as A1111 refuses a format that it does not write */
     static void check(Object format) {
