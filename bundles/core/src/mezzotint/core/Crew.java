@@ -51,7 +51,7 @@ final class Crew implements AutoCloseable {
 
     /** The plugins of choices that can be done without, but for those that are held back. */
     <H extends Hook<Record>> List<Hand<H, Record>> hireAll(Class<?> hook, List<Choice> choices) {
-        return choices.stream().filter(c -> !heldBack.contains(plugins.find(hook, c.id()).bundle())).map(c -> this.<H>hire(hook, c)).toList();
+        return choices.stream().filter(c -> heldBack.isEmpty() || !heldBack.contains(plugins.find(hook, c.id()).bundle())).map(c -> this.<H>hire(hook, c)).toList();
     }
 
     /** The best ranked plugin of a hook that fits, if there is one; the others are given back. */

@@ -50,7 +50,7 @@ public final class DiffusionStudio implements Studio {
     private final FaultBook book;
     private final Provenance provenance;
     private final Uploads uploads;
-    private final Shelf shelf;
+    private final Shelf shelf = new Shelf();
     /** Walks have threads of their own: an engine keeps workers for each thread that it is called from. */
     private final Supervisor walks;
     /** Networks are for one walk at a time. Whoever ends it gives it back: that need not be the thread that began it. */
@@ -65,7 +65,6 @@ public final class DiffusionStudio implements Studio {
         this.walks = book.newSupervisor();
         this.provenance = provenance;
         this.uploads = uploads;
-        this.shelf = new Shelf(plugins);
         plugins.onFarewell(shelf::forget);
     }
 
@@ -80,14 +79,14 @@ public final class DiffusionStudio implements Studio {
         Request request = RequestReader.read(settings, plugins, models, uploads);
         var run = new Run(false);
         try {
-            return supervised(book.supervisor(), run, new Crew(plugins, () -> "a request that is being checked"), crew -> checked(request, crew), () -> { });
+            return supervised(book.supervisor(), run, new Crew(plugins, new Check()), crew -> checked(request, crew), () -> { });
         } finally {
             book.ended(run, Set.of());
         }
     }
 
     private Request checked(Request request, Crew crew) {
-        Networks networks = shelf.inspect(models.find(request.model()));
+        Networks networks = shelf.inspect(models.find(request.model()), crew);
         for (String text : List.of(request.words().wanted(), request.words().unwanted())) {
             Crew.Hand<TextEncoder<Record>, Record> encoder = encoder(request, networks, crew);
             encoder.hook().check(parse(request, text, crew), encoder.params());

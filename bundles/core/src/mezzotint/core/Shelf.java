@@ -13,7 +13,6 @@ import mezzotint.model.CheckpointFormat;
 import mezzotint.model.Models;
 import mezzotint.model.Networks;
 import mezzotint.plugin.Lease;
-import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 
 /** The models that are in memory, the one used last among them; others make room. */
@@ -27,14 +26,7 @@ final class Shelf implements AutoCloseable {
     /** Models kept; more would fill the memory of small machines. */
     private static final int ROOM = 2;
 
-    private static final Plugins.User CHECK = () -> "a request that is being checked";
-
-    private final Plugins plugins;
     private final Map<Key, Volume> volumes = new LinkedHashMap<>(8, 0.75f, true);
-
-    Shelf(Plugins plugins) {
-        this.plugins = plugins;
-    }
 
     /**
      * The model for an engine; the crew keeps what made it in use. The lock is not held while the
@@ -83,16 +75,16 @@ final class Shelf implements AutoCloseable {
      *
      * @throws Problem of kind {@code INVALID} if something is missing or damaged
      */
-    Networks inspect(Models.Card card) {
-        return loaded(card).map(LoadedModel::networks).orElseGet(() -> draw(card));
+    Networks inspect(Models.Card card, Crew crew) {
+        return loaded(card).map(LoadedModel::networks).orElseGet(() -> draw(card, crew));
     }
 
     private synchronized Optional<LoadedModel> loaded(Models.Card card) {
         return volumes.entrySet().stream().filter(v -> v.getKey().path().equals(card.path())).map(v -> v.getValue().model()).findFirst();
     }
 
-    private Networks draw(Models.Card card) {
-        try (Crew crew = new Crew(plugins, CHECK); Checkpoint checkpoint = open(format(card, crew), card)) {
+    private static Networks draw(Models.Card card, Crew crew) {
+        try (Checkpoint checkpoint = open(format(card, crew), card)) {
             return architecture(card, checkpoint, crew).hook().networks(checkpoint);
         }
     }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.StepHook;
@@ -143,6 +144,19 @@ class FaultsTest {
         assertEquals(409, Api.post("/api/jobs", Culprits.picture(Map.of("watchers", List.of(Culprits.id(bundle))))).status());
         assertEquals(200, Api.get("/api/hooks").status());
         Culprits.done(Map.of());
+    }
+
+    @Test
+    void parameters_that_are_never_made_hold_up_nobody_else() throws Exception {
+        System.setProperty(START_LIMIT, "2");
+        Thread.sleep(1100);
+        String bundle = "org.example.endless";
+        culprits.install(bundle, StepHook.class, Bad.EndlessParams.class, Bad.EndlessParams.Params.class);
+        var list = CompletableFuture.supplyAsync(() -> Api.get("/api/hooks"));
+        Culprits.done(Map.of());
+        assertEquals(200, list.join().status());
+        assertEquals(409, Api.post("/api/jobs", Culprits.picture(Map.of("watchers", List.of(Culprits.id(bundle))))).status());
+        assertTrue(faults.of(bundle).quarantine().orElseThrow().reason().contains("took longer than 2 s"));
     }
 
     @Test
