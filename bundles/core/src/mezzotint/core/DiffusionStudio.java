@@ -1,5 +1,6 @@
 package mezzotint.core;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ public final class DiffusionStudio implements Studio {
     private final Provenance provenance;
     private final Uploads uploads;
     private final Shelf shelf = new Shelf();
+    private final MemoryLimit memory = new MemoryLimit(new MachineMemory(Path.of("/")), Runtime.getRuntime().maxMemory());
     /** Walks have threads of their own: an engine keeps workers for each thread that it is called from. */
     private final Supervisor walks;
     /** Networks are for one walk at a time. Whoever ends it gives it back: that need not be the thread that began it. */
@@ -86,7 +88,9 @@ public final class DiffusionStudio implements Studio {
     }
 
     private Request checked(Request request, Crew crew) {
-        Networks networks = shelf.inspect(models.find(request.model()), crew);
+        Models.Card card = models.find(request.model());
+        Networks networks = shelf.inspect(card, crew);
+        memory.check(request, card.path(), networks, shelf.paths());
         for (String text : List.of(request.words().wanted(), request.words().unwanted())) {
             Crew.Hand<TextEncoder<Record>, Record> encoder = encoder(request, networks, crew);
             encoder.hook().check(parse(request, text, crew), encoder.params());
@@ -168,6 +172,7 @@ public final class DiffusionStudio implements Studio {
         LoadedModel model = shelf.load(models.find(request.model()), pipeline.backend().hook(), pipeline.backend().params(), crew);
         LoadedModel.Programs programs = model.on(pipeline.backend().hook(), pipeline.backend().params(), optimizers(request, crew));
         Networks networks = model.networks();
+        memory.check(request, models.find(request.model()).path(), networks, shelf.paths());
         provenance.begin(request);
 
         report(watcher, "reading");

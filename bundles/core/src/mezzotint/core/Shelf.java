@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import mezzotint.model.Architecture;
 import mezzotint.model.Checkpoint;
 import mezzotint.model.CheckpointFormat;
@@ -87,6 +89,11 @@ final class Shelf implements AutoCloseable {
         try (Checkpoint checkpoint = open(format(card, crew), card)) {
             return architecture(card, checkpoint, crew).hook().networks(checkpoint);
         }
+    }
+
+    /** The models that are in memory. */
+    synchronized Set<Path> paths() {
+        return volumes.keySet().stream().map(Key::path).collect(Collectors.toSet());
     }
 
     /** Puts away every model that a plugin had a part in. */
