@@ -76,9 +76,9 @@ record Planner(Inventory inventory, Ledger ledger, Starter starter, Sources sour
     }
 
     private void checkReplaceable(String name) {
-        inventory.find(name).filter(b -> !Inventory.isManaged(b)).ifPresent(b -> {
+        if (inventory.isWorkbench(name) || inventory.find(name).filter(b -> !Inventory.isManaged(b)).isPresent()) {
             throw new Problem(Problem.Kind.CONFLICT, name + " is a part of the workbench itself", "give the plugin another symbolic name");
-        });
+        }
     }
 
     /** Adds what the arrivals need, and what it needs, until nothing is missing. */

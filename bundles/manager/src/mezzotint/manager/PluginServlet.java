@@ -62,10 +62,7 @@ public final class PluginServlet extends HttpServlet {
     }
 
     private void install(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] jar = request.getInputStream().readNBytes(Fetch.LARGEST_JAR + 1);
-        if (jar.length > Fetch.LARGEST_JAR) {
-            throw new Problem(Problem.Kind.TOO_LARGE, "the jar is larger than " + (Fetch.LARGEST_JAR >> 20) + " MB", "leave models and native libraries out of it");
-        }
+        byte[] jar = Spool.read(request.getInputStream());
         String signature = Objects.requireNonNullElse(request.getHeader("Mezzotint-Signature"), "");
         meet(Wish.NOTHING.install(new Parcel(jar, signature, new Origin(Origin.Kind.UPLOAD, ""))), request, response, change -> {
             Plan.Step step = change.plan().steps().get(0);

@@ -198,7 +198,7 @@ record Source(Entry entry, Index index, Set<String> hashes, Optional<Trust.Publi
             throw new Problem(Problem.Kind.FORBIDDEN, "the repository " + entry.name() + " names a file of this machine: " + Index.address(resource),
                     "tell its owner");
         }
-        byte[] jar = fetch.get(Index.address(resource), Fetch.LARGEST_JAR);
+        byte[] jar = fetch.jar(Index.address(resource));
         boolean whole = Index.size(resource) < 0 || Index.size(resource) == jar.length;
         if (!whole || !sha256.equals(Digests.sha256(jar))) {
             throw new Problem(Problem.Kind.FORBIDDEN, "the jar at " + Index.address(resource) + " is not the one that the index of the repository "
