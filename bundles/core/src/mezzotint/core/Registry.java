@@ -217,12 +217,13 @@ public final class Registry implements Plugins {
         }
     }
 
-    /** By id first, then by label, then by alias. */
+    /** By id first, then by label, then by alias; of two alike always the same: what came with the workbench, then by the name of the bundle. */
     private Slot slot(Class<?> hook, String name) {
         String key = Names.key(name);
         return slots.values().stream()
                 .filter(s -> s.is(hook) && s.match(key) < Slot.NO_MATCH)
-                .min(Comparator.comparingInt((Slot s) -> s.match(key)).thenComparing(Comparator.comparing(Slot::reference).reversed()))
+                .min(Comparator.comparingInt((Slot s) -> s.match(key)).thenComparing(Slot::isAdded).thenComparing(Slot::bundleName)
+                        .thenComparing(Comparator.comparing(Slot::reference).reversed()))
                 .orElse(null);
     }
 

@@ -117,6 +117,11 @@ final class Slot {
         }
     }
 
+    /** Whether its bundle did not come with the workbench. */
+    boolean isAdded() {
+        return !reference.getBundle().getLocation().matches("reference:.*/plugins/[^/]+\\.jar");
+    }
+
     String bundleName() {
         return reference.getBundle().getSymbolicName();
     }

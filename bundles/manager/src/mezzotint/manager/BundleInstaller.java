@@ -83,7 +83,7 @@ public final class BundleInstaller implements Installer, Outlook {
         var configurations = new Configurations(context, admin, Inventory::isManaged, b -> aside.jar(b.getSymbolicName(), ledger, store));
         revoked = new RevocationCheck(trust, inventory, ledger, aside, fingerprints);
         planner = new Planner(inventory, ledger, starter, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints,
-                configurations, revoked, new Succession(inventory, ledger, trust));
+                configurations, revoked, new Succession(inventory, ledger, trust), new PluginIds(inventory));
         updates = new Updates(inventory, sources);
         transaction = new Transaction(inventory, store, ledger, starter, aside, configurations, new Choices(home.resolve("conf/choices.json")));
         works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars, new Readmission(gate, store, ledger, revoked));
