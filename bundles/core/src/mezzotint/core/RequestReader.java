@@ -31,7 +31,7 @@ final class RequestReader {
     /** Sizes of all models are multiples of this many pixels. */
     private static final int GRID = 8;
     static final String AUTOMATIC = "automatic";
-    private static final List<String> LISTS = List.of("optimizers", "watchers", "image", "controls", "finish");
+    static final List<String> LISTS = List.of("optimizers", "watchers", "image", "controls", "finish");
 
     private final Plugins plugins;
     private final Models models;
