@@ -24,6 +24,7 @@ public final class Main {
             Options of the start:
               --port N                        port of the console and the REST API (%d)
               --listen ADDRESS                the address to listen on (127.0.0.1); 0.0.0.0 for all, once there is a user
+              --host-names A,B                names besides localhost under which the workbench is reached
               --cors-allow-origins A,B        pages of other sites that may call the REST API
               --safe                          start no plugins but those of the distribution
 

@@ -33,7 +33,8 @@ record Settings(Path dist, Path home, int port, Map<String, String> framework) {
     private static final String HOST = "org.apache.felix.http.host";
 
     /** Options of the start, and the properties that they set. */
-    private static final Map<String, String> OPTIONS = Map.of("listen", HOST, "cors-allow-origins", "mezzotint.cors");
+    private static final Map<String, String> OPTIONS = Map.of("listen", HOST, "host-names", "mezzotint.hosts",
+            "cors-allow-origins", "mezzotint.cors");
 
     /** Names of the options that {@link #read} takes. */
     static List<String> options() {

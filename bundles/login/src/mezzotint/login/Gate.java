@@ -10,15 +10,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import mezzotint.access.Role;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.AnyService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
 
@@ -36,6 +39,9 @@ public final class Gate implements Preprocessor {
     private final Origins origins;
     private final String securePort;
     private final Bodies bodies = new Bodies();
+    /** The launcher says so once every plugin had its turn to start. */
+    @Reference(service = AnyService.class, target = "(mezzotint.role=started)", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile ServiceReference<?> started;
     private volatile Access access;
     private volatile Buckets buckets;
 
@@ -52,7 +58,7 @@ public final class Gate implements Preprocessor {
     @Modified
     void limit(Access changed) {
         access = changed;
-        buckets = new Buckets(InstantSource.system(), changed.requestsPerMinute(), changed.requestsAtOnce());
+        buckets = new Buckets(SteadyClock.start(), changed.requestsPerMinute(), changed.requestsAtOnce());
     }
 
     @Override
@@ -68,7 +74,7 @@ public final class Gate implements Preprocessor {
         Answers.guarded(request, response, () -> admitted.set(admitted(request, response)));
         if (admitted.get() != null) {
             try {
-                chain.doFilter(admitted.get(), response);
+                chain.doFilter(admitted.get(), new Unserved(request, response, () -> started == null));
             } finally {
                 admitted.get().end();
             }
@@ -98,7 +104,7 @@ public final class Gate implements Preprocessor {
             buckets.take(known);
         }
         Role needed = Paths.rule(path).needed(request.getMethod());
-        if (needed != null && caller.isNobody() && isPage(request, path)) {
+        if (needed != null && caller.isNobody() && Answers.isPage(request)) {
             leadToLogin(request, response);
             return null;
         }
@@ -176,11 +182,6 @@ public final class Gate implements Preprocessor {
             throw MeasuredBody.tooLarge(most);
         }
         return most;
-    }
-
-    private static boolean isPage(HttpServletRequest request, String path) {
-        String accept = request.getHeader("Accept");
-        return "GET".equals(request.getMethod()) && accept != null && accept.contains("text/html") && !path.startsWith("/api/");
     }
 
     private static String target(HttpServletRequest request) {

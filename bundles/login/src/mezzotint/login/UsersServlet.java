@@ -30,6 +30,8 @@ public final class UsersServlet extends HttpServlet {
     private static final String USE =
             "use GET or POST /api/users, PUT, PATCH or DELETE /api/users/NAME, GET or POST /api/users/NAME/tokens, DELETE /api/users/NAME/tokens/ID";
 
+    private static final int LONGEST_LABEL = 100;
+
     private final transient Users users;
     private final transient Logins logins;
 
@@ -106,7 +108,7 @@ public final class UsersServlet extends HttpServlet {
     private Map<String, Object> addToken(String name, Map<String, Object> body, String by) {
         Role scope = role(body, "scope");
         String label = Answers.text(body, "label");
-        String secret = users.addToken(name, label == null ? "" : label, scope == null ? Role.MAKE : scope, length(body), by);
+        String secret = users.addToken(name, label == null ? "" : Requests.kept(label, "label", LONGEST_LABEL), scope == null ? Role.MAKE : scope, length(body), by);
         return Map.of("token", secret, "advice", "keep it now: it is not shown again");
     }
 

@@ -181,7 +181,7 @@ class OwnersTest {
         HttpResponse<String> nobody = HTTP.send(HttpRequest.newBuilder(workbench.address().resolve("/sdapi/v1/txt2img"))
                 .POST(BodyPublishers.ofString("{}")).build(), BodyHandlers.ofString());
         assertEquals(401, nobody.statusCode());
-        assertEquals("{\"error\":\"HTTPException\",\"detail\":\"Incorrect username or password\",\"body\":\"\",\"errors\":\"\"}", nobody.body());
+        assertEquals("{\"error\":\"HTTPException\",\"detail\":\"Not authenticated\",\"body\":\"\",\"errors\":\"\"}", nobody.body());
         assertTrue(nobody.headers().firstValue("WWW-Authenticate").orElse("").startsWith("Basic"), nobody.headers().toString());
     }
 }
