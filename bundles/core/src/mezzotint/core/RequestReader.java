@@ -50,7 +50,7 @@ final class RequestReader {
     }
 
     private Request read() {
-        Models.Card card = models.find(given.get("model") instanceof String s ? s : "");
+        Models.Card card = models.find(model());
         Settings set = settings(card);
         checkSize("width", set.width());
         checkSize("height", set.height());
@@ -66,6 +66,14 @@ final class RequestReader {
                 image(),
                 list("controls").stream().map(each -> steering(Conditioner.class, "controls", each)).toList(),
                 choices(PostProcessor.class, "finish"));
+    }
+
+    private String model() {
+        Object value = given.get("model");
+        if (value != null && !(value instanceof String)) {
+            throw Problem.invalid("model is " + value, "give its name");
+        }
+        return value == null ? "" : (String) value;
     }
 
     /** A schedule in the sampler's name counts more than one of its own, as in A1111. */

@@ -24,7 +24,6 @@ import mezzotint.plugin.Problem;
 import mezzotint.plugin.Schema;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
-import mezzotint.studio.Settings;
 import mezzotint.web.WebPanel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -60,7 +59,7 @@ public final class CatalogServlet extends HttpServlet {
             case "/api/hooks" -> hooks();
             case "/api/models" -> models.list().stream().map(CatalogServlet::model).toList();
             case "/api/panels" -> panels();
-            case "/api/settings" -> Schema.of(Settings.class);
+            case "/api/settings" -> RequestSchema.of();
             default -> status();
         }));
     }
@@ -117,6 +116,7 @@ public final class CatalogServlet extends HttpServlet {
             var out = new LinkedHashMap<String, Object>();
             out.put("id", lease.entry().id());
             out.put("label", lease.entry().label());
+            out.put("version", lease.entry().version());
             out.put("module", lease.hook().module());
             out.put("icon", lease.hook().icon());
             out.put("order", lease.hook().order());
