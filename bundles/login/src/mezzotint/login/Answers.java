@@ -58,16 +58,12 @@ final class Answers {
     /** Whether a browser asks for something to show. */
     static boolean isPage(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
-        return "GET".equals(request.getMethod()) && accept != null && accept.contains("text/html") && !isOfApi(request);
-    }
-
-    private static boolean isOfApi(HttpServletRequest request) {
-        return request.getRequestURI().equals("/api") || request.getRequestURI().startsWith("/api/");
+        return "GET".equals(request.getMethod()) && accept != null && accept.contains("text/html") && !request.getRequestURI().startsWith("/api/");
     }
 
     /** Whether a program asks outside of our own API: one that was written for A1111, where extensions have paths of any name. */
     static boolean isProgram(HttpServletRequest request) {
-        return isA1111(request) || !isOfApi(request) && request.getHeader("Sec-Fetch-Mode") == null && !isPage(request);
+        return isA1111(request) || !request.getRequestURI().startsWith("/api/") && request.getHeader("Sec-Fetch-Mode") == null && !isPage(request);
     }
 
     /** What FastAPI says where nothing serves a path, or not with this method. */

@@ -86,6 +86,7 @@ class LoginTest {
         HttpResponse<String> page = HTTP.send(request("/?x=1").header("Accept", "text/html").build(), BodyHandlers.ofString());
         assertEquals(303, page.statusCode());
         assertEquals("/login/index.html?to=%2F%3Fx%3D1", page.headers().firstValue("Location").orElseThrow());
+        assertEquals(303, HTTP.send(request("/api").header("Accept", "text/html").build(), BodyHandlers.ofString()).statusCode(), "the page of the API too");
         for (String asset : List.of("/login/index.html", "/login/login.js", "/login/login.css", "/login/en.json", "/mezzotint.css", "/theme.js", "/icon.svg")) {
             assertEquals(200, send("GET", asset, null, null).statusCode(), asset);
         }
