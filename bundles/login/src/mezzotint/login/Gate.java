@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import mezzotint.access.Role;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.AnyService;
 import org.osgi.service.component.annotations.Activate;
@@ -37,6 +39,7 @@ public final class Gate implements Preprocessor {
 
     private final Logins logins;
     private final Origins origins;
+    private final Bundle framework;
     private final String securePort;
     private final Bodies bodies = new Bodies();
     /** The launcher says so once every plugin had its turn to start. */
@@ -49,6 +52,7 @@ public final class Gate implements Preprocessor {
     public Gate(@Reference Logins logins, Access access, BundleContext context) {
         this.logins = logins;
         origins = Origins.of(context);
+        framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
         boolean secure = Boolean.parseBoolean(context.getProperty("org.apache.felix.https.enable"));
         securePort = secure ? context.getProperty("org.osgi.service.http.port.secure") : null;
         limit(access);
@@ -74,11 +78,16 @@ public final class Gate implements Preprocessor {
         Answers.guarded(request, response, () -> admitted.set(admitted(request, response)));
         if (admitted.get() != null) {
             try {
-                chain.doFilter(admitted.get(), new Unserved(request, response, () -> started == null));
+                chain.doFilter(admitted.get(), new Unserved(request, response, this::passing));
             } finally {
                 admitted.get().end();
             }
         }
+    }
+
+    /** What keeps the workbench from serving all its paths for a while: that it is {@code starting} or {@code stopping}; null for nothing. */
+    private String passing() {
+        return framework.getState() == Bundle.STOPPING ? "stopping" : started == null ? "starting" : null;
     }
 
     @Override

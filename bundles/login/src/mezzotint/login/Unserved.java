@@ -4,12 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import mezzotint.libs.web.Json;
 
 /**
  * The answer where nothing serves a path, or not with this method: that it is missing, in the form that the client reads; while the
- * workbench starts, that it may come.
+ * workbench starts or stops, that it may come.
  */
 final class Unserved extends HttpServletResponseWrapper {
 
@@ -17,13 +17,14 @@ final class Unserved extends HttpServletResponseWrapper {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final BooleanSupplier starting;
+    private final Supplier<String> passing;
 
-    Unserved(HttpServletRequest request, HttpServletResponse response, BooleanSupplier starting) {
+    /** @param passing what the workbench is doing for a while, instead of serving all its paths; null for nothing */
+    Unserved(HttpServletRequest request, HttpServletResponse response, Supplier<String> passing) {
         super(response);
         this.request = request;
         this.response = response;
-        this.starting = starting;
+        this.passing = passing;
     }
 
     @Override
@@ -38,16 +39,17 @@ final class Unserved extends HttpServletResponseWrapper {
             return;
         }
         resetBuffer();
-        boolean early = starting.getAsBoolean();
-        if (!early && Answers.isProgram(request)) {
+        String busy = passing.get();
+        if (busy == null && Answers.isProgram(request)) {
             Json.answer(response, status, Answers.missing(status));
             return;
         }
-        if (early && Answers.isPage(request)) {
+        if (busy != null && Answers.isPage(request)) {
             response.setHeader("Refresh", Long.toString(RETRY_SECONDS)); // a browser asks again by itself
         }
         Answers.guarded(request, response, () -> {
-            throw early ? new Refusal(SC_SERVICE_UNAVAILABLE, "the workbench is starting", "try again in " + RETRY_SECONDS + " s", RETRY_SECONDS) : missing(status);
+            throw busy == null ? missing(status)
+                    : new Refusal(SC_SERVICE_UNAVAILABLE, "the workbench is " + busy, "try again in " + RETRY_SECONDS + " s", RETRY_SECONDS);
         });
     }
 
