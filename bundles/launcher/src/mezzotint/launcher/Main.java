@@ -42,6 +42,7 @@ public final class Main {
     }
 
     private static int run(List<String> args) throws Exception {
+        args.forEach(argument -> Arguments.readable("an argument", argument));
         String command = args.isEmpty() || args.get(0).startsWith("-") ? "start" : args.get(0);
         List<String> rest = args.isEmpty() || !args.get(0).equals(command) ? args : args.subList(1, args.size());
         if (command.equals("start") && (rest.contains("--help") || rest.contains("-h")) || command.equals("help")) {

@@ -2,6 +2,7 @@ package mezzotint.launcher;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ record PluginFolder(Path path, String name, String version) {
         var command = new ArrayList<>(List.of("mvn", "--quiet", "--batch-mode", "-Dstyle.color=never"));
         command.addAll(List.of(arguments));
         Process maven = new ProcessBuilder(command).directory(path.toFile()).redirectErrorStream(true).start();
-        String said = new String(maven.getInputStream().readAllBytes());
+        String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (maven.waitFor() != 0) {
             throw new Refusal(said.strip());
         }

@@ -136,7 +136,10 @@ record Settings(Path dist, Path home, int port, Map<String, String> framework) {
     /** The user's folder. */
     static Path userFolder() {
         String named = System.getenv("MEZZOTINT_HOME");
-        Path home = named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".mezzotint") : Path.of(named);
+        Arguments.readable("the name of the current folder", System.getProperty("user.dir"));
+        Path home = named == null || named.isBlank()
+                ? Path.of(Arguments.readable("the name of your home folder", System.getProperty("user.home")), ".mezzotint")
+                : Path.of(Arguments.readable("MEZZOTINT_HOME", named));
         return home.toAbsolutePath().normalize();
     }
 

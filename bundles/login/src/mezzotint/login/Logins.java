@@ -104,7 +104,8 @@ public final class Logins {
         return password.startsWith(Secrets.TOKEN) ? byToken(password, address) : byPassword(pair.substring(0, Math.max(colon, 0)), password, address);
     }
 
-    private Caller byPassword(String name, String password, String address) {
+    private Caller byPassword(String given, String password, String address) {
+        String name = Users.composed(given);
         attempts.check(name, address);
         Optional<User> user = users.find(name);
         if (!passwords.matches(password, user.map(User::password).orElse(null))) {

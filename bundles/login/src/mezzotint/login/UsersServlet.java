@@ -66,7 +66,7 @@ public final class UsersServlet extends HttpServlet {
     private static List<String> path(HttpServletRequest request) {
         String info = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
         String below = request.getServletPath().equals("/api/me/tokens") ? request.getRemoteUser() + "/tokens/" + info : info;
-        List<String> path = below.isEmpty() ? List.of() : List.of(below.split("/"));
+        List<String> path = below.isEmpty() ? List.of() : List.of(Users.composed(below).split("/"));
         if (path.size() > 3 || path.size() > 1 && !path.get(1).equals("tokens")) {
             throw missing(request);
         }
@@ -78,7 +78,8 @@ public final class UsersServlet extends HttpServlet {
     }
 
     private User add(Map<String, Object> body, String by) {
-        return users.add(Answers.text(body, "name"), password(body), role(body, "role"), by);
+        String name = Answers.text(body, "name");
+        return users.add(name == null ? null : Users.composed(name), password(body), role(body, "role"), by);
     }
 
     private User change(String name, Map<String, Object> body, String by) {
