@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +121,7 @@ final class DiffusersFolder implements Checkpoint {
 
     @Override
     public Set<String> names() {
-        return Set.copyOf(places.keySet());
+        return Collections.unmodifiableSet(places.keySet());
     }
 
     @Override
