@@ -21,8 +21,11 @@ import mezzotint.libs.infotext.PictureFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Texts, names of files and names of users are as they were typed, whatever the locale says. */
+@Execution(ExecutionMode.CONCURRENT)
 class LocaleTest {
 
     private static final List<String> WORDS = List.of("größe", "κόκκινο", "красный", "אדום", "أحمر", "लाल", "สีแดง", "赤い林檎", "빨간색");
@@ -128,7 +131,7 @@ class LocaleTest {
     @Test
     void bytes_that_are_no_text_are_refused_before_anything_is_done() throws Exception {
         List<String> commands = List.of("make \"$(printf 'gr\\374n')\"", "make x --out \"$(printf '\\326.png')\"", "user add \"$(printf 'j\\366rg')\"",
-                "recreate \"$(printf '\\344.png')\"", "\"$(printf '--listen=\\377')\"");
+                "recreate \"$(printf '\\344.png')\"", "--listen \"$(printf '\\377')\"");
         for (int i = 0; i < commands.size(); i++) {
             assertNoText(shell(LOCALES.get(i), commands.get(i)));
         }

@@ -22,8 +22,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What other machines and other sites' pages reach, as the settings say. */
+@Execution(ExecutionMode.CONCURRENT)
 class NetworkAccessTest {
 
     @TempDir

@@ -22,8 +22,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The port: shut without the login before it, and open to others while some are slow. */
+@Execution(ExecutionMode.CONCURRENT)
 class PortTest {
 
     private static final String LOGIN = "Basic " + Base64.getEncoder().encodeToString("anna:correct horse".getBytes(StandardCharsets.UTF_8));

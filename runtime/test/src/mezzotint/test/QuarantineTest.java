@@ -14,8 +14,11 @@ import java.util.Map;
 import mezzotint.diffusion.StepHook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a plugin has earned holds when the workbench starts again. */
+@Execution(ExecutionMode.CONCURRENT)
 class QuarantineTest {
 
     private static final String NAME = "org.example.again";
