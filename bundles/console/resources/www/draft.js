@@ -5,7 +5,7 @@ import { whole } from './json.js';
 const KEY = 'mezzotint.draft', HOME = 'generate';
 const WORDS = new Set(['prompt', 'negative', 'model']);
 const FIELDS = ['model', 'prompt', 'negative', 'width', 'height', 'count', 'seed', 'steps', 'cfg',
-  'sampler', 'schedule', 'guidance', 'noise', 'parser', 'encoder', 'backend'];
+  'sampler', 'schedule', 'guidance', 'noise', 'parser', 'encoder', 'backend', 'image', 'controls', 'optimizers', 'watchers', 'finish'];
 const listeners = new Set();
 // The address is written a moment late, so a page that is loaded again trusts the store.
 const again = performance.getEntriesByType('navigation')[0]?.type === 'reload' && Object.keys(fromStore()).length > 0;
@@ -64,10 +64,11 @@ function tell() {
 
 export const draft = {
   get: () => fields,
+  holds: name => FIELDS.includes(name),
 
   /** Changes some fields; undefined gives one back to the model. */
   set(changes) {
-    const next = Object.entries({ ...fields, ...changes }).filter(([name, value]) => FIELDS.includes(name) && value !== undefined && value !== null);
+    const next = Object.entries({ ...fields, ...changes }).filter(([name, value]) => FIELDS.includes(name) && value !== undefined && value !== null && !(Array.isArray(value) && !value.length));
     fields = Object.fromEntries(next);
     try { localStorage.setItem(KEY, JSON.stringify(fields)); } catch { /* the address still has it */ }
     writeSoon();

@@ -8,7 +8,7 @@ export function doing({ progress: { step = 0, steps = 0, stage } = {} }, t) {
 }
 
 /** Fields that are not called as their hook is. */
-const HOOK = { noise: 'noisesource', parser: 'promptparser', encoder: 'textencoder' };
+const HOOK = { noise: 'noisesource', parser: 'promptparser', encoder: 'textencoder', image: 'imagetoimage', controls: 'conditioner', optimizers: 'optimizer', watchers: 'stephook', finish: 'postprocessor' };
 
 /** Whether a job is still to be made. */
 export const active = job => job?.state === 'waiting' || job?.state === 'running';
@@ -25,16 +25,23 @@ export function find(lists, name, value) {
   return hooks.find(hook => called(hook.id)) ?? hooks.find(hook => called(hook.label)) ?? hooks.find(hook => hook.aliases?.some(called));
 }
 
+/** What the plugins of a field, one or a list, are called, one after the other. */
+export const labels = (lists, name, value) => [value ?? []].flat().filter(idOf).map(one => find(lists, name, one)?.label ?? idOf(one)).join(', ');
+
+/** What was asked for; what is done to the finished picture may change its size. */
+const sizeOf = ({ request = {}, width, height }) => ({ width: request.width ?? width, height: request.height ?? height });
+
 /** Name, value in words, and what to set so that it holds again, for each fact of a picture {request, seed, width, height}. */
 export function factsOf(picture, lists) {
   const r = picture.request ?? {}, label = name => find(lists, name, r[name])?.label ?? idOf(r[name]);
-  const model = lists?.models?.find(one => one.name === r.model), seed = picture.seed ?? r.seed, { width = r.width, height = r.height } = picture;
+  const model = lists?.models?.find(one => one.name === r.model), seed = picture.seed ?? r.seed, { width, height } = sizeOf(picture);
   return [
     ['prompt', r.prompt, { prompt: r.prompt }], ['negative', r.negative, { negative: r.negative }], ['seed', seed, { seed }],
     ['steps', r.steps, { steps: r.steps }],
     ['sampler', [label('sampler'), label('schedule')].filter(Boolean).join(' '), { sampler: r.sampler, schedule: r.schedule }],
     ['cfg', r.cfg, { cfg: r.cfg }], ['model', model?.label ?? r.model, { model: r.model }],
     ['size', width && height && `${width} × ${height}`, { width, height }],
+    ['finish', labels(lists, 'finish', r.finish), { finish: r.finish }],
   ].filter(([, value]) => given(value));
 }
 
@@ -49,7 +56,7 @@ export function chips(picture, lists, studio) {
 
 /** Sets all that a picture was made with, and shows the panel that makes. */
 export function recall(picture, studio) {
-  const { request = {}, seed = request.seed, width = request.width, height = request.height } = picture;
-  studio.recall({ ...request, seed, width, height });
+  const { request = {}, seed = request.seed } = picture;
+  studio.recall({ ...request, seed, ...sizeOf(picture) });
   studio.say(studio.words('fact.usedAll'));
 }

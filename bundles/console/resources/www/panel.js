@@ -14,8 +14,9 @@ export function panel(id, frame, make) {
   return {
     async mount(element, studio) {
       const mine = turn = {}, folder = `/panels/${id}/`, t = await studio.text(folder);
-      await style(element, `${folder}${id}.css`);
       if (turn !== mine) return; // it was left meanwhile
+      await style(element, `${folder}${id}.css`);
+      if (turn !== mine) return;
       const parts = frame(t);
       element.append(parts.root);
       const { listen, begin } = make(parts, studio, t);

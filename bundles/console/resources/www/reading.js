@@ -1,9 +1,8 @@
-// Pictures dropped on the page and infotext pasted into it: their parameters are read and offered.
+// Pictures dropped on the page and infotext pasted into it are read and offered.
 import { ghost, h, problemCard } from './dom.js';
 import { chips, recall } from './facts.js';
 
-/** Whether a text is what picture programs write beside a picture. */
-const isInfotext = text => /(^|\n)\s*Steps: \d+, /.test(text);
+const isInfotext = text => /(^|[\s,])Steps: \d+[,\s]/.test(text);
 const pictureIn = transfer => [...transfer?.files ?? []].find(file => file.type.startsWith('image/'));
 
 function sheet(title, ...content) {
@@ -16,23 +15,23 @@ function sheet(title, ...content) {
   return dialog;
 }
 
-function show(studio, { program, settings, left = [] }, keep) {
+function show(studio, { program, settings, left }, keep) {
   const t = studio.words, close = () => dialog.close();
-  const use = h('button.primary', { onclick: () => { close(); recall({ request: settings }, studio); } }, t('reading.use'));
-  const lists = {};
-  const facts = h('div.chips');
-  const draw = () => facts.replaceChildren(...chips({ request: settings }, lists, studio));
-  const dialog = sheet(t('reading.title', { program: program || t('reading.unknown') }), facts,
+  for (const name in settings) if (!studio.draft.holds(name)) left.push({ name, value: JSON.stringify(settings[name]), reason: t('reading.noField') });
+  const picture = { request: settings }, lists = {}, facts = h('div.chips');
+  const use = h('button.primary', { onclick: () => { close(); recall(picture, studio); } }, t('reading.use'));
+  const draw = () => facts.replaceChildren(...chips(picture, lists, studio));
+  const dialog = sheet(t('reading.title', { program }), facts,
     left.length > 0 && h('details', h('summary', t('reading.left', { count: left.length })),
-      h('ul', left.map(one => h('li', `${one.name}: ${one.value} (${one.reason})`)))),
+      h('ul', left.map(({ name, value, reason }) => h('li', `${name}: ${value} (${reason})`)))),
     h('div.actions', use, keep && ghost(t('reading.keep'), () => { close(); keep(); }),
       ghost(t('close'), close)));
   draw();
-  Promise.all([studio.get('/api/models'), studio.get('/api/hooks')]).then(([models, hooks]) => { Object.assign(lists, { models, hooks }); draw(); }, () => { /* names instead of labels */ });
+  Promise.all([studio.get('/api/models'), studio.get('/api/hooks')]).then(([models, hooks]) => { Object.assign(lists, { models, hooks }); draw(); }, () => { /* ids do */ });
   use.focus();
 }
 
-/** Asks the workbench what a picture or a text says, and offers to use it. */
+/** Offers what the workbench reads of a picture or a text. */
 async function offer(studio, body, type, keep) {
   try {
     show(studio, await studio.send('/api/infotext', body, type), keep);
@@ -49,11 +48,11 @@ function insert(field, text) {
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-/** A panel that takes pictures itself stops the event before it comes here. */
+/** A panel that takes pictures itself stops the event. */
 export function watch(studio) {
   const over = on => document.body.classList.toggle('dropping', on);
   addEventListener('dragover', event => {
-    if (event.defaultPrevented || ![...event.dataTransfer.items].some(item => item.kind === 'file' && item.type.startsWith('image/'))) return;
+    if (event.defaultPrevented || ![...event.dataTransfer.items].some(item => item.type.startsWith('image/'))) return;
     event.preventDefault();
     over(true);
   });
@@ -70,8 +69,7 @@ export function watch(studio) {
     const file = pictureIn(event.clipboardData), text = event.clipboardData?.getData('text') ?? '';
     if (!file && !isInfotext(text)) return;
     event.preventDefault();
-    const field = event.target.matches?.('textarea, input') ? event.target : null;
-    if (file) offer(studio, file, file.type);
-    else offer(studio, text, 'text/plain', field && (() => insert(field, text)));
+    const field = !file && event.target.matches?.('textarea, input') && event.target;
+    offer(studio, file ?? text, file?.type ?? 'text/plain', field && (() => insert(field, text)));
   });
 }

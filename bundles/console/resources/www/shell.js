@@ -1,9 +1,9 @@
 // The shell knows no panel: it lists what the workbench offers, loads a panel's module, hands it an element and `studio`.
-import { studio, speak, login } from './studio.js';
+import { studio, speak, login, logOut } from './studio.js';
 import { draft, place } from './draft.js';
 import { events } from './events.js';
 import { choose } from './chooser.js';
-import { ghost, h, icon, problemCard, typing } from './dom.js';
+import { fill, ghost, h, icon, problemCard, sentence, typing } from './dom.js';
 import { bytes, joined } from './words.js';
 import { watch } from './reading.js';
 
@@ -54,7 +54,11 @@ async function refreshPanels() {
   rail.replaceChildren(...panels.map(panel => h('a', { href: '#' + panel.id, 'data-id': panel.id, class: panel.order >= 900 ? 'last' : null }, icon(panel.icon), panel.label)));
   mark();
   if (before.length) {
-    for (const panel of panels) if (!before.some(p => p.id === panel.id)) studio.say(t('panel.new', panel));
+    for (const panel of panels) {
+      const old = before.find(p => p.id === panel.id);
+      if (!old) studio.say(t('panel.new', panel));
+      else if (old.version !== panel.version) studio.say(t('panel.changed', panel), { label: t('reload'), run: () => location.reload() });
+    }
     for (const panel of before) if (!panels.some(p => p.id === panel.id)) studio.say(t('panel.gone', panel));
   }
   await open(chosen());
@@ -88,11 +92,19 @@ function drawModel() {
 async function refreshStatus() {
   if (document.hidden || !studio.online()) return;
   try {
-    const { engine, memory, running } = await studio.get('/api/status') ?? {};
+    const { engine, memory, running, notes } = await studio.get('/api/status') ?? {};
     const parts = [engine, memory?.total > 0 && t('memory', { used: bytes(memory.used), total: bytes(memory.total) }),
       running?.length ? t('busy', { count: running.length }) : t('idle')];
     find('.pulse').textContent = joined(...parts);
+    showNotes(notes ?? []);
   } catch { /* the banner says it */ }
+}
+
+/** What the workbench has to say of itself, such as a full disk, until it is true no more. */
+function showNotes(notes) {
+  const place = find('.notes');
+  fill(place, JSON.stringify(notes), () => notes.map(note => h('span', sentence(note))));
+  place.hidden = !notes.length;
 }
 
 function chooseModel() {
@@ -103,6 +115,12 @@ function commands() {
   return [...studio.commands(),
     ...[...letters()].map(([letter, panel]) => ({ label: t('command.open', panel), keys: 'G ' + letter.toUpperCase(), also: panel.id, run: () => { location.hash = '#' + panel.id; } })),
     ...models.map(model => ({ label: t('command.use', model), note: model.description, run: () => draft.set({ model: model.name }) }))];
+}
+
+/** The panel goes first, so that it asks for nothing when the session is over. */
+async function leave() {
+  current?.module?.unmount?.(current.element);
+  await logOut();
 }
 
 function switchTheme() {
@@ -117,7 +135,7 @@ studio.command({ label: t('search'), keys: 'Ctrl K', also: 'palette', run: palet
 studio.command({ label: t('command.model'), keys: 'M', also: 'checkpoint', run: chooseModel });
 studio.command({ label: t('command.theme'), also: 'dark mode paper plate', run: switchTheme });
 studio.get('/api/me').then(me => {
-  if (me.password) studio.command({ label: t('command.logout', me), also: 'log out sign off', run: () => studio.post('/api/logout').then(login) });
+  if (me.password) studio.command({ label: t('command.logout', me), also: 'log out sign off', run: () => leave().catch(error => studio.say(error.message)) });
 }).catch(() => { /* the banner says it */ });
 studio.command({ label: t('command.keys'), keys: '?', also: 'keyboard shortcuts help', run: keys });
 
@@ -174,6 +192,7 @@ draft.subscribe(drawModel);
 events.subscribe('connection', connection);
 events.subscribe('connection', ({ online }) => { if (online) refresh(); });
 events.subscribe('plugins', refresh);
+events.subscribe('queue', () => studio.get('/api/queue').then(queue => { if (queue.trouble) studio.say(queue.trouble); }).catch(() => { /* asked for again when it is looked at */ }));
 events.subscribe('job', ({ job }) => { if (job && (job.state !== 'running' || !job.progress?.step)) refreshStatus(); });
 setInterval(refreshStatus, 10_000);
 events.connect();

@@ -15,9 +15,39 @@ export class Problem extends Error {
 const commands = new Map();
 let words = key => key;
 
+/** Once the session is over nothing is asked any more: the answer would be a refusal, to a page that nobody sees. */
+let leaving = false;
+
 /** Leaves for the login page, which comes back here. */
 export function login() {
+  leaving = true;
   location.assign('/login/index.html?to=' + encodeURIComponent(location.pathname + location.search) + location.hash);
+}
+
+/** Ends the session. */
+export async function logOut() {
+  await studio.post('/api/logout');
+  login();
+}
+
+/** A change of one's password on its way, which ends the session and begins another, and how many there were. */
+let renewing = null, renewals = 0;
+
+function renew(path, options) {
+  return renewing = fetch(path, options).finally(() => { renewing = null; renewals++; });
+}
+
+/** Fetches; and again what a workbench that is just starting cannot give yet, and what was refused to the session before. */
+async function fetched(path, options = {}) {
+  for (let left = 30; ; left--) {
+    if (leaving) await new Promise(() => {});
+    if (path === '/api/me/password') return renew(path, options);
+    await renewing?.catch(() => {});
+    const before = renewals, response = await fetch(path, options), seconds = Number(response.headers.get('Retry-After'));
+    const early = response.status === 503 && seconds && (options.method ?? 'GET') === 'GET', late = response.status === 401 && (renewing || renewals !== before);
+    if (!left || !early && !late) return response;
+    if (early) await new Promise(done => setTimeout(done, seconds * 1000));
+  }
 }
 
 /** What the workbench answers, with its headers. A file or a text is sent as it is, anything else as JSON. */
@@ -25,7 +55,7 @@ async function ask(method, path, body, headers = {}) {
   const raw = body === undefined || body instanceof Blob || typeof body === 'string';
   let response;
   try {
-    response = await fetch(path, { method, headers: raw ? headers : { 'Content-Type': 'application/json', ...headers }, body: raw ? body : stringify(body) });
+    response = await fetched(path, { method, headers: raw ? headers : { 'Content-Type': 'application/json', ...headers }, body: raw ? body : stringify(body) });
   } catch {
     throw new Problem({ status: 0, title: words('away.title'), detail: words('away.detail'), advice: words('away.advice') });
   }
@@ -99,7 +129,7 @@ export const studio = {
 
   /** The words of a folder, in the page's language, else in English: t('step', {step: 3}) fills "{step}". */
   async text(folder) {
-    const read = language => fetch(new URL(language + '.json', new URL(folder, location.href))).then(response => response.json()).catch(() => ({}));
+    const read = language => fetched(new URL(language + '.json', new URL(folder, location.href))).then(response => response.json()).catch(() => ({}));
     const { lang } = document.documentElement;
     const found = Object.assign({}, ...await Promise.all((lang === 'en' ? ['en'] : ['en', lang]).map(read)));
     return (key, values = {}) => (found[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');

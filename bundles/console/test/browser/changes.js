@@ -129,6 +129,56 @@ async function waitsForAPicture() {
   await toast('Heun is on').waitFor();
 }
 
+/** What is done to the finished picture is chosen, set, and set again; the size that is asked for stays what it was. */
+async function finishes() {
+  await install('frame');
+  await page.goto(url + '#generate?prompt=an owl&steps=2&seed=3&width=256&height=192');
+  await page.getByLabel('Finish', { exact: true }).selectOption('Bad frame');
+  const edge = page.getByRole('slider', { name: 'Frame' });
+  await page.locator('.extras summary', { hasText: 'Bad frame' }).click();
+  await edge.fill('32');
+  await shot('finish');
+  await page.getByRole('button', { name: /^Make/ }).click();
+  await page.getByRole('button', { name: /Use all again/ }).waitFor({ timeout: 120_000 });
+  const [made] = await api('GET', '/api/pictures?limit=1');
+  assert.deepEqual([made.width, made.height, made.request.finish], [320, 256, [{ id: 'frame', params: { edge: 32 } }]]);
+  await page.locator('[data-fact=size]', { hasText: '256 × 192' }).waitFor();
+  await page.getByRole('button', { name: "Back to the model's values" }).click();
+  await edge.waitFor({ state: 'detached' });
+  await page.evaluate(() => import('/draft.js').then(({ draft }) => draft.set({ controls: [{ id: 'edges' }] })));
+  await page.getByRole('button', { name: 'Leave out: Controls: edges' }).click(); // what no field shows is not sent unseen
+  await page.getByRole('button', { name: 'Leave out: Controls: edges' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /Use all again/ }).click();
+  const draft = await page.evaluate(() => JSON.parse(localStorage['mezzotint.draft']));
+  assert.deepEqual([draft.width, draft.height, draft.finish, draft.controls], [256, 192, made.request.finish, undefined]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.locator('.extras summary', { hasText: 'Bad frame' }).scrollIntoViewIfNeeded();
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'no sideways scrolling at 360 px');
+  await shot('finish-phone');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.locator('.extras summary', { hasText: 'Bad frame' }).click();
+  await page.getByRole('button', { name: 'Leave out: Bad frame' }).click();
+  await edge.waitFor({ state: 'detached' });
+  await page.locator('.rail [data-id=plugins]').click();
+  await page.locator('tbody tr').first().waitFor();
+}
+
+/** A panel that is updated while the page is open: the page says so, and has the new files after a reload, those that others import too. */
+async function showsTheNewPanel() {
+  await install('panel');
+  await page.locator('.rail [data-id=changing]').click();
+  await page.getByRole('heading', { name: 'the old text' }).waitFor();
+  await page.reload(); // with its files in the browser's cache
+  await page.getByRole('heading', { name: 'the old text' }).waitFor();
+  await install('panel2');
+  await toast('Changing was updated to 1.1.0').getByRole('button', { name: 'Reload' }).click();
+  await page.getByRole('heading', { name: 'the new text' }).waitFor();
+  await api('DELETE', '/api/plugins/org.example.changing?agreed=true');
+  await page.locator('.rail [data-id=changing]').waitFor({ state: 'detached' });
+  await page.locator('.rail [data-id=plugins]').click();
+  await page.locator('tbody tr').first().waitFor();
+}
+
 /** A profile goes out as a file and comes in again. */
 async function carriesProfiles() {
   await page.getByRole('button', { name: 'Profiles', exact: true }).click();
@@ -155,5 +205,5 @@ async function carriesProfiles() {
 
 try {
   expected.push('status of 400');
-  await run('changes', page, [takesWhatIsDropped, findsTheCulprit, saysWhenNoneIsToBlame, releases, updatesAll, waitsForAPicture, carriesProfiles]);
+  await run('changes', page, [takesWhatIsDropped, findsTheCulprit, saysWhenNoneIsToBlame, releases, updatesAll, waitsForAPicture, finishes, showsTheNewPanel, carriesProfiles]);
 } finally { repository.close(); }

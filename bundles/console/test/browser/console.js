@@ -19,7 +19,7 @@ async function first(time) {
   }));
   console.log(`console: ${time} load: first contentful paint ${Math.round(paint)} ms, ${(script / 1000).toFixed(1)} KB of script`);
   await context.close();
-  assert.ok(paint > 0 && script > 0 && script < 150_000, 'under 150 KB of script');
+  assert.ok(paint > 0 && script > 0 && script < 90_000, 'under 90 KB of script');
 }
 
 /** Notes what comes and goes on the page, be it for a moment only. */
@@ -126,6 +126,37 @@ async function starts() {
   await shot('empty');
 }
 
+/** What the workbench says of itself is said on every panel, as long as it is so. */
+async function tellsWhatIsWrong() {
+  const notes = ['the disk is full: nothing more is kept'];
+  await page.route('**/api/status', route => route.fulfill({ json: { notes } }));
+  await page.reload();
+  const said = page.getByText('The disk is full: nothing more is kept.');
+  await said.waitFor();
+  await shot('notes');
+  await page.setViewportSize({ width: 360, height: 740 });
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'it fits a phone');
+  await shot('notes-phone');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  notes.length = 0;
+  await page.reload();
+  await page.getByRole('button', { name: /^Make/ }).waitFor();
+  await said.waitFor({ state: 'detached' });
+  await page.unrouteAll();
+}
+
+/** A workbench that is just starting asks to wait a second: the page waits, and is whole then. */
+async function waitsForTheStart() {
+  expected.push('status of 503');
+  let refused = 0;
+  for (const path of ['**/api/models', '**/api/panels', '**/en.json']) await page.route(path, route => refused++ < 4 ? route.fulfill({ status: 503, headers: { 'Retry-After': '1' }, json: { title: 'The workbench is not ready' } }) : route.continue());
+  await page.reload();
+  await page.getByRole('button', { name: /^Make/ }).waitFor();
+  assert.ok(refused >= 4);
+  assert.equal(await page.getByRole('alert').count(), 0);
+  await page.unrouteAll();
+}
+
 /** A plugin that is installed meanwhile is there at once; the mock can be asked for one. */
 async function grows() {
   await fetch(new URL('/mock/install', url), { method: 'POST' });
@@ -133,4 +164,4 @@ async function grows() {
 }
 
 const real = !!process.env.MEZZOTINT_URL;
-await run('console', page, [starts, makes, usesAgain, stops, explains, reachable, ...real ? [] : [grows], fits, endures, ...real ? [describes] : []]);
+await run('console', page, [starts, makes, usesAgain, stops, explains, reachable, tellsWhatIsWrong, waitsForTheStart, ...real ? [] : [grows], fits, endures, ...real ? [describes] : []]);

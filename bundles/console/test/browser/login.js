@@ -39,6 +39,20 @@ async function refuses() {
   assert.equal((await fetch(new URL('/api/jobs', url))).status, 401);
 }
 
+/** Whatever the address says to go on to, as the browser reads it: another site is not gone to. */
+async function staysHere() {
+  const origin = new URL(url).origin, gone = [];
+  page.on('request', request => { if (request.isNavigationRequest() && new URL(request.url()).origin !== origin) gone.push(request.url()); });
+  for (const to of ['//evil.example/', '/\t/evil.example/', '/\n/evil.example', '/\\evil.example', '\\\\evil.example', 'https://evil.example', '/.//evil.example', '//@evil.example', 'javascript:alert(1)', ' //evil.example']) {
+    await page.goto(new URL('/login/index.html?to=' + encodeURIComponent(to), url).href);
+    await page.waitForURL(at => !at.pathname.startsWith('/login'));
+    assert.ok(page.url().startsWith(origin + '/'), to);
+  }
+  assert.deepEqual(gone, []);
+  await page.goto(url + '#settings');
+  await page.getByRole('rowheader', { name: 'anna' }).waitFor();
+}
+
 /** Comes back to the panel that was asked for. */
 async function letsIn() {
   await sends('anna', RIGHT);
@@ -90,4 +104,4 @@ async function changesThePassword() {
 }
 
 const { paths } = await (await fetch(new URL('/api/openapi.json', url))).json();
-await run('login', page, [locks, refuses, letsIn, makesTokens, logsOut, ...paths['/api/me/password'] ? [changesThePassword] : []]);
+await run('login', page, [locks, refuses, letsIn, staysHere, makesTokens, logsOut, ...paths['/api/me/password'] ? [changesThePassword] : []]);

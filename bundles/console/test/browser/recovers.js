@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { browser, expected, run, shooter, until, watched } from './setup.js';
 
 expected.push('ERR_CONNECTION', 'WebSocket connection', 'ERR_EMPTY_RESPONSE', 'ERR_INCOMPLETE');
-expected.push('status of 404'); // for a moment at its start the workbench listens and has no servlets yet
+expected.push('status of 503'); // at its start and its end the workbench listens and asks to wait
 const page = watched(await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-US' })), shot = shooter(page);
 const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true }), banner = page.locator('.offline');
 

@@ -5,10 +5,14 @@ const form = document.querySelector('form'), problem = form.querySelector('.prob
 document.title = words.title;
 for (const element of document.querySelectorAll('[data-text]')) element.textContent = words[element.dataset.text];
 
-/** Only a page of this workbench is gone on to; // and /\ would lead to another host. */
+/** Only a page of this workbench is gone on to, as the browser reads the address: it drops tabs and line breaks, and takes \ for /. */
 function goOn() {
-  const to = new URLSearchParams(location.search).get('to') ?? '/';
-  location.replace((/^\/(?![/\\])/.test(to) ? to : '/') + location.hash);
+  const home = new URL('/', location);
+  let to = home;
+  try { to = new URL(new URLSearchParams(location.search).get('to') ?? '/', home); } catch { /* no address at all */ }
+  if (to.origin !== home.origin || to.pathname.startsWith('//')) to = home;
+  to.hash = location.hash;
+  location.replace(to);
 }
 
 function show(title, advice) {

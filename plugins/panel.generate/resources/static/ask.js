@@ -2,6 +2,7 @@
 import { find, h, hooksOf, idOf } from '/panel.js';
 import { field } from '/form.js';
 import { whole } from '/json.js';
+import { brought, finish, parameters } from './plugins.js';
 
 const HOOKS = ['sampler', 'schedule', 'guidance'], REST = ['noise', 'parser', 'encoder', 'backend'];
 /** Fields if the workbench does not say otherwise, and the range that is worth a slider; the number may leave it. */
@@ -11,7 +12,7 @@ const USUAL = { steps: 50, cfg: 15 };
 /** Draws the form into an element: {show()} brings it in line with the draft, {draw(lists)} with what is installed. */
 export function form(element, studio, t) {
   let lists, fields = {}, extras;
-  const { draft } = studio;
+  const { draft } = studio, more = [finish(studio, t), brought(studio, t)]; // each draws itself
   const set = name => value => draft.set({ [name]: value });
 
   const model = () => lists?.models.find(m => m.name === draft.get().model) ?? lists?.models[0];
@@ -46,6 +47,7 @@ export function form(element, studio, t) {
     lists = found;
     fields = {};
     extras = h('div.extras');
+    for (const one of more) one.draw(found);
     const rest = REST.filter(name => hooksOf(lists, name).length > 1);
     element.replaceChildren(
       add('prompt', { type: 'string', 'x-rows': 4, 'x-placeholder': t('prompt.placeholder') }),
@@ -57,6 +59,7 @@ export function form(element, studio, t) {
       h('div.row', select('sampler'), select('schedule')),
       hooksOf(lists, 'guidance').length > 1 ? select('guidance') : '',
       extras,
+      ...more.map(one => one.element),
       rest.length ? h('details.rest', { open }, h('summary', t('more')), h('div.in', rest.map(select))) : '',
       h('button.quiet', { onclick: reset }, t('reset')));
     drawn = '';
@@ -107,6 +110,7 @@ export function form(element, studio, t) {
     }
     showShape(values);
     showParams(values);
+    for (const one of more) one.show();
   }
 
   let drawn = '', params = [];
@@ -118,7 +122,7 @@ export function form(element, studio, t) {
       extras.replaceChildren(...chosen.map(([name, hook]) => details(name, hook)));
       drawn = key;
     }
-    for (const [name, key, one, standard] of params) one.set(values[name]?.params?.[key] ?? standard);
+    for (const [name, one] of params) one.set(values[name]?.params);
   }
 
   /** Parameters of a plugin; the scale of guidance has its own slider. */
@@ -127,12 +131,9 @@ export function form(element, studio, t) {
   }
 
   function details(name, hook) {
-    const inner = properties(name, hook).map(([key, schema]) => {
-      const one = field(schema, { label: schema.title ?? key, hint: schema.description, change: value => draft.set({ [name]: { id: hook.id, params: { ...draft.get()[name]?.params, [key]: value } } }) });
-      params.push([name, key, one, schema.default]);
-      return one.element;
-    });
-    return h('details', h('summary', hook.label ?? hook.id, h('span.by', t('by', hook))), h('div.in', inner));
+    const one = parameters(hook, properties(name, hook), t, (key, value) => draft.set({ [name]: { id: hook.id, params: { ...draft.get()[name]?.params, [key]: value } } }));
+    params.push([name, one]);
+    return one.element;
   }
 
   return { draw, show, effective, model };

@@ -61,8 +61,8 @@ function queue(parts, studio, t) {
       may && (flow.state === 'open' ? [button('pause', go('pause')), button('drain', go('drain'))] : button('resume', go('resume'))),
       list('ended').length > 0 && button('clear', clear)]);
     const left = flow.secondsLeft > 0 && list('waiting').length ? t('left', { left: clock(flow.secondsLeft) }) : null;
-    parts.state.textContent = joined(t('flow.' + flow.state), left);
-    parts.state.classList.toggle('warn', flow.state !== 'open');
+    parts.state.textContent = joined(t('flow.' + flow.state), flow.trouble && t('trouble', { why: flow.trouble }), left);
+    parts.state.classList.toggle('warn', flow.state !== 'open' || Boolean(flow.trouble));
   }
 
   /** Only the list forgets them: their pictures stay. */

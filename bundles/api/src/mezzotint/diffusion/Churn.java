@@ -9,10 +9,10 @@ import mezzotint.tensor.Tensor;
  * that do so.
  */
 public record Churn(
-        @Param(label = "Churn", help = "Noise added over the whole walk; 0 adds none.", min = 0, max = 100) double churn,
-        @Param(label = "Churn from", help = "Lowest noise level at which noise is added.", min = 0, max = 1e6) double tmin,
-        @Param(label = "Churn to", help = "Highest noise level at which noise is added; 0 for no limit.", min = 0, max = 1e6) double tmax,
-        @Param(label = "Churn noise", help = "Strength of the added noise; a little above 1 keeps detail.", min = 0, max = 2) double noise) {
+        @Param(label = "Churn", help = "Noise added over the whole walk; 0 adds none.", min = 0, max = 100, infotext = "Sigma churn") double churn,
+        @Param(label = "Churn from", help = "Lowest noise level at which noise is added.", min = 0, max = 1e6, infotext = "Sigma tmin") double tmin,
+        @Param(label = "Churn to", help = "Highest noise level at which noise is added; 0 for no limit.", min = 0, max = 1e6, infotext = "Sigma tmax") double tmax,
+        @Param(label = "Churn noise", help = "Strength of the added noise; a little above 1 keeps detail.", min = 0, max = 2, infotext = "Sigma noise") double noise) {
 
     /** A latent and its noise level. */
     public record Stirred(Tensor x, double sigma) {}

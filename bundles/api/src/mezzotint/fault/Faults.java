@@ -27,7 +27,17 @@ public interface Faults {
 
     List<Quarantine> quarantined();
 
+    /** What would be in quarantine, but that pictures or other people need it: the reason says which. */
+    default List<Quarantine> spared() {
+        return List.of();
+    }
+
     List<HookTime> times();
+
+    /** Threads that were left behind in code that did not end, and are still in it; the oldest first. */
+    default List<LeftThread> leftThreads() {
+        return List.of();
+    }
 
     /** @param bundle symbolic name */
     Record of(String bundle);

@@ -12,7 +12,7 @@ public record Limits(
         @Param(label = "Loading", min = 0.01, unit = "s", help = "Reading, rewriting and compiling a model.") double loading,
         @Param(label = "Start", min = 0.01, unit = "s", help = "Making the object of a plugin.") double start,
         @Param(label = "Others", min = 0.01, unit = "s", help = "A call of a parser, a schedule, a guidance, a text encoder and the like.") double others,
-        @Param(label = "Faults", min = 1, help = "Jobs with a fault, after which a plugin is put into quarantine.") int faults,
+        @Param(label = "Faults", min = 1, help = "Different requests with a fault, after which a plugin is put into quarantine.") int faults,
         @Param(label = "Jobs", min = 1, help = "Jobs that are looked back on.") int jobs) {
 
     public Limits() {

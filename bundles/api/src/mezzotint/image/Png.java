@@ -2,7 +2,6 @@ package mezzotint.image;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -26,7 +25,7 @@ public final class Png {
 
     /**
      * @param parameters kept under the keyword {@code parameters}, where AUTOMATIC1111 puts it: as
-     *     {@code tEXt} where Latin-1 can write it, else as {@code iTXt}; empty for none
+     *     {@code tEXt} where Latin-1 can write it so that it cannot be taken for UTF-8, else as {@code iTXt}; empty for none
      */
     public static byte[] encode(Image image, String parameters) {
         return encode(image, Map.of(PARAMETERS, parameters));
@@ -45,15 +44,21 @@ public final class Png {
     }
 
     private static void text(ByteArrayOutputStream out, String keyword, String text) {
-        CharsetEncoder latin = StandardCharsets.ISO_8859_1.newEncoder();
         if (text.isEmpty()) {
             return;
         }
-        if (latin.canEncode(text)) {
+        if (isLatin(text)) {
             chunk(out, "tEXt", (keyword + "\0" + text).getBytes(StandardCharsets.ISO_8859_1));
         } else {
             chunk(out, "iTXt", (keyword + "\0\0\0\0\0" + text).getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** Whether Latin-1 can write it, in bytes that no reader takes for UTF-8, as many do where they can. */
+    private static boolean isLatin(String text) {
+        byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
+        return StandardCharsets.ISO_8859_1.newEncoder().canEncode(text)
+                && (StandardCharsets.US_ASCII.newEncoder().canEncode(text) || new String(latin, StandardCharsets.UTF_8).indexOf('\uFFFD') >= 0);
     }
 
     /** Every row as differences to its neighbours by Paeth's rule: the best single filter for drawings and photographs. */

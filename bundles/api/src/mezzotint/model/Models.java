@@ -43,7 +43,8 @@ public interface Models {
     List<Card> list();
 
     /**
-     * @param name name or label, in any spelling; empty for the workbench's default
+     * @param name name, name of the file, label, or SHA-256 or eight digits or more of its beginning if that is known; with or without a path
+     *     before it and a hash in brackets behind it, and in any spelling if none is called exactly so; empty for the workbench's default
      * @throws mezzotint.plugin.Problem of kind {@code INVALID} if there is none, with those there are
      */
     Card find(String name);

@@ -32,6 +32,12 @@ public @interface Param {
     /** Unit of the value, as in "px" or "s"; empty for a plain number. */
     String unit() default "";
 
+    /**
+     * The name that AUTOMATIC1111 gives it in the infotext of pictures, as in {@code Sigma churn}; none leaves it out of infotext. After
+     * the name follow the values that it calls otherwise, as in {@code {"Emphasis", "no_norm=No norm"}}.
+     */
+    String[] infotext() default {};
+
     /** How numbers of a range are written in sentences. */
     final class Text {
 

@@ -75,6 +75,11 @@ public interface Job {
     /** The pictures that are there: made, kept, and not in the trash. */
     List<Result> pictures();
 
-    /** Takes effect at the next call of the denoiser, and survives a restart. */
+    /** Makes the pictures of what there is after the current step; one that waits is cancelled. Does not survive a restart. */
+    default void finish() {
+        cancel();
+    }
+
+    /** Ends it within about a second, whatever it is in, and survives a restart. */
     void cancel();
 }

@@ -51,6 +51,14 @@ public interface Jobs {
 
     Flow flow();
 
+    /**
+     * What keeps the journal or the pictures from being written, as a sentence; the queue tries again by itself, and goes on when it can.
+     * Empty if nothing does. A change of it is told by an event of the topic {@code mezzotint/queue}.
+     */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
     /** Survives a restart. A picture that is being made is finished in any case. */
     void flow(Flow flow);
 

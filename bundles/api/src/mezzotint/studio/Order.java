@@ -12,8 +12,16 @@ import java.util.Optional;
  * @param limit time after its start at which the job is given up, with a Problem of kind {@code TIMEOUT}
  * @param key makes it safe to hand the same in again
  * @param after jobs that must be done before, by id; {@code #0} is the first of the orders handed in together
+ * @param keep whether the pictures must be kept
  */
-public record Order(Request request, String owner, int priority, Duration limit, Optional<Key> key, List<String> after) {
+public record Order(Request request, String owner, int priority, Duration limit, Optional<Key> key, List<String> after, Keep keep) {
+
+    /**
+     * What becomes of the pictures: they must be with a sink before the job is done, and the queue waits while none can take them; or they
+     * are given to the sinks, and a note says which could not take them; or no sink is given them. Whoever waits for the job gets them from
+     * memory.
+     */
+    public enum Keep { MUST, TRY, NEVER }
 
     /** The owner of what is asked for without a login. */
     public static final String LOCAL_USER = "local user";
@@ -23,6 +31,11 @@ public record Order(Request request, String owner, int priority, Duration limit,
 
     public Order {
         after = List.copyOf(after);
+    }
+
+    /** One whose pictures must be kept. */
+    public Order(Request request, String owner, int priority, Duration limit, Optional<Key> key, List<String> after) {
+        this(request, owner, priority, limit, key, after, Keep.MUST);
     }
 
     /**

@@ -25,4 +25,11 @@ public interface TextEncoder<P extends Record> extends Hook<P> {
      * @throws mezzotint.plugin.Problem of kind {@code INVALID} if it is too long
      */
     default void check(Prompt prompt, P params) {}
+
+    /**
+     * Looks whether what came with a model for this encoder, as a vocabulary, can be used, before work starts.
+     *
+     * @throws mezzotint.plugin.Problem of kind {@code INVALID} that names the file and what is wrong in it
+     */
+    default void check(Checkpoint checkpoint) {}
 }

@@ -1,11 +1,13 @@
 package mezzotint.console;
 
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
@@ -14,26 +16,32 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/", "/api"})
 public final class Console extends HttpServlet {
 
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String inside = Optional.ofNullable(request.getPathInfo()).orElse("");
-        Optional<Page> page = Page.at(request.getServletPath() + inside);
-        if (page.isEmpty()) {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        if (METHODS.contains(request.getMethod())) {
+            super.service(request, response);
+        } else if (page(request).isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
-            send(page.get(), request.getHeader("If-None-Match"), response);
+            response.setHeader("Allow", "GET, HEAD, OPTIONS");
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         }
     }
 
-    private static void send(Page page, String known, HttpServletResponse response) throws IOException {
-        response.setHeader("ETag", page.tag());
-        response.setHeader("Cache-Control", "no-cache"); // kept, but asked about: a new version shows at once
-        if (page.tag().equals(known)) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return;
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Page> page = page(request);
+        if (page.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else {
+            response.setContentType(page.get().type());
+            ETag.send(page.get().bytes(), request, response);
         }
-        response.setContentType(page.type());
-        response.setContentLength(page.bytes().length);
-        response.getOutputStream().write(page.bytes());
+    }
+
+    private static Optional<Page> page(HttpServletRequest request) throws IOException {
+        return Page.at(request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse(""));
     }
 }

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /** A file of the console, as it is sent. */
-record Page(byte[] bytes, String type, String tag) {
+record Page(byte[] bytes, String type) {
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -27,13 +26,7 @@ record Page(byte[] bytes, String type, String tag) {
             return Optional.empty();
         }
         try (InputStream in = Page.class.getResourceAsStream("/www" + name)) {
-            return in == null ? Optional.empty() : Optional.of(of(in.readAllBytes(), type));
+            return in == null ? Optional.empty() : Optional.of(new Page(in.readAllBytes(), type));
         }
-    }
-
-    private static Page of(byte[] bytes, String type) {
-        CRC32 sum = new CRC32();
-        sum.update(bytes);
-        return new Page(bytes, type, "\"%08x-%x\"".formatted(sum.getValue(), bytes.length));
     }
 }

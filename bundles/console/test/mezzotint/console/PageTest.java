@@ -1,7 +1,7 @@
 package mezzotint.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,8 +16,8 @@ class PageTest {
     void theRootIsTheShell() throws IOException {
         Page page = Page.at("/").orElseThrow();
         assertTrue(page.type().startsWith("text/html"));
-        assertEquals(page.tag(), Page.at("/index.html").orElseThrow().tag());
-        assertEquals(page.tag(), Page.at("").orElseThrow().tag(), "a container may give the root as nothing");
+        assertArrayEquals(page.bytes(), Page.at("/index.html").orElseThrow().bytes());
+        assertArrayEquals(page.bytes(), Page.at("").orElseThrow().bytes(), "a container may give the root as nothing");
     }
 
     @ParameterizedTest

@@ -1,10 +1,10 @@
 package mezzotint.core;
 
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mezzotint.plugin.Choice;
@@ -22,7 +22,8 @@ final class Crew implements AutoCloseable {
     private final Plugins plugins;
     private final Plugins.User user;
     private final Set<String> heldBack;
-    private final Deque<Lease<?>> leases = new ArrayDeque<>();
+    /** A walk that was given up may still add one while another thread gives all back. */
+    private final Deque<Lease<?>> leases = new ConcurrentLinkedDeque<>();
 
     Crew(Plugins plugins, Plugins.User user) {
         this(plugins, user, Set.of());
@@ -50,7 +51,7 @@ final class Crew implements AutoCloseable {
 
     /** The plugins of choices that can be done without, but for those that are held back. */
     <H extends Hook<Record>> List<Hand<H, Record>> hireAll(Class<?> hook, List<Choice> choices) {
-        return choices.stream().filter(c -> !heldBack.contains(plugins.find(hook, c.id()).bundle())).map(c -> this.<H>hire(hook, c)).toList();
+        return choices.stream().filter(c -> heldBack.isEmpty() || !heldBack.contains(plugins.find(hook, c.id()).bundle())).map(c -> this.<H>hire(hook, c)).toList();
     }
 
     /** The best ranked plugin of a hook that fits, if there is one; the others are given back. */
@@ -69,12 +70,6 @@ final class Crew implements AutoCloseable {
         }
         Optional.ofNullable(found).ifPresent(leases::push);
         return Optional.ofNullable(found);
-    }
-
-    /** What the user reads of a plugin of this crew; it is known to us even while it is closed to others. */
-    String label(Class<?> hook, String id) {
-        return leases.stream().filter(l -> hook.isInstance(l.hook()) && l.entry().id().equals(id))
-                .map(l -> l.entry().label()).findFirst().orElse(id);
     }
 
     Set<String> bundles() {

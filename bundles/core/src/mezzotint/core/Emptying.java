@@ -32,9 +32,16 @@ final class Emptying implements Plugins.Drain {
         return bundles.get(bundle);
     }
 
-    /** Whether somebody is waited for, and so must be let on. */
-    boolean admits(Plugins.User user) {
-        return !empty && users().anyMatch(u -> u == user);
+    /**
+     * Whether somebody is let in: who is waited for must be let on, and who comes for a moment to a plugin that stays is let in as long as
+     * somebody else is waited for, who takes longer.
+     */
+    boolean admits(Plugins.User user, long bundle) {
+        return !empty && (users().anyMatch(u -> u == user) || isBrief(user) && returns(bundle) && users().anyMatch(u -> !isBrief(u)));
+    }
+
+    private static boolean isBrief(Plugins.User user) {
+        return user instanceof Check || user instanceof Plugins.Anonymous;
     }
 
     private Stream<Plugins.User> users() {

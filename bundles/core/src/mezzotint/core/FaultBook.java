@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import mezzotint.fault.Fault;
 import mezzotint.fault.Faults;
 import mezzotint.fault.HookTime;
+import mezzotint.fault.LeftThread;
 import mezzotint.fault.Limits;
 import mezzotint.fault.Quarantine;
-import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Audit;
@@ -43,27 +43,29 @@ public final class FaultBook implements Faults {
     private static final int MEMORY = 500;
     /** Topic of events: a fault, or a quarantine that begins or ends. */
     private static final String NEWS = "mezzotint/faults";
-    private static final String PREFIX = "mezzotint.limits.";
 
     private final BundleContext context;
     private final QuarantineList quarantines;
-    private final Supervisor supervisor = new Supervisor();
+    private final LeftThreads left = new LeftThreads();
+    private final Supervisor supervisor = new Supervisor(left);
     private final HookClock clock = new HookClock();
     private final Deque<Fault> faults = new ArrayDeque<>();
-    /** Whether each of the last jobs that a bundle had a part in saw a fault of it. */
-    private final Map<String, Deque<Boolean>> outcomes = new HashMap<>();
+    private final FaultCounts counts = new FaultCounts();
+    private final EssentialHooks essentials;
+    private final RecentOrigins origins = new RecentOrigins();
+    private final LimitSettings limits;
     private final SynchronousBundleListener updates = this::changed;
     private final Logger logger = LoggerFactory.getLogger(FaultBook.class);
     private volatile Audit audit;
     /** Tells those who show faults that there is news. */
     private volatile EventAdmin events;
-    private volatile Limits limits = new Limits();
-    private volatile long limitsRead = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
 
     @Activate
     public FaultBook(BundleContext context) {
         this.context = context;
         this.quarantines = new QuarantineList(context);
+        this.limits = new LimitSettings(context);
+        this.essentials = new EssentialHooks(context);
         context.addBundleListener(updates);
     }
 
@@ -99,28 +101,31 @@ public final class FaultBook implements Faults {
         return supervisor;
     }
 
-    /** What an administrator allows; looked up again every second. */
+    /** Another one, whose threads are counted with those of the first. */
+    Supervisor newSupervisor() {
+        return new Supervisor(left);
+    }
+
     Limits limits() {
-        if (System.nanoTime() - limitsRead > TimeUnit.SECONDS.toNanos(1)) {
-            limitsRead = System.nanoTime();
-            var set = new HashMap<String, Object>();
-            for (var part : Limits.class.getRecordComponents()) {
-                Optional.ofNullable(context.getProperty(PREFIX + part.getName())).ifPresent(value -> set.put(part.getName(), Double.valueOf(value)));
-            }
-            try {
-                limits = Parameters.read(Limits.class, set);
-            } catch (Problem e) {
-                logger.warn("{}{}; {}", PREFIX, e.getMessage(), e.advice());
-            }
-        }
-        return limits;
+        return limits.get();
+    }
+
+    /** Of whose request the pictures were made that a call has to do with. */
+    Origin origin(Object[] args) {
+        return origins.of(args);
     }
 
     /** Notes a fault; the answer says who is to blame. */
     Problem blame(Run run, Suspect who, Fault.Kind kind, String did, Throwable cause) {
+        return blame(run, who, kind, did, cause, false);
+    }
+
+    /** @param reading whether it happened over a model's files: then it is noted once for these, and counts for nothing */
+    Problem blame(Run run, Suspect who, Fault.Kind kind, String did, Throwable cause, boolean reading) {
         Fault fault = who.fault(kind, did);
-        run.add(fault);
-        if (!run.trial()) {
+        boolean byModel = reading || who.isReader() || who.isEngine() && kind == Fault.Kind.NUMBER; // NaN out of an engine may have been in the model
+        run.add(fault, !byModel);
+        if (!run.trial() && (!byModel || counts.addModel(who.bundle(), run.origin().model()))) {
             add(fault);
         }
         logger.debug("a plugin failed", cause);
@@ -152,7 +157,7 @@ public final class FaultBook implements Faults {
     void atStart(Suspect who, Fault.Kind kind, String did) {
         add(who.fault(kind, did));
         if (kind != Fault.Kind.THREW) {
-            quarantine(who, "it " + did, kind == Fault.Kind.STALLED ? leak(who) : "");
+            withhold(who, "it " + did, kind == Fault.Kind.STALLED ? leak(who) : "");
         }
     }
 
@@ -166,38 +171,50 @@ public final class FaultBook implements Faults {
         if (!bundles.isEmpty()) {
             clock.add(run.spent());
         }
-        if (run.trial()) {
+        if (!run.counts()) {
             return;
         }
+        origins.add(run.origin());
         Map<String, Fault> faulty = new HashMap<>();
-        run.faults().stream().filter(FaultBook::counts).forEach(f -> faulty.put(f.bundle(), f));
-        bundles.stream().filter(b -> !faulty.containsKey(b)).forEach(b -> outcome(b, false));
-        faulty.values().forEach(fault -> {
-            long bad = outcome(fault.bundle(), true);
-            if (bad >= limits().faults()) {
-                quarantine(new Suspect(fault.hook(), fault.plugin(), fault.label(), fault.bundle(), fault.version()),
-                        bad + " of its last " + outcomes.get(fault.bundle()).size() + " jobs went wrong by it; the last time " + fault.words(), "");
-            }
-        });
+        run.counted().forEach(f -> faulty.put(f.bundle(), f));
+        Set<String> wrong = run.faults().stream().map(Fault::bundle).collect(Collectors.toSet());
+        bundles.stream().filter(b -> !wrong.contains(b)).forEach(b -> counts.addGood(b, run.origin(), limits().jobs()));
+        faulty.values().forEach(fault -> count(fault, run.origin()));
     }
 
-    /** NaN out of an engine may have been in the model. */
-    private static boolean counts(Fault fault) {
-        return !fault.hook().equals("backend") || fault.kind() != Fault.Kind.NUMBER;
-    }
-
-    private long outcome(String bundle, boolean bad) {
-        Deque<Boolean> last = outcomes.computeIfAbsent(bundle, b -> new ArrayDeque<>());
-        last.addLast(bad);
-        while (last.size() > limits().jobs()) {
-            last.removeFirst();
+    private void count(Fault fault, Origin origin) {
+        FaultCounts.Count count = counts.addBad(fault, origin, limits().jobs());
+        if (count.faulty() < limits().faults()) {
+            return;
         }
-        return last.stream().filter(b -> b).count();
+        String reason = count.faulty() + " of its last " + count.jobs() + " jobs went wrong by it; the last time " + fault.words();
+        if (count.isShared()) {
+            quarantine(Suspect.of(fault), reason, "");
+        } else {
+            spare(Suspect.of(fault), reason, "all of them were of " + origin.owner());
+        }
     }
 
+    /** But for one that no picture can do without: what one request brought about would be everybody's trouble. */
     private void quarantine(Suspect who, String reason, String leak) {
+        Optional<String> need = essentials.needs(who.bundle(), bundle -> quarantine(bundle).isPresent());
+        if (need.isPresent()) {
+            spare(who, reason, need.get());
+        } else {
+            withhold(who, reason, leak);
+        }
+    }
+
+    private void withhold(Suspect who, String reason, String leak) {
         if (quarantines.add(who, reason, leak)) {
             logger.warn("{} {} is in quarantine: {}", who.bundle(), who.version(), reason);
+            announce();
+        }
+    }
+
+    private void spare(Suspect who, String reason, String need) {
+        if (quarantines.spare(who, reason + "; it stays in use, since " + need)) {
+            logger.warn("{} {} would be in quarantine: {}; it stays in use, since {}", who.bundle(), who.version(), reason, need);
             announce();
         }
     }
@@ -213,7 +230,7 @@ public final class FaultBook implements Faults {
     }
 
     private synchronized boolean forget(String bundle) {
-        outcomes.remove(bundle);
+        counts.forget(bundle);
         boolean released = quarantines.remove(bundle);
         if (released) {
             announce();
@@ -232,8 +249,18 @@ public final class FaultBook implements Faults {
     }
 
     @Override
+    public List<Quarantine> spared() {
+        return quarantines.spared();
+    }
+
+    @Override
     public List<HookTime> times() {
         return clock.times();
+    }
+
+    @Override
+    public List<LeftThread> leftThreads() {
+        return left.list();
     }
 
     @Override
@@ -261,7 +288,7 @@ public final class FaultBook implements Faults {
     private void start(Bundle bundle) {
         var who = new Suspect("bundle", bundle.getSymbolicName(), bundle.getSymbolicName(), bundle.getSymbolicName(), bundle.getVersion().toString());
         try {
-            supervisor.within(limits().start(), () -> {
+            supervisor.within(limits().start(), who, () -> {
                 bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
                 return null;
             });

@@ -54,10 +54,10 @@ final class Guard implements InvocationHandler {
         return all.toArray(Class<?>[]::new);
     }
 
-    /** What to throw for an answer of a guarded object that turns out wrong only later. */
+    /** What to throw for an answer of a guarded object that turns out wrong only later, which may be for what the model's files hold. */
     static Problem blame(Object guarded, Fault.Kind kind, String did) {
         return guarded instanceof Guarded && Proxy.getInvocationHandler(guarded) instanceof Guard guard
-                ? guard.book.blame(Run.current(), guard.suspect, kind, did, null)
+                ? guard.book.blame(Run.current(), guard.suspect, kind, did, null, true)
                 : new Problem(Problem.Kind.INTERNAL, did, "try another engine, sampler or size");
     }
 
@@ -79,9 +79,12 @@ final class Guard implements InvocationHandler {
             return Parameters.type(target);
         }
         boolean outside = Run.outside();
-        Run run = Run.current();
+        Run run = outside ? Run.meeting(book.origin(args)) : Run.current();
         try {
             Promise promise = Promise.of(method);
+            if (promise == Promise.CHECKPOINT) {
+                run.reads();
+            }
             return checked(run, promise, method, args, call(run, promise, method, args));
         } finally {
             if (outside) {
@@ -95,11 +98,11 @@ final class Guard implements InvocationHandler {
         Object[] lent = lent(args);
         run.enter(suspect, promise.aside() ? 0 : (long) (limit * 1e9));
         try {
-            return promise.aside() ? book.supervisor().within(limit, () -> method.invoke(target, lent)) : method.invoke(target, lent);
+            return promise.aside() ? book.supervisor().within(limit, suspect, () -> method.invoke(target, lent)) : method.invoke(target, lent);
         } catch (InvocationTargetException e) {
-            throw judged(run, method, e.getCause());
+            throw judged(run, promise, method, args, e.getCause());
         } catch (ExecutionException e) {
-            throw judged(run, method, e.getCause() instanceof InvocationTargetException i ? i.getCause() : e.getCause());
+            throw judged(run, promise, method, args, e.getCause() instanceof InvocationTargetException i ? i.getCause() : e.getCause());
         } catch (Supervisor.Stalled e) {
             throw book.stalled(run, suspect, limit, e.leaked());
         } finally {
@@ -130,7 +133,7 @@ final class Guard implements InvocationHandler {
     }
 
     /** What the caller is thrown for what the plugin threw. */
-    private Throwable judged(Run run, Method method, Throwable thrown) {
+    private Throwable judged(Run run, Promise promise, Method method, Object[] args, Throwable thrown) {
         if (thrown instanceof Misuse misuse) {
             return book.blame(run, suspect, misuse.kind(), misuse.getMessage(), thrown);
         }
@@ -143,7 +146,7 @@ final class Guard implements InvocationHandler {
         if (String.valueOf(thrown.getMessage()).matches("(?is).*(out of memory|allocate).*")) {
             return new Problem(Problem.Kind.TOO_LARGE, suspect.label() + " ran out of memory", "ask for a smaller picture, or for fewer at once", thrown);
         }
-        return book.blame(run, suspect, Fault.Kind.THREW, "threw " + thrown + where(thrown), thrown);
+        return book.blame(run, suspect, Fault.Kind.THREW, "threw " + thrown + where(thrown), thrown, run.hasRead() || promise == Promise.BACKEND && args != null);
     }
 
     private static String where(Throwable thrown) {

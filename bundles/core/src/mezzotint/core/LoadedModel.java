@@ -1,22 +1,30 @@
 package mezzotint.core;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Device;
 import mezzotint.backend.Program;
 import mezzotint.fault.Fault;
 import mezzotint.graph.Graph;
+import mezzotint.graph.Op;
 import mezzotint.model.Checkpoint;
 import mezzotint.model.Networks;
 import mezzotint.plugin.Problem;
 import mezzotint.tensor.Tensor;
+import org.slf4j.LoggerFactory;
 
 /** A model in memory: its checkpoint, its networks, and the programs made of them so far. */
 final class LoadedModel implements AutoCloseable {
+
+    /** The largest number of 16 bits; the weights of trained networks are below 100. */
+    private static final float LARGEST_WEIGHT = 65_504;
 
     private final Checkpoint checkpoint;
     private final Networks networks;
@@ -63,15 +71,48 @@ final class LoadedModel implements AutoCloseable {
         return output;
     }
 
+    /**
+     * What to tell of a problem in a walk with this model: an engine that gave what is no number did what it was told, if the weights hold
+     * such, or are beyond what any training leaves.
+     */
+    Problem explained(Problem problem) {
+        boolean number = Fault.behind(problem).filter(f -> f.hook().equals("backend") && f.kind() == Fault.Kind.NUMBER).isPresent();
+        return number ? weights().flatMap(name -> wrong(name).stream()).findFirst().orElse(problem) : problem;
+    }
+
+    private Stream<String> weights() {
+        return Stream.concat(networks.texts().stream(), Stream.of(networks.denoiser(), networks.decoder()))
+                .flatMap(graph -> graph.nodes().stream()).filter(node -> node.op() == Op.WEIGHT).map(node -> node.text("tensor"));
+    }
+
+    private Optional<Problem> wrong(String weight) {
+        FloatBuffer values = checkpoint.tensor(weight).buffer();
+        for (int i = 0; i < values.limit(); i++) {
+            if (!(Math.abs(values.get(i)) < LARGEST_WEIGHT)) {
+                return Optional.of(Problem.invalid("the model cannot be used: its tensor " + weight + " holds the value " + values.get(i), "download the model again"));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Where the programs of graphs come from. */
     @FunctionalInterface
     interface Programs {
         Program of(Graph graph);
     }
 
+    /** Closes all of it: what one part throws keeps no other from being closed, nor whoever closes from going on. */
     @Override
     public void close() {
-        programs.values().forEach(Program::close);
-        checkpoint.close();
+        programs.values().forEach(program -> close("a network", program::close));
+        close("the checkpoint", checkpoint::close);
+    }
+
+    private static void close(String what, Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(LoadedModel.class).warn("{} of a model that is put away does not close: {}", what, e.getMessage());
+        }
     }
 }

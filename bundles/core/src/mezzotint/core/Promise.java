@@ -96,7 +96,12 @@ enum Promise {
 
     /** Of the interface that declares a method: an object may have several. */
     static Promise of(Method method) {
-        return BY_INTERFACE.get(method.getDeclaringClass());
+        return of(method.getDeclaringClass());
+    }
+
+    /** Of a hook, or of what a plugin hands out. */
+    static Promise of(Class<?> declaring) {
+        return BY_INTERFACE.get(declaring);
     }
 
     /** Seconds that its own code may take in one go; 0 for as long as it likes. */

@@ -27,6 +27,8 @@ final class QuarantineList {
     private final Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     private final Path file;
     private final Map<String, Quarantine> all = new TreeMap<>();
+    /** Those that would be in quarantine, but are needed; not kept in the file. */
+    private final Map<String, Quarantine> spared = new TreeMap<>();
 
     QuarantineList(BundleContext context) {
         file = Path.of(context.getProperty("mezzotint.home"), "conf", "quarantine.json");
@@ -67,7 +69,13 @@ final class QuarantineList {
         return fresh;
     }
 
+    /** @return whether it was not spared before */
+    synchronized boolean spare(Suspect who, String reason) {
+        return spared.put(who.bundle(), new Quarantine(who.bundle(), who.version(), Instant.now(), reason, "")) == null;
+    }
+
     synchronized boolean remove(String bundle) {
+        spared.remove(String.valueOf(bundle));
         boolean was = bundle != null && all.remove(bundle) != null;
         if (was) {
             write();
@@ -81,6 +89,10 @@ final class QuarantineList {
 
     synchronized List<Quarantine> all() {
         return List.copyOf(all.values());
+    }
+
+    synchronized List<Quarantine> spared() {
+        return List.copyOf(spared.values());
     }
 
     private void write() {

@@ -30,6 +30,11 @@ public final class Registry implements Plugins {
 
     /** How long a user waits for a plugin that is being updated. */
     private static final long PATIENCE_SECONDS = 600;
+    /** How long one waits who has a client that waits. */
+    private static final long CHECK_SECONDS = 5;
+
+    /** How often one who waits looks whether its walk was given up. */
+    private static final long LOOK_MILLIS = 100;
 
     private final BundleContext context;
     private final FaultBook book;
@@ -65,20 +70,41 @@ public final class Registry implements Plugins {
     }
 
     @Override
-    public synchronized List<Entry> list() {
-        var all = new ArrayList<>(slots.values().stream().map(Slot::entry).map(this::offered).toList());
-        SwitchedOff.in(context).stream().map(this::offered).forEach(all::add);
+    public List<Entry> list() {
+        List<Slot> running;
+        List<Entry> off;
+        synchronized (this) {
+            running = List.copyOf(slots.values());
+            off = SwitchedOff.in(context);
+        }
+        var all = new ArrayList<>(Stream.concat(running.stream().map(Slot::entry), off.stream()).map(this::offered).toList());
         all.sort(Comparator.comparing(Entry::hook).thenComparing(Entry::label));
         return List.copyOf(all);
     }
 
     @Override
-    public synchronized Entry find(Class<?> hook, String name) {
-        return await(hook, name, slot -> returns(slot.bundle())).entry();
+    public Entry find(Class<?> hook, String name) {
+        Slot slot;
+        synchronized (this) {
+            slot = await(hook, name, found -> returns(found.bundle()), end(CHECK_SECONDS));
+        }
+        return slot.entry();
+    }
+
+    private static long end(long seconds) {
+        return System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    private static long end(User user) {
+        return end(user instanceof Check ? CHECK_SECONDS : PATIENCE_SECONDS);
     }
 
     private boolean returns(long bundle) {
         return !drained.containsKey(bundle) || drained.get(bundle).returns(bundle);
+    }
+
+    private boolean isWithheld(Slot slot) {
+        return book.quarantine(slot.bundleName()).isPresent();
     }
 
     /** The entry, marked if its plugin is in quarantine. */
@@ -95,29 +121,28 @@ public final class Registry implements Plugins {
     public <H> Lease<H> lease(Class<H> hook, String name, User user) {
         Use<H> use;
         synchronized (this) {
-            use = take(hook, await(hook, name, slot -> open(slot, user)), user);
+            use = take(hook, await(hook, name, slot -> open(slot, user), end(user)), user);
         }
         return use.open();
     }
 
     private boolean open(Slot slot, User user) {
         Emptying emptying = drained.get(slot.bundle());
-        return emptying == null || emptying.admits(user);
+        return emptying == null || emptying.admits(user, slot.bundle());
     }
 
     /** The plugin of a name, once it is ready; one that is being updated comes back. */
-    private Slot await(Class<?> hook, String name, Predicate<Slot> ready) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    private Slot await(Class<?> hook, String name, Predicate<Slot> ready, long end) {
         while (true) {
             Slot slot = slot(hook, name);
-            if (slot != null && !offered(slot.entry()).on()) {
-                throw SwitchedOff.problem(offered(slot.entry()));
+            if (slot != null && isWithheld(slot)) {
+                throw SwitchedOff.problem(offered(slot.described()));
             }
             if (slot != null && ready.test(slot)) {
                 return slot;
             }
             if (slot != null && !drained.get(slot.bundle()).returns(slot.bundle())) {
-                throw SwitchedOff.problem(slot.entry());
+                throw SwitchedOff.problem(slot.described());
             }
             if (slot == null && !comesBack(hook, name)) {
                 throw absent(hook, name);
@@ -132,7 +157,7 @@ public final class Registry implements Plugins {
         synchronized (this) {
             awaitAll(hook, user);
             uses = slots.values().stream()
-                    .filter(s -> s.is(hook) && open(s, user) && offered(s.entry()).on())
+                    .filter(s -> s.is(hook) && open(s, user) && !isWithheld(s))
                     .sorted(Comparator.comparing(Slot::reference).reversed())
                     .map(s -> take(hook, s, user))
                     .toList();
@@ -142,8 +167,8 @@ public final class Registry implements Plugins {
 
     /** Waits for the plugins of a hook that are being updated. */
     private void awaitAll(Class<?> hook, User user) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (drained.entrySet().stream().anyMatch(e -> e.getValue().returns(e.getKey()) && !e.getValue().admits(user)
+        long end = end(user);
+        while (drained.entrySet().stream().anyMatch(e -> e.getValue().returns(e.getKey()) && !e.getValue().admits(user, e.getKey())
                 && SwitchedOff.offers(context.getBundle(e.getKey()), hook))) {
             pause("a " + Slot.word(hook), end);
         }
@@ -217,12 +242,13 @@ public final class Registry implements Plugins {
         }
     }
 
-    /** By id first, then by label, then by alias. */
+    /** By id first, then by label, then by alias; of two alike always the same: what came with the workbench, then by the name of the bundle. */
     private Slot slot(Class<?> hook, String name) {
         String key = Names.key(name);
         return slots.values().stream()
                 .filter(s -> s.is(hook) && s.match(key) < Slot.NO_MATCH)
-                .min(Comparator.comparingInt((Slot s) -> s.match(key)).thenComparing(Comparator.comparing(Slot::reference).reversed()))
+                .min(Comparator.comparingInt((Slot s) -> s.match(key)).thenComparing(Slot::isAdded).thenComparing(Slot::bundleName)
+                        .thenComparing(Comparator.comparing(Slot::reference).reversed()))
                 .orElse(null);
     }
 
@@ -234,16 +260,17 @@ public final class Registry implements Plugins {
     private Problem absent(Class<?> hook, String name) {
         return SwitchedOff.find(context, hook, name).map(this::offered).map(SwitchedOff::problem).orElseGet(() -> Problem.invalid(
                 "no " + Slot.word(hook) + " is called " + (name.isBlank() ? "\"\"" : name),
-                "choose among " + slots.values().stream().filter(s -> s.is(hook)).map(s -> s.entry().label()).sorted().toList()));
+                "choose among " + slots.values().stream().filter(s -> s.is(hook)).map(s -> s.described().label()).sorted().toList()));
     }
 
     private void pause(String name, long end) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (left <= 0) {
-            throw new Problem(Problem.Kind.TIMEOUT, name + " is being updated, and has not come back", "look at the plugins page");
+            throw new Problem(Problem.Kind.BUSY, name + " is being updated, and has not come back yet", "try again in a moment, or look at the plugins page");
         }
         try {
-            wait(left);
+            Run.current().checkGoesOn();
+            wait(Math.min(left, LOOK_MILLIS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while waiting for " + name);

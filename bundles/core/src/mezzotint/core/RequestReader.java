@@ -30,8 +30,10 @@ final class RequestReader {
 
     /** Sizes of all models are multiples of this many pixels. */
     private static final int GRID = 8;
+    /** Of a prompt: far more than an encoder takes, and little enough for any parser. */
+    private static final int MOST_CHARACTERS = 50_000;
     static final String AUTOMATIC = "automatic";
-    private static final List<String> LISTS = List.of("optimizers", "watchers", "image", "controls", "finish");
+    static final List<String> LISTS = List.of("optimizers", "watchers", "image", "controls", "finish");
 
     private final Plugins plugins;
     private final Models models;
@@ -50,10 +52,13 @@ final class RequestReader {
     }
 
     private Request read() {
-        Models.Card card = models.find(given.get("model") instanceof String s ? s : "");
+        Models.Card card = models.find(model());
         Settings set = settings(card);
+        checkLength("prompt", set.prompt());
+        checkLength("negative", set.negative());
         checkSize("width", set.width());
         checkSize("height", set.height());
+        checkCount("seed", set.seed(), set.count());
         return new Request(
                 card.name(),
                 new Request.Words(set.prompt(), set.negative(), choice(PromptParser.class, "parser", set.parser()),
@@ -68,11 +73,21 @@ final class RequestReader {
                 choices(PostProcessor.class, "finish"));
     }
 
+    private String model() {
+        Object value = given.get("model");
+        if (value != null && !(value instanceof String)) {
+            throw Problem.invalid("model is " + value, "give its name");
+        }
+        return value == null ? "" : (String) value;
+    }
+
     /** A schedule in the sampler's name counts more than one of its own, as in A1111. */
     private Request.Walk walk(Settings set) {
         SamplerName named = SamplerName.of(set.sampler(), plugins);
+        Choice noise = choice(NoiseSource.class, "noise", set.noise());
+        checkCount("variationSeed", noise.params().get("variationSeed"), set.count());
         return new Request.Walk(set.steps(), choice(Sampler.class, "sampler", named.sampler()), schedule(named.schedule().orElse(set.schedule())),
-                guidance(set), choice(NoiseSource.class, "noise", set.noise()));
+                guidance(set), noise);
     }
 
     /** The plain values: the workbench's defaults, over them the model's, over them the user's. */
@@ -87,10 +102,24 @@ final class RequestReader {
         return Parameters.read(Settings.class, values);
     }
 
+    private static void checkLength(String name, String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw Problem.invalid(name + " has " + text.length() + " characters", "shorten it to " + MOST_CHARACTERS);
+        }
+    }
+
     private static void checkSize(String name, int value) {
         if (value % GRID != 0) {
             throw Problem.invalid(name + " is " + value, "take a multiple of " + GRID + ": "
                     + value / GRID * GRID + " or " + (value / GRID + 1) * GRID);
+        }
+    }
+
+    /** The seeds of a batch count up, and those of its variation; none becomes negative by that. */
+    private static void checkCount(String name, Object value, int count) {
+        if (value instanceof Number first && first.longValue() > Long.MAX_VALUE - (count - 1)) {
+            throw Problem.invalid(name + " is " + value + ", and that of the last of " + count + " pictures would have more than 63 bits",
+                    "take at most " + (Long.MAX_VALUE - (count - 1)));
         }
     }
 

@@ -24,6 +24,7 @@ final class Run {
         private final Suspect who;
         private final long limit;
         private final Frame below;
+        private boolean reads;
         /** When it went on: at its start, or when what it called came back. */
         private long since = System.nanoTime();
 
@@ -37,12 +38,18 @@ final class Run {
     /** Code that took longer than the seconds it has. */
     record Standstill(Suspect who, double limit) {}
 
+    /** What a {@link Suspect} calls the hook of engines. */
+    private static final String ENGINE = "backend";
     private static final ThreadLocal<Run> CURRENT = new ThreadLocal<>();
 
     /** Whether it only tries plugins out: then nobody is put into quarantine for what goes wrong. */
     private final boolean trial;
+    private final Origin origin;
+    /** Whether faults count: not those of checks, trials, and what is done outside of any request. */
+    private final boolean counts;
     private final Map<Suspect, HookClock.Share> spent = new LinkedHashMap<>();
     private final Set<Fault> faults = new LinkedHashSet<>();
+    private final Set<Fault> counted = new LinkedHashSet<>();
     private final Set<Object> passedOver = new HashSet<>();
     private Thread thread;
     private Frame top;
@@ -50,7 +57,23 @@ final class Run {
     private Throwable passing;
 
     Run(boolean trial) {
+        this(trial, Origin.NONE, false);
+    }
+
+    private Run(boolean trial, Origin origin, boolean counts) {
         this.trial = trial;
+        this.origin = origin;
+        this.counts = counts;
+    }
+
+    /** A run that meets a request, of which faults count. */
+    static Run meeting(Origin origin) {
+        return new Run(false, origin, origin.isKnown());
+    }
+
+    /** A run that only looks whether a request can be met. */
+    static Run checking(Origin origin) {
+        return new Run(false, origin, false);
     }
 
     /** The run of this thread, or a new one for a call outside of any. */
@@ -65,6 +88,26 @@ final class Run {
 
     boolean trial() {
         return trial;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    boolean counts() {
+        return counts;
+    }
+
+    /** Notes that the plugin whose code it is in reads from a model's files. */
+    synchronized void reads() {
+        if (top != null) {
+            top.reads = true;
+        }
+    }
+
+    /** Whether the plugin whose code it is in has read from a model's files in this call. */
+    synchronized boolean hasRead() {
+        return top != null && top.reads;
     }
 
     /** Does the work on this thread as a part of this run. */
@@ -141,15 +184,31 @@ final class Run {
         return Optional.of(new Standstill(top.who, top.limit / 1e9));
     }
 
-    /** Its thread ends as soon as it comes back from the code it is in. Only a plugin's code is interrupted. */
+    /** Its thread ends as soon as it comes back from the code it is in. Only a plugin's code is interrupted, and no engine's: that would break its model. */
     synchronized void giveUp() {
         givenUp = true;
-        if (thread != null && top != null && top.who != null) {
+        if (thread != null && top != null && top.who != null && !inEngine()) {
             thread.interrupt();
         }
     }
 
-    private void checkGoesOn() {
+    /** Whether its thread is in the code of an engine, or in what that called. */
+    synchronized boolean inEngine() {
+        for (Frame frame = top; frame != null; frame = frame.below) {
+            if (frame.who != null && frame.who.hook().equals(ENGINE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whose code its thread is in; empty for core's. */
+    synchronized Optional<Suspect> where() {
+        return top == null ? Optional.empty() : Optional.ofNullable(top.who);
+    }
+
+    /** @throws CancellationException if it was given up */
+    synchronized void checkGoesOn() {
         if (givenUp) {
             Thread.interrupted();
             throw new CancellationException("the run was given up");
@@ -172,13 +231,22 @@ final class Run {
         }
     }
 
-    synchronized void add(Fault fault) {
+    /** @param counts whether it counts towards a quarantine, if those of this run do */
+    synchronized void add(Fault fault, boolean counts) {
         faults.add(fault);
+        if (counts) {
+            counted.add(fault);
+        }
     }
 
     /** As they came. */
     synchronized List<Fault> faults() {
         return List.copyOf(faults);
+    }
+
+    /** Those that count towards a quarantine. */
+    synchronized List<Fault> counted() {
+        return counts ? List.copyOf(counted) : List.of();
     }
 
     synchronized Map<Suspect, HookClock.Share> spent() {

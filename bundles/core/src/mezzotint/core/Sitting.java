@@ -25,8 +25,23 @@ final class Sitting implements Watcher, Plugins.User {
     }
 
     @Override
+    public boolean endsNow() {
+        return watcher.endsNow();
+    }
+
+    @Override
+    public void note(String sentence) {
+        watcher.note(sentence);
+    }
+
+    @Override
     public String job() {
         return watcher.job();
+    }
+
+    @Override
+    public String owner() {
+        return watcher.owner();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Plugins.Entry;
 import mezzotint.plugin.Problem;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -29,6 +31,7 @@ final class Slot {
     private static final String COMPONENT_NAME = "component.name";
 
     private final ServiceReference<?> reference;
+    private final Bundle bundle;
     private final BundleContext context;
     private final FaultBook book;
     /** Names of the interfaces it is offered under. */
@@ -38,16 +41,20 @@ final class Slot {
     private final Object opening = new Object();
     private volatile Object hook;
     private Problem hangs;
-    private Entry entry;
+    private final Entry described;
+    private final Object describing = new Object();
+    private volatile Entry entry;
     private final List<Plugins.User> users = new ArrayList<>();
 
     Slot(ServiceReference<?> reference, BundleContext context, FaultBook book) {
         this.reference = reference;
+        this.bundle = reference.getBundle();
         this.context = context;
         this.book = book;
         this.types = Set.of((String[]) reference.getProperty(Constants.OBJECTCLASS));
         this.keys = Stream.concat(Stream.of(text("mezzotint.id"), text("mezzotint.label")), aliases().stream().map(a -> Alias.of(a).name()))
                 .map(Names::key).toList();
+        this.described = with(None.class);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -56,7 +63,7 @@ final class Slot {
     }
 
     long bundle() {
-        return reference.getBundle().getBundleId();
+        return bundle.getBundleId();
     }
 
     boolean is(Class<?> type) {
@@ -97,7 +104,7 @@ final class Slot {
         double limit = book.limits().start();
         Run run = Run.current();
         try {
-            Object made = book.supervisor().within(limit, () -> context.getService(reference));
+            Object made = book.supervisor().within(limit, suspect(), () -> context.getService(reference));
             if (made == null) {
                 throw book.blame(run, suspect(), Fault.Kind.NOTHING, "cannot be made: its constructor failed, as the log says", null);
             }
@@ -117,12 +124,17 @@ final class Slot {
         }
     }
 
+    /** Whether its bundle did not come with the workbench. */
+    boolean isAdded() {
+        return !reference.getBundle().getLocation().matches("reference:.*/plugins/[^/]+\\.jar");
+    }
+
     String bundleName() {
-        return reference.getBundle().getSymbolicName();
+        return bundle.getSymbolicName();
     }
 
     private Suspect suspect() {
-        return new Suspect(word(type()), text("mezzotint.id"), text("mezzotint.label"), bundleName(), reference.getBundle().getVersion().toString());
+        return new Suspect(word(type()), text("mezzotint.id"), text("mezzotint.label"), bundleName(), bundle.getVersion().toString());
     }
 
     /** Simple name of the hook's interface. */
@@ -137,31 +149,53 @@ final class Slot {
         return place < 0 ? NO_MATCH : Math.min(place, NO_MATCH - 1);
     }
 
+    /** Without its parameters, for which code of the plugin must be run. */
+    Entry described() {
+        return described;
+    }
+
+    /** Not to be called while the registry is locked: the constructor of a plugin's parameters may take its time. */
     Entry entry() {
         if (entry == null) {
-            var bundle = reference.getBundle();
-            entry = new Entry(type().toLowerCase(Locale.ROOT), text("mezzotint.id"), text("mezzotint.label"), aliases(), text("mezzotint.source"),
-                    bundle.getSymbolicName(), bundle.getVersion().toString(), parameters(), true);
+            synchronized (describing) {
+                entry = entry != null ? entry : with(parameters());
+            }
         }
         return entry;
+    }
+
+    private Entry with(Class<? extends Record> params) {
+        return new Entry(type().toLowerCase(Locale.ROOT), text("mezzotint.id"), text("mezzotint.label"), aliases(), text("mezzotint.source"),
+                bundle.getSymbolicName(), bundle.getVersion().toString(), params, true);
     }
 
     /** By the class that the component is declared with, which is not run: a list must not wait for a plugin's constructor. */
     private Class<? extends Record> parameters() {
         try {
             Class<? extends Record> type = hook == null && component() != null ? Parameters.typeOf(component()) : Parameters.type(hook());
-            Parameters.defaults(type);
+            book.supervisor().within(book.limits().start(), suspect(), () -> Parameters.defaults(type));
             return type;
-        } catch (LinkageError | RuntimeException e) {
-            LoggerFactory.getLogger(Slot.class).warn("the parameters of {} cannot be read: {}", suspect().key(), e.toString());
+        } catch (Supervisor.Stalled e) {
+            book.stalled(Run.current(), suspect(), book.limits().start(), e.leaked());
             return None.class;
+        } catch (ExecutionException e) {
+            return unread(e.getCause());
+        } catch (CancellationException e) {
+            throw e; // says nothing of the plugin
+        } catch (LinkageError | RuntimeException e) {
+            return unread(e);
         }
+    }
+
+    private Class<None> unread(Throwable why) {
+        LoggerFactory.getLogger(Slot.class).warn("the parameters of {} cannot be read: {}", suspect().key(), why.toString());
+        return None.class;
     }
 
     /** The class of the component; null for a service that is none, or that has a name of its own. */
     private Class<?> component() {
         try {
-            return reference.getProperty(COMPONENT_NAME) instanceof String name ? reference.getBundle().loadClass(name) : null;
+            return reference.getProperty(COMPONENT_NAME) instanceof String name ? bundle.loadClass(name) : null;
         } catch (ClassNotFoundException e) {
             return null;
         }

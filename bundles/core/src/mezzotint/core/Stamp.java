@@ -2,6 +2,7 @@ package mezzotint.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,13 +13,13 @@ final class Stamp {
 
     private Stamp() {}
 
-    /** Path of the model, and a number made of the sizes and times of its files. */
+    /** Path of the model, and a number made of the names, sizes and times of its files; links are followed, as when they are read. */
     static String of(Path model) {
-        try (Stream<Path> files = Files.walk(model)) {
+        try (Stream<Path> files = Files.walk(model, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
             long sum = 0;
             for (Path file : all) {
-                sum = 31 * (31 * sum + Files.size(file)) + Files.getLastModifiedTime(file).toMillis();
+                sum = 31 * (31 * (31 * sum + file.toString().hashCode()) + Files.size(file)) + Files.getLastModifiedTime(file).toMillis();
             }
             return model + " " + Long.toHexString(sum);
         } catch (IOException | UncheckedIOException e) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs code of plugins on threads that can be left behind: Java cannot stop a thread. Threads are used again, since an engine keeps
@@ -30,10 +31,16 @@ final class Supervisor implements AutoCloseable {
         return thread;
     });
 
+    private final LeftThreads left;
+
+    Supervisor(LeftThreads left) {
+        this.left = left;
+    }
+
     /** What was not done in time, and whether its thread is still in there. */
     static final class Stalled extends Exception {
 
-            private final boolean leaked;
+        private final boolean leaked;
 
         private Stalled(boolean leaked) {
             this.leaked = leaked;
@@ -45,37 +52,66 @@ final class Supervisor implements AutoCloseable {
     }
 
     /**
-     * Does a run's work and waits for it.
+     * Does a run's work and waits for it. An interrupt of the caller ends the wait, and leaves the thread behind if it does not end.
      *
      * @param blame what to throw for a plugin that came to a standstill, given whether its thread is still in its code
+     * @param free called once when nothing that the work holds is touched by it any more. Of an engine it may not be taken while a thread
+     *     is in it, so then it is called later
      */
-    <T> T watch(Run run, Supplier<T> work, BiFunction<Run.Standstill, Boolean, RuntimeException> blame) {
+    <T> T watch(Run run, Supplier<T> work, BiFunction<Run.Standstill, Boolean, RuntimeException> blame, Runnable free) {
         CompletableFuture<T> done = CompletableFuture.supplyAsync(() -> run.on(work), threads);
+        boolean engaged = false;
+        try {
+            return await(run, done, blame);
+        } catch (InterruptedException e) {
+            run.giveUp();
+            engaged = leaves(run.where(), done) && run.inEngine();
+            if (engaged) {
+                threads.execute(() -> follow(run, done, blame, free));
+            }
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } finally {
+            if (!engaged) {
+                free.run();
+            }
+        }
+    }
+
+    private <T> T await(Run run, CompletableFuture<T> done, BiFunction<Run.Standstill, Boolean, RuntimeException> blame) throws InterruptedException {
         while (true) {
             try {
                 return done.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 Optional<Run.Standstill> stalled = run.giveUpIfStalled();
                 if (stalled.isPresent()) {
-                    throw blame.apply(stalled.get(), !ends(done));
+                    throw blame.apply(stalled.get(), leaves(Optional.of(stalled.get().who()), done));
                 }
             } catch (ExecutionException e) {
                 throw unchecked(e.getCause());
-            } catch (InterruptedException e) {
-                run.giveUp();
-                Thread.currentThread().interrupt();
-                throw new CancellationException("interrupted");
             }
+        }
+    }
+
+    /** Waits for an engine that nobody else waits for any more. */
+    private void follow(Run run, CompletableFuture<?> done, BiFunction<Run.Standstill, Boolean, RuntimeException> blame, Runnable free) {
+        try {
+            await(run, done, blame);
+        } catch (InterruptedException | RuntimeException | Error e) {
+            LoggerFactory.getLogger(Supervisor.class).debug("a walk that was given up has ended", e);
+        } finally {
+            free.run();
         }
     }
 
     /**
      * Does something within a time.
      *
+     * @param who whose code it is
      * @throws Stalled if it takes longer; then it was interrupted, and left behind if that did not help
      * @throws ExecutionException with what it threw
      */
-    <T> T within(double seconds, Callable<T> work) throws Stalled, ExecutionException {
+    <T> T within(double seconds, Suspect who, Callable<T> work) throws Stalled, ExecutionException {
         var done = new CompletableFuture<Void>();
         Future<T> future = threads.submit(() -> {
             try {
@@ -88,12 +124,22 @@ final class Supervisor implements AutoCloseable {
             return future.get((long) (seconds * 1e9), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             future.cancel(true);
-            throw new Stalled(!ends(done));
+            throw new Stalled(leaves(Optional.of(who), done));
         } catch (InterruptedException e) {
             future.cancel(true);
+            leaves(Optional.of(who), done);
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         }
+    }
+
+    /** Whether work that was interrupted does not end; then its thread is counted until it does. */
+    private boolean leaves(Optional<Suspect> who, CompletableFuture<?> work) {
+        if (ends(work)) {
+            return false;
+        }
+        left.add(who, work);
+        return true;
     }
 
     private static boolean ends(CompletableFuture<?> work) {

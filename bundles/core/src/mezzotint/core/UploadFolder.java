@@ -42,7 +42,7 @@ public final class UploadFolder implements Uploads {
 
     @Override
     public String keep(byte[] file) {
-        PictureHeader.check(file, PictureHeader.MOST_PIXELS);
+        PictureData.check(file, PictureHeader.check(file, PictureHeader.MOST_PIXELS).format());
         String digest = Digests.sha256(file);
         try {
             keep(file, folder.resolve(digest));

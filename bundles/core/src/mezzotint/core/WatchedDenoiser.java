@@ -66,6 +66,9 @@ final class WatchedDenoiser implements Denoiser {
             step++;
         }
         watcher.progress(new Progress("denoising", step, sigmas.length - 1, secondsLeft(), preview.apply(denoised)));
+        if (watcher.endsNow() && step < sigmas.length - 1 && Arrays.equals(denoised.shape(), shape)) {
+            throw new EarlyEnd(step, sigmas.length - 1, denoised);
+        }
         return denoised;
     }
 

@@ -9,20 +9,29 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.Sampler;
 import mezzotint.fault.Fault;
 import mezzotint.fault.HookTime;
+import mezzotint.model.Checkpoint;
+import mezzotint.plugin.Choice;
 import mezzotint.plugin.None;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Problem;
 import mezzotint.script.ImageSink;
+import mezzotint.studio.Order;
 import mezzotint.studio.Picture;
+import mezzotint.studio.Request;
 import mezzotint.tensor.Tensor;
+import mezzotint.testkit.MemoryCheckpoint;
+import mezzotint.text.Prompt;
+import mezzotint.text.TextEncoder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +90,7 @@ class GuardTest {
     @Test
     void what_a_sampler_was_thrown_is_not_its_fault() {
         var thrown = new IllegalStateException("the journal is full");
-        Run run = new Run(false);
+        Run run = Run.checking(Origin.NONE);
         assertSame(thrown, assertThrows(IllegalStateException.class, () -> run.on(() -> sample((model, x) -> model.denoise(x, 1),
                 (x, sigma) -> run.back(() -> {
                     throw thrown;
@@ -114,8 +123,99 @@ class GuardTest {
     }
 
     @Test
+    void what_goes_wrong_over_a_models_files_is_noted_once_and_counts_for_nothing() {
+        for (int i = 0; i < 5; i++) {
+            Run run = Run.meeting(new Origin(Order.LOCAL_USER, request("prompt " + i)));
+            assertThrows(Problem.class, () -> run.on(() -> encode((prompt, checkpoint) -> {
+                checkpoint.resource("tokenizer/merges.txt");
+                throw new IllegalStateException("no merges");
+            })));
+            book.ended(run, Set.of(SUSPECT.bundle()));
+        }
+        assertEquals(1, book.list().size());
+        assertEquals(List.of(), book.quarantined());
+    }
+
+    @Test
+    void what_an_encoder_does_wrong_without_files_counts_for_every_request() {
+        for (int i = 0; i < 3; i++) {
+            assertEquals(List.of(), book.quarantined());
+            Run run = Run.meeting(new Origin(Order.LOCAL_USER, request("prompt " + i)));
+            assertThrows(Problem.class, () -> run.on(() -> encode((prompt, checkpoint) -> {
+                throw new IllegalStateException("no idea");
+            })));
+            book.ended(run, Set.of(SUSPECT.bundle()));
+        }
+        assertEquals(SUSPECT.bundle(), book.quarantined().get(0).bundle());
+    }
+
+    @Test
+    void calls_outside_of_any_request_neither_wash_a_bundle_clean_nor_spoil_it() {
+        for (int i = 0; i < 3; i++) {
+            spoil("prompt " + i, Order.LOCAL_USER);
+            for (int n = 0; n < 20; n++) {
+                sample((model, x) -> x, (x, sigma) -> x);
+            }
+        }
+        assertEquals(SUSPECT.bundle(), book.quarantined().get(0).bundle());
+    }
+
+    @Test
+    void a_check_counts_for_nothing() {
+        for (int i = 0; i < 5; i++) {
+            Run run = Run.checking(new Origin("", request("prompt " + i)));
+            assertThrows(Problem.class, () -> run.on(() -> sample((model, x) -> null, (x, sigma) -> x)));
+            book.ended(run, Set.of(SUSPECT.bundle()));
+        }
+        assertEquals(5, book.list().size());
+        assertEquals(List.of(), book.quarantined());
+    }
+
+    @Test
+    void the_same_request_is_one_fault_whatever_its_seed() {
+        for (int i = 0; i < 5; i++) {
+            spoil("a cat", Order.LOCAL_USER);
+        }
+        assertEquals(List.of(), book.quarantined());
+    }
+
+    @Test
+    void one_who_logged_in_takes_no_plugin_from_the_others() {
+        for (int i = 0; i < 5; i++) {
+            spoil("prompt " + i, "anna");
+        }
+        assertEquals(List.of(), book.quarantined());
+        assertTrue(book.spared().get(0).reason().endsWith("it stays in use, since all of them were of anna"), book.spared().toString());
+        spoil("another", "ben");
+        assertEquals(SUSPECT.bundle(), book.quarantined().get(0).bundle());
+    }
+
+    private void spoil(String prompt, String owner) {
+        Run run = Run.meeting(new Origin(owner, request(prompt)));
+        assertThrows(Problem.class, () -> run.on(() -> sample((model, x) -> null, (x, sigma) -> x)));
+        book.ended(run, Set.of(SUSPECT.bundle()));
+    }
+
+    /** With another seed each time. */
+    private static Request request(String prompt) {
+        return new Request("tiny", new Request.Words(prompt, "", Choice.of("weights"), Choice.of("")), new Request.Canvas(64, 64, 1, System.nanoTime()),
+                new Request.Walk(3, Choice.of("euler"), Choice.of("karras"), Choice.of("cfg"), Choice.of("torch")), Choice.of(""), List.of(), List.of());
+    }
+
+    private interface Reading {
+        Conditioning of(Prompt prompt, Checkpoint checkpoint);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Conditioning encode(Reading reading) {
+        TextEncoder<None> encoder = (prompt, texts, checkpoint, params) -> reading.of(prompt, checkpoint);
+        var checkpoint = (Checkpoint) Guard.before(MemoryCheckpoint.of(Map.of()), new Suspect("checkpoint format", "f", "F", "org.example.format", "1.0.0"), book);
+        return ((TextEncoder<None>) Guard.before(encoder, SUSPECT, book)).encode(Prompt.plain("a cat"), List.of(), checkpoint, new None());
+    }
+
+    @Test
     void the_time_of_what_it_calls_is_not_its_own() {
-        Run run = new Run(false);
+        Run run = Run.checking(Origin.NONE);
         run.on(() -> sample((model, x) -> model.denoise(x, 1), (x, sigma) -> run.back(() -> {
             pause();
             return x;

@@ -49,7 +49,7 @@ final class Admission {
         var tasks = new ArrayList<Task>();
         for (Order order : orders) {
             List<String> after = order.after().stream().map(name -> resolve(name, tasks.size(), ids, all)).toList();
-            var whole = new Order(order.request(), order.owner(), order.priority(), order.limit(), order.key(), after);
+            var whole = new Order(order.request(), order.owner(), order.priority(), order.limit(), order.key(), after, order.keep());
             tasks.add(new Task(ids.get(tasks.size()), whole, Instant.now(), queue));
         }
         last.accept(orders);

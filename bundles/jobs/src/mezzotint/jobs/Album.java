@@ -2,12 +2,9 @@ package mezzotint.jobs;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,32 +26,34 @@ import org.slf4j.LoggerFactory;
 @Component
 public final class Album implements Pictures {
 
-    private static final long TRASH_DAYS = 30;
-
     private final Queue queue;
-    private final Path trash;
+    private final Trash trash;
 
     @Activate
     public Album(BundleContext context, @Reference Queue queue) {
-        this(Path.of(context.getProperty("mezzotint.home")).resolve("trash"), queue);
+        this(new Trash(Path.of(context.getProperty("mezzotint.home")).resolve("trash"), LocalDate::now), queue);
     }
 
-    Album(Path trash, Queue queue) {
+    Album(Trash trash, Queue queue) {
         this.trash = trash;
         this.queue = queue;
-        empty(Instant.now().minus(TRASH_DAYS, ChronoUnit.DAYS));
     }
 
     @Override
     public List<Made> list() {
-        return newestFirst().flatMap(task -> task.pictures().stream().map(result -> new Made(result, task))).toList();
+        return newestFirst().flatMap(task -> task.pictures().stream().filter(this::isThere).map(result -> new Made(result, task))).toList();
     }
 
     @Override
     public List<Made> trash() {
         Map<String, String> discarded = queue.ledger().discarded();
-        return newestFirst().flatMap(task -> task.results().stream().filter(result -> discarded.containsKey(result.id())).map(result -> new Made(result, task)))
-                .toList();
+        return newestFirst().flatMap(task -> task.results().stream().filter(result -> discarded.containsKey(result.id()) && isInTrash(result))
+                .map(result -> new Made(result, task))).toList();
+    }
+
+    /** What no sink has is there as long as it is in memory. */
+    private boolean isThere(Job.Result result) {
+        return !result.place().isEmpty() || queue.recent().has(result.id());
     }
 
     private Stream<Task> newestFirst() {
@@ -78,7 +77,7 @@ public final class Album implements Pictures {
     public Image image(Job.Result result) {
         return queue.recent().get(result.id()).orElseGet(() -> {
             Image image = read(result);
-            queue.recent().put(result.id(), image);
+            queue.recent().put(result, image);
             return image;
         });
     }
@@ -126,54 +125,31 @@ public final class Album implements Pictures {
         if (!result.place().isEmpty() && !result.place().startsWith("file:")) {
             throw new Problem(Problem.Kind.CONFLICT, "the picture is kept at " + result.place(), "delete it there");
         }
-        Path to = trash.resolve(id + ".png");
+        Path to = trash.place(id);
         queue.ledger().discarded().put(id, to.toString());
         queue.ledger().note(Facts.DISCARDED, Map.of("id", id, "trash", to.toString()));
         queue.ledger().await();
         if (!result.place().isEmpty()) {
-            move(file(result), to);
+            Trash.move(file(result), to);
         }
+        trash.empty();
+    }
+
+    /** A picture that no sink took is in memory or nowhere. */
+    private boolean isInTrash(Job.Result result) {
+        return result.place().isEmpty() ? queue.recent().has(result.id()) : trash.find(result.id()).isPresent();
     }
 
     @Override
     public void restore(String id) {
-        String from = queue.ledger().discarded().get(id);
-        Job.Result result = origin(id).map(Made::result).filter(r -> from != null)
-                .orElseThrow(() -> new Problem(Problem.Kind.MISSING, "there is no picture " + id + " in the trash", "look at /api/pictures"));
-        if (!result.place().isEmpty()) {
-            move(Path.of(from), file(result));
+        Job.Result result = origin(id).map(Made::result).filter(r -> queue.ledger().discarded().containsKey(id) && isInTrash(r))
+                .orElseThrow(() -> new Problem(Problem.Kind.MISSING, "there is no picture " + id + " in the trash",
+                        "look at /api/pictures?trash=true; what was discarded more than a month ago is deleted"));
+        if (!result.place().isEmpty() && !Trash.move(trash.find(id).orElseThrow(() -> gone(result)), file(result))) {
+            throw gone(result);
         }
         queue.ledger().discarded().remove(id);
         queue.ledger().note(Facts.RESTORED, Map.of("id", id));
         queue.ledger().await();
-    }
-
-    private static void move(Path from, Path to) {
-        try {
-            Files.createDirectories(to.getParent());
-            Files.move(from, to);
-        } catch (NoSuchFileException e) {
-            LoggerFactory.getLogger(Album.class).info("{} is gone already", from);
-        } catch (FileAlreadyExistsException e) {
-            throw new Problem(Problem.Kind.CONFLICT, "there is another file at " + to, "move that away first", e);
-        } catch (IOException e) {
-            throw new Problem(Problem.Kind.INTERNAL, from + " cannot be moved to " + to + ": " + e.getMessage(), "check who may write there", e);
-        }
-    }
-
-    /** Deletes what has been in the trash for long. */
-    private void empty(Instant before) {
-        if (!Files.isDirectory(trash)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(trash)) {
-            for (Path file : files.toList()) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-                    Files.delete(file);
-                }
-            }
-        } catch (IOException e) {
-            LoggerFactory.getLogger(Album.class).info("the trash in {} cannot be emptied: {}", trash, e.getMessage());
-        }
     }
 }

@@ -32,6 +32,7 @@ final class Facts {
     static final char DISCARDED = 'D';
     static final char RESTORED = 'R';
     static final char FLOW = 'F';
+    static final char SUSPENDED = 'U';
 
     private static final Gson GSON = new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).disableHtmlEscaping()
             .serializeSpecialFloatingPointValues().create();
@@ -56,6 +57,7 @@ final class Facts {
         out.put("limit", order.limit().toMillis());
         order.key().ifPresent(key -> out.put("key", Map.of("name", key.name(), "body", key.body())));
         out.put("after", task.after());
+        out.put("keep", order.keep().name());
         out.put("request", RequestMap.of(order.request()));
         return out;
     }
@@ -63,7 +65,8 @@ final class Facts {
     static Task accepted(Map<String, Object> facts, Queue queue) {
         Optional<Order.Key> key = Optional.ofNullable(map(facts.get("key"))).map(k -> new Order.Key((String) k.get("name"), (String) k.get("body")));
         var order = new Order(RequestMap.read(map(facts.get("request"))), (String) facts.get("owner"), number(facts, "priority").intValue(),
-                Duration.ofMillis(number(facts, "limit").longValue()), key, ((List<?>) facts.get("after")).stream().map(String.class::cast).toList());
+                Duration.ofMillis(number(facts, "limit").longValue()), key, ((List<?>) facts.get("after")).stream().map(String.class::cast).toList(),
+                Order.Keep.valueOf((String) facts.getOrDefault("keep", Order.Keep.MUST.name())));
         return new Task((String) facts.get("id"), order, time(facts, "submitted"), queue);
     }
 

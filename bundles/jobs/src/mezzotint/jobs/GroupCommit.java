@@ -74,12 +74,16 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void pause() throws IOException {
+    /** Who is to end does so when the disk has answered: nobody else would hear what it said. */
+    private void pause() {
+        boolean interrupted = Thread.interrupted();
         try {
             wait();
         } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the journal was written", e);
         }
     }
 

@@ -121,12 +121,19 @@ final class Journal implements AutoCloseable {
     /** Writes a record whose effect is there already. */
     synchronized Written append(Frame frame) throws IOException {
         if (file.broken()) {
-            file.close();
+            close(file);
             start(Segment.in(folder, segment.number() + 1));
         }
         GroupCommit where = file;
         long ticket = where.append(frame.bytes());
         return () -> where.await(ticket);
+    }
+
+    /** All that was written so far. */
+    synchronized Written last() {
+        GroupCommit where = file;
+        long end = where.size();
+        return () -> where.await(end);
     }
 
     /** Whether the last segment is full. */
@@ -146,8 +153,9 @@ final class Journal implements AutoCloseable {
         try {
             synchronized (this) {
                 last = segment;
-                file.close();
+                GroupCommit before = file;
                 start(Segment.in(folder, last.number() + 1));
+                before.close();
             }
             truth = look.get();
         } finally {
@@ -156,6 +164,15 @@ final class Journal implements AutoCloseable {
         last.write(last.number(), truth.toList(), disk);
         compacted = Files.size(last.path());
         segments();
+    }
+
+    /** What was not on the disk is lost, and was told. */
+    private static void close(GroupCommit broken) {
+        try {
+            broken.close();
+        } catch (IOException e) {
+            LOG.debug("a segment that could not be written cannot be closed", e);
+        }
     }
 
     @Override

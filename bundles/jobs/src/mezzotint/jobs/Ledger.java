@@ -27,12 +27,12 @@ final class Ledger implements AutoCloseable {
     /** Where pictures in the trash are, by their id. */
     private final Map<String, String> discarded = new ConcurrentHashMap<>();
     private volatile Jobs.Flow flow = Jobs.Flow.OPEN;
-    /** Whether something that happened is not in the journal, because the disk refused it. */
-    private volatile boolean behind;
-    private volatile Journal.Written last = () -> {};
+    /** Knows whether something that happened is not in the journal, because the disk refused it. */
+    private final Trouble trouble;
 
-    Ledger(Path folder, Disk disk) {
+    Ledger(Path folder, Disk disk, Trouble trouble) {
         this.folder = folder;
+        this.trouble = trouble;
         this.journal = new Journal(folder, disk);
     }
 
@@ -72,11 +72,15 @@ final class Ledger implements AutoCloseable {
         switch (kind) {
             case Facts.STARTED -> {
                 task.wasStarted(Facts.time(facts, "at"), Facts.number(facts, "steps").longValue());
+                if (facts.containsKey("attempts")) {
+                    task.attempts().count(Facts.number(facts, "attempts").intValue());
+                }
                 turns.serve(task.owner());
             }
             case Facts.HANDED_OVER -> task.handOver(Facts.number(facts, "number").intValue());
             case Facts.KEPT -> task.keep(Facts.number(facts, "number").intValue(), Facts.result(facts.get("result")));
             case Facts.PRIORITY -> task.prioritize(Facts.number(facts, "priority").intValue());
+            case Facts.SUSPENDED -> task.attempts().forgive();
             case Facts.CANCELLED -> task.stop(new CancellationException("cancelled"));
             case Facts.ENDED -> replayEnd(facts, task);
             default -> LOG.warn("the journal has a record of kind {}, of a newer version; it is passed over", kind);
@@ -105,6 +109,7 @@ final class Ledger implements AutoCloseable {
         try {
             journal.accept(Facts.frame(Facts.ACCEPTED, Map.of("jobs", tasks.stream().map(Facts::accepted).toList())), effect);
         } catch (IOException e) {
+            fallBehind(e);
             throw new Problem(Problem.Kind.INTERNAL, "the job cannot be written down: " + e.getMessage(),
                     "make room on the disk that holds " + folder + ", and hand it in again", e);
         }
@@ -113,37 +118,35 @@ final class Ledger implements AutoCloseable {
     /** Writes down what happened, without waiting for the disk. */
     void note(char kind, Map<String, ?> facts) {
         try {
-            last = journal.append(Facts.frame(kind, facts));
+            journal.append(Facts.frame(kind, facts));
         } catch (IOException e) {
             fallBehind(e);
         }
     }
 
-    /** Waits until all that was written down is on the disk. */
+    /** Waits until all that was written down before is on the disk, by whomever. */
     void await() {
         try {
-            last.await();
+            journal.last().await();
         } catch (IOException e) {
             fallBehind(e);
         }
     }
 
     private void fallBehind(IOException why) {
-        if (!behind) {
-            LOG.warn("the journal in {} cannot be written, so what happens now is forgotten if the workbench dies: {}", folder, why.getMessage());
-        }
-        behind = true;
+        trouble.begins(Trouble.Of.JOURNAL, "the journal in " + folder + " cannot be written (" + why.getMessage()
+                + "), so no job is accepted or begun until there is room on its disk; it is tried again by itself");
     }
 
     /** Writes the journal anew if it has grown large, or could not be written. */
     void tidy(Supplier<Stream<Task>> tasks) {
         try {
-            if (behind || journal.full()) {
+            if (trouble.of(Trouble.Of.JOURNAL) || journal.full()) {
                 journal.compact(() -> truth(tasks.get().toList()));
-                behind = false;
+                trouble.ends(Trouble.Of.JOURNAL);
             }
         } catch (IOException e) {
-            LOG.info("the journal cannot be written anew: {}", e.getMessage());
+            fallBehind(e);
         }
     }
 
@@ -161,6 +164,9 @@ final class Ledger implements AutoCloseable {
         if (task.started().isPresent()) {
             out.add(Facts.frame(Facts.STARTED, started(task)));
         }
+        if (task.started().isPresent() && !task.attempts().futile()) {
+            out.add(Facts.frame(Facts.SUSPENDED, Map.of("id", task.id())));
+        }
         if (task.state().ended()) {
             return out.add(Facts.frame(Facts.ENDED, Facts.ended(task))).build();
         }
@@ -168,14 +174,24 @@ final class Ledger implements AutoCloseable {
         if (task.handedOver() >= 0) {
             out.add(Facts.frame(Facts.HANDED_OVER, Map.of("id", task.id(), "number", task.handedOver())));
         }
-        if (task.stopping()) {
+        if (task.stopped() != null) {
             out.add(Facts.frame(Facts.CANCELLED, Map.of("id", task.id())));
         }
         return out.build();
     }
 
     private static Map<String, Object> started(Task task) {
-        return Map.of("id", task.id(), "at", task.started().orElseThrow().toEpochMilli(), "steps", task.keptSteps());
+        return Map.of("id", task.id(), "at", task.started().orElseThrow().toEpochMilli(), "steps", task.attempts().steps(), "attempts", task.attempts().count());
+    }
+
+    /** A job of an earlier start: how far that brought it. */
+    void settle(Task task) {
+        task.attempts().settle(tapeFile(task).toFile().length());
+    }
+
+    /** The workbench ends while a job runs, which says nothing against the job. */
+    void suspend(Task task) {
+        note(Facts.SUSPENDED, Map.of("id", task.id()));
     }
 
     /** A job begins, or goes on. */

@@ -15,7 +15,7 @@ import org.osgi.framework.BundleContext;
  */
 record Limits(int waiting, int waitingPerOwner, int kept, int keptDays, int attempts, boolean resume) {
 
-    static final Limits USUAL = new Limits(10_000, 2_000, 5_000, 365, 50, true);
+    static final Limits USUAL = new Limits(10_000, 2_000, 5_000, 365, 2, true);
 
     static Limits of(BundleContext context) {
         return new Limits(

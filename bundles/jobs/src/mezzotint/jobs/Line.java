@@ -22,9 +22,13 @@ import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
 import mezzotint.studio.Order;
 import mezzotint.studio.Progress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The jobs that wait, the one that runs and those that ended. */
 final class Line {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Line.class);
 
     /** Orders that came: jobs of their own, or those of the first time. */
     record Arrival(List<Task> tasks, CompletableFuture<List<Task>> before) {
@@ -63,6 +67,7 @@ final class Line {
         var together = new LinkedHashMap<Object, List<Task>>();
         all.values().forEach(t -> together.computeIfAbsent(t.order().key().<Object>map(k -> List.of(t.owner(), k)).orElse(t), k -> new ArrayList<>()).add(t));
         together.values().forEach(admission::known);
+        waiting.forEach(ledger::settle);
         List.copyOf(waiting).forEach(this::giveUp);
         settle();
         forgetOldest();
@@ -70,11 +75,12 @@ final class Line {
 
     /** Ends a job that was cancelled while it ran, or that the workbench dies of. */
     private void giveUp(Task task) {
-        if (task.stopping()) {
+        if (task.stopped() != null) {
             end(task, Job.State.CANCELLED, new CancellationException("cancelled"));
-        } else if (task.attempts() >= limits.attempts()) {
+        } else if (task.attempts().count() >= limits.attempts()) {
+            LOG.warn("the job {} is given up: the workbench ended during each of its last {} starts", task.id(), task.attempts().count());
             end(task, Job.State.FAILED, new Problem(Problem.Kind.INTERNAL,
-                    "the job was given up: the workbench ended during each of its last " + task.attempts() + " starts, and none brought it a step further",
+                    "the job was given up: the workbench ended during each of its last " + task.attempts().count() + " starts, and none brought it a step further",
                     "look into the log for what ended it, and hand the job in again"));
         }
     }
@@ -107,7 +113,7 @@ final class Line {
     /** The next job, which now runs; waits for one. Null when the workbench ends. */
     synchronized Task next() throws InterruptedException {
         while (!queue.ending()) {
-            boolean paused = ledger.flow() == Jobs.Flow.PAUSED;
+            boolean paused = ledger.flow() == Jobs.Flow.PAUSED || queue.troubles().of(Trouble.Of.JOURNAL);
             Optional<Task> first = paused ? Optional.empty() : outlook().order().stream().filter(this::ready).findFirst();
             if (first.isPresent()) {
                 running = first.get();
@@ -224,6 +230,7 @@ final class Line {
     synchronized void suspend() {
         if (running != null) {
             running.suspend();
+            ledger.suspend(running);
         }
         waiting.forEach(Task::suspend);
         notifyAll();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -26,6 +27,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
 import org.slf4j.LoggerFactory;
 
 /** The jobs of this process, one at a time: a processor has no use for two at once. */
@@ -33,10 +37,15 @@ import org.slf4j.LoggerFactory;
 public final class Queue implements Jobs {
 
     private static final long STOP_MILLIS = 5_000;
+    /** How often it is tried again to write what could not be written. */
+    static final long RETRY_MILLIS = 1_000;
+    /** Topic of events: there is trouble, or no more. */
+    private static final String NEWS = "mezzotint/queue";
 
     private final Studio studio;
     private final Plugins plugins;
     private final Framework framework;
+    private final Trouble trouble = new Trouble(this::troubleChanged);
     private final Ledger ledger;
     private final Line line;
     private final Times times;
@@ -48,6 +57,8 @@ public final class Queue implements Jobs {
     /** Whoever counts pictures of users; it may come and go without the queue being opened again. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile Quotas quotas;
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile EventAdmin events;
 
     @Activate
     public Queue(BundleContext context, @Reference Studio studio, @Reference Plugins plugins) throws IOException {
@@ -59,10 +70,11 @@ public final class Queue implements Jobs {
         this.plugins = plugins;
         this.framework = framework;
         this.times = new Times(home.resolve("cache/times.json"));
-        this.ledger = new Ledger(home.resolve("journal"), disk);
+        this.ledger = new Ledger(home.resolve("journal"), disk, trouble);
         this.line = new Line(this, limits, ledger);
         line.open();
         worker.start();
+        clock.scheduleWithFixedDelay(this::mend, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Deactivate
@@ -154,6 +166,33 @@ public final class Queue implements Jobs {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return trouble.words();
+    }
+
+    private void troubleChanged() {
+        line.wake();
+        Optional.ofNullable(events).ifPresent(admin -> admin.postEvent(new Event(NEWS, Map.of())));
+    }
+
+    private void mend() {
+        try {
+            if (trouble.of(Trouble.Of.JOURNAL)) {
+                ledger.tidy(line::jobs);
+            }
+        } catch (RuntimeException e) { // it is tried again, which an exception would end
+            LoggerFactory.getLogger(Queue.class).warn("the journal cannot be written anew", e);
+        }
+    }
+
+    /** Ends a job with what there is of its pictures. */
+    void finish(Task task) {
+        if (task.state() == Job.State.WAITING) {
+            cancel(List.of(task.id()));
+        }
+    }
+
+    @Override
     public AutoCloseable listen(Consumer<Job> listener) {
         return announcer.listen(listener);
     }
@@ -181,6 +220,10 @@ public final class Queue implements Jobs {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    Trouble troubles() {
+        return trouble;
     }
 
     Times times() {
@@ -222,13 +265,23 @@ public final class Queue implements Jobs {
         try {
             new Run(task, this, ledger).run(studio, plugins);
             ledger.await();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // the worker is the only one there is
             LoggerFactory.getLogger(Queue.class).warn("the end of a job went wrong; the next one is done", e);
+            giveUp(task, e);
         } finally {
             alarm.cancel(false);
             line.leave();
         }
-        clock.execute(() -> ledger.tidy(line::jobs));
+        if (!clock.isShutdown()) {
+            clock.execute(() -> ledger.tidy(line::jobs));
+        }
+    }
+
+    /** Who waits for a job must hear of its end, even if that cannot be written down. */
+    private void giveUp(Task task, Throwable why) {
+        if (!task.state().ended() && !ending()) {
+            end(task, Job.State.FAILED, new Problem(Problem.Kind.INTERNAL, "the job could not be ended as it should: " + why, "look into the log", why));
+        }
     }
 
     private static Thread thread(Runnable work, String name) {

@@ -1,17 +1,11 @@
 package mezzotint.jobs;
 
-import java.io.IOException;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import mezzotint.plugin.Lease;
-import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
-import mezzotint.script.ImageSink;
 import mezzotint.studio.Job;
 import mezzotint.studio.Picture;
 import mezzotint.studio.Progress;
@@ -37,23 +31,42 @@ final class Run implements Watcher {
 
     void run(Studio studio, Plugins plugins) {
         ledger.start(task);
+        Throwable failure = null;
         try (Tape tape = ledger.tape(task)) {
-            progress(stage("loading"));
-            List<Picture> pictures = studio.generate(task.request(), this, tape);
-            progress(stage("saving"));
-            keep(pictures, plugins);
-            if (tape.recalled() > 0) {
-                task.note("it was cut off, and went on after " + tape.recalled() + " calls of the model whose answers were kept");
-            } else {
-                learn();
-            }
-            end(Job.State.DONE, null);
-        } catch (CancellationException e) {
-            end(Job.State.CANCELLED, e);
-        } catch (Problem e) {
-            end(Job.State.FAILED, e);
-        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-            end(Job.State.FAILED, queue.ending() ? null : blame(e));
+            task.enter(Thread.currentThread());
+            make(studio, plugins, tape);
+        } catch (Throwable e) { // whatever it is, it ends this job and no other
+            failure = e;
+        } finally {
+            task.leave();
+        }
+        end(failure);
+    }
+
+    private void make(Studio studio, Plugins plugins, Tape tape) {
+        progress(stage("loading"));
+        List<Picture> pictures = studio.generate(task.request(), this, tape);
+        progress(stage("saving"));
+        keep(pictures, plugins);
+        if (tape.recalled() > 0) {
+            task.note("it was cut off, and went on after " + tape.recalled() + " calls of the model whose answers were kept");
+        } else {
+            learn();
+        }
+    }
+
+    /** When the workbench ends, plugins go and jobs fail of it: it goes on with them at its next start. */
+    private void end(Throwable failure) {
+        Throwable why = failure != null && task.stopped() != null ? task.stopped() : failure;
+        if (why == null) {
+            queue.end(task, Job.State.DONE, null);
+        } else if (queue.ending()) {
+            task.suspend();
+            ledger.suspend(task);
+        } else if (why instanceof CancellationException e) {
+            queue.end(task, Job.State.CANCELLED, e);
+        } else {
+            queue.end(task, Job.State.FAILED, why instanceof Problem problem ? problem : blame(why));
         }
     }
 
@@ -76,14 +89,24 @@ final class Run implements Watcher {
     }
 
     @Override
+    public String owner() {
+        return task.owner();
+    }
+
+    @Override
     public void progress(Progress now) {
         task.watch(now);
         if (now.stage().equals("denoising")) {
             walkBegin = walkBegin == 0 ? System.nanoTime() : walkBegin;
-        } else if (now.stage().equals("decoding")) {
+        } else if (now.stage().equals("decoding") && walkEnd == 0) {
             walkEnd = System.nanoTime();
         }
         queue.changed(task);
+    }
+
+    @Override
+    public boolean endsNow() {
+        return task.finishing();
     }
 
     @Override
@@ -94,15 +117,6 @@ final class Run implements Watcher {
     @Override
     public void spent(Map<String, Double> seconds) {
         task.spent(seconds);
-    }
-
-    /** When the workbench ends, plugins go and jobs fail of it: it goes on with them at its next start. */
-    private void end(Job.State how, RuntimeException why) {
-        if (how != Job.State.DONE && queue.ending()) {
-            task.suspend();
-        } else {
-            queue.end(task, how, why);
-        }
     }
 
     private void keep(List<Picture> pictures, Plugins plugins) {
@@ -118,33 +132,12 @@ final class Run implements Watcher {
         task.handOver(number);
         ledger.note(Facts.HANDED_OVER, Map.of("id", task.id(), "number", number));
         ledger.await();
-        List<String> places = plugins.withAll(ImageSink.class, sinks -> sinks.stream().flatMap(sink -> store(picture, sink, again).stream()).toList());
-        var result = new Job.Result(task.id() + "-" + number, places.isEmpty() ? "" : places.get(0), picture.seed(),
+        String place = new Keeping(task, queue, plugins).keep(picture, again);
+        var result = new Job.Result(task.id() + "-" + number, place, picture.seed(),
                 picture.image().width(), picture.image().height(), picture.infotext());
-        queue.recent().put(result.id(), picture.image());
+        queue.recent().put(result, picture.image());
         task.keep(number, result);
         ledger.note(Facts.KEPT, Ledger.kept(task, number, result));
-    }
-
-    /**
-     * Where a sink put the picture. One that fails does not take the picture from the user: it is noted.
-     *
-     * @param again whether the sink may have the picture already
-     */
-    @SuppressWarnings("unchecked")
-    private Optional<String> store(Picture picture, Lease<?> sink, boolean again) {
-        var hook = (ImageSink<Record>) sink.hook();
-        Record params = Parameters.of(hook, Map.of());
-        try {
-            var places = new ArrayList<URI>(again ? hook.find(picture, params) : List.of());
-            places.removeIf(place -> queue.knows(place.toString()));
-            return Optional.of((places.isEmpty() ? hook.accept(picture, params) : places.get(0)).toString());
-        } catch (IOException e) {
-            note(sink.entry().label() + " could not keep the picture: " + e.getMessage() + "; check the disk and who may write there");
-        } catch (Problem e) {
-            note(e.getMessage() + "; the picture was not kept by it");
-        }
-        return Optional.empty();
     }
 
     /** A failure nobody foresaw, with the bundle it came from. */

@@ -40,11 +40,15 @@ final class Task implements Job {
     private volatile Map<String, Double> times = Map.of();
     /** What ends the run at its next step. */
     private volatile RuntimeException stop;
+    /** The thread that works on the job; null while none does. */
+    private Thread worker;
     /** The picture that was being handed to the sinks when the workbench died; -1 if none was. */
     private volatile int handedOver = -1;
-    /** Starts that ended with the process and brought it no step further. */
-    private volatile int attempts;
-    private volatile long keptSteps;
+    private final Attempts attempts = new Attempts();
+    /** Why its pictures cannot be kept; null if nothing speaks against it. */
+    private volatile String blocked;
+    /** Whether the pictures are to be made of what there is. */
+    private volatile boolean finishing;
 
     Task(String id, Order order, Instant submitted, Queue queue) {
         this.id = id;
@@ -63,9 +67,8 @@ final class Task implements Job {
 
     /** Started by a workbench that has died since: it waits again. */
     void wasStarted(Instant at, long steps) {
+        attempts.start(steps);
         started = at;
-        attempts = steps > keptSteps ? 1 : attempts + 1;
-        keptSteps = steps;
     }
 
     /** Takes in how far the run is; ends it if it is to end. */
@@ -81,6 +84,7 @@ final class Task implements Job {
     void keep(int number, Result result) {
         kept.put(number, result);
         handedOver = -1;
+        attempts.advance();
     }
 
     void handOver(int number) {
@@ -119,20 +123,51 @@ final class Task implements Job {
         future.completeExceptionally(stop);
     }
 
-    void stop(RuntimeException why) {
+    /** Ends the run, whatever it is in. */
+    synchronized void stop(RuntimeException why) {
         if (stop == null) {
             stop = why;
+            if (worker != null) {
+                worker.interrupt();
+            }
         }
+    }
+
+    /** From now on this thread is interrupted when the job is to end. */
+    synchronized void enter(Thread thread) {
+        if (stop != null) {
+            throw stop;
+        }
+        worker = thread;
+    }
+
+    /** What the thread does from now on is not the job's. */
+    synchronized void leave() {
+        if (worker != null && stop != null) {
+            Thread.interrupted();
+        }
+        worker = null;
+    }
+
+    /** Why the run was ended from outside; null if it was not. */
+    RuntimeException stopped() {
+        return stop;
     }
 
     /** Gives the job up after its time. */
     void expire() {
-        stop(new Problem(Problem.Kind.TIMEOUT, "the job took longer than " + order.limit().toSeconds() + " s",
+        String why = blocked;
+        stop(why != null ? Keeping.unkept(why) : new Problem(Problem.Kind.TIMEOUT, "the job took longer than " + order.limit().toSeconds() + " s",
                 "allow more time, or ask for fewer steps or a smaller picture"));
     }
 
-    boolean stopping() {
-        return stop != null;
+    /** @param why why its pictures cannot be kept, as a sentence; null if nothing speaks against it */
+    void block(String why) {
+        blocked = why;
+    }
+
+    boolean finishing() {
+        return finishing;
     }
 
     List<Result> results() {
@@ -147,12 +182,8 @@ final class Task implements Job {
         return handedOver;
     }
 
-    int attempts() {
+    Attempts attempts() {
         return attempts;
-    }
-
-    long keptSteps() {
-        return keptSteps;
     }
 
     Order order() {
@@ -254,6 +285,12 @@ final class Task implements Job {
     @Override
     public List<Result> pictures() {
         return state == State.DONE ? results().stream().filter(result -> !queue.ledger().discarded().containsKey(result.id())).toList() : List.of();
+    }
+
+    @Override
+    public void finish() {
+        finishing = true;
+        queue.finish(this);
     }
 
     @Override

@@ -158,6 +158,37 @@ class JournalTest {
         assertEquals(writers, read(folder).size());
     }
 
+    /** Who waits for all that was written waits for the newest record, whoever wrote an older one since. */
+    @Test
+    void waitsForAllThatWasWrittenUntilThen() throws Exception {
+        try (var journal = new Journal(folder, disk)) {
+            journal.open();
+            Journal.Written older = journal.append(frame("older"));
+            journal.append(frame("newer"));
+            int before = disk.forced.get();
+            journal.last().await();
+            assertEquals(before + 1, disk.forced.get());
+            older.await();
+            journal.last().await();
+            assertEquals(before + 1, disk.forced.get(), "all is on the disk already");
+        }
+    }
+
+    @Test
+    void goesOnAfterACompactionThatFoundNoRoom() throws Exception {
+        try (var journal = new Journal(folder, disk)) {
+            journal.open();
+            journal.append(frame("before")).await();
+            disk.full = true;
+            for (int i = 0; i < 3; i++) {
+                assertThrows(IOException.class, () -> journal.compact(Stream::of));
+            }
+            disk.full = false;
+            journal.append(frame("after")).await();
+        }
+        assertEquals(List.of("before", "after"), read(folder));
+    }
+
     @Test
     void compactsWhileOthersWrite() throws Exception {
         int records = 2000;

@@ -18,9 +18,14 @@ public final class Memory implements ImageSink<None> {
     final List<String> kept = new CopyOnWriteArrayList<>();
     /** Whether it takes a picture and never answers. */
     volatile boolean losesAnswers;
+    /** Whether there is no room. */
+    volatile boolean full;
 
     @Override
     public URI accept(Picture picture, None params) throws IOException {
+        if (full) {
+            throw new IOException("No space left on device");
+        }
         kept.add(picture.infotext());
         while (losesAnswers) {
             Thread.onSpinWait();

@@ -93,6 +93,18 @@ class QueueTest {
         assertTrue(job.problem().orElseThrow().getMessage().startsWith("mezzotint.jobs failed"), job.problem().get().getMessage());
     }
 
+    /** As a mapped file throws whose disk went. */
+    @Test
+    void anErrorEndsItsJobInWordsAndNoOther() throws Exception {
+        for (String kind : List.of("InternalError", "UnknownError", "StackOverflowError", "AssertionError", "NoSuchFieldError", "checked")) {
+            Job job = queue.submit(request("throw " + kind), LONG);
+            assertThrows(ExecutionException.class, () -> wait(job));
+            assertEquals(Job.State.FAILED, job.state());
+            assertTrue(job.problem().orElseThrow().getMessage().contains(kind.equals("checked") ? "IOException" : kind), job.problem().get().getMessage());
+        }
+        assertEquals(1, wait(queue.submit(request("go"), LONG)).size());
+    }
+
     private static List<Job.Result> wait(Job job) throws Exception {
         return job.result().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
@@ -101,6 +113,16 @@ class QueueTest {
         Choice none = Choice.of("");
         return new Request("", new Request.Words(prompt, "", none, none), new Request.Canvas(8, 8, 1, 1),
                 new Request.Walk(1, none, none, none, none), none, List.of(), List.of());
+    }
+
+    /** Any throwable, where the compiler would see none. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T thrown(String kind) throws T {
+        try {
+            throw (T) (kind.equals("checked") ? new IOException("as asked") : Class.forName("java.lang." + kind).getDeclaredConstructor().newInstance());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Plugins noSinks() {
@@ -121,6 +143,9 @@ class QueueTest {
             String wish = request.words().wanted();
             if (wish.equals("crash")) {
                 throw new IllegalStateException("as asked");
+            }
+            if (wish.startsWith("throw ")) {
+                throw QueueTest.<RuntimeException>thrown(wish.substring(6));
             }
             try {
                 if (wish.equals("wait")) {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,11 +158,38 @@ class RestartTest {
     }
 
     @Test
-    void fiftyStartsWithoutAStepAreTheMost() throws Exception {
-        assertEquals(Job.State.RUNNING, started(folder.resolve("49"), Limits.USUAL, Collections.nCopies(49, 100).stream().mapToInt(i -> i).toArray()).state());
-        Job last = started(folder.resolve("50"), Limits.USUAL, Collections.nCopies(50, 100).stream().mapToInt(i -> i).toArray());
+    void twoDeathsWithoutAStepAreTheMostAndTheNextJobGoesOn() throws Exception {
+        assertEquals(Job.State.RUNNING, started(folder.resolve("once"), Limits.USUAL, 0).state());
+        Path home = folder.resolve("twice");
+        Job last = started(home, Limits.USUAL, 0, 0);
         assertEquals(Job.State.FAILED, last.state());
-        assertTrue(last.problem().orElseThrow().getMessage().contains("its last 50 starts"), last.problem().get().getMessage());
+        assertTrue(last.problem().orElseThrow().getMessage().contains("its last 2 starts"), last.problem().get().getMessage());
+        walks.calls.release(1000);
+        await(queues.get(queues.size() - 1).submit(List.of(order("b", "x", 0))).get(0));
+    }
+
+    /** What the steps of a start were is known by the answers that it left. */
+    @Test
+    void aStartThatMadeAStepIsNoneOfThem() throws Exception {
+        Path home = folder.resolve("stepped");
+        Files.createDirectories(home.resolve("journal"));
+        Files.write(home.resolve("journal/id.answers"), new byte[301]);
+        assertEquals(Job.State.RUNNING, started(home, Limits.USUAL, 0, 300).state());
+        assertEquals(Job.State.FAILED, started(folder.resolve("notStepped"), Limits.USUAL, 0, 300, 300).state());
+    }
+
+    @Test
+    void aWorkbenchThatIsStoppedCountsForNothing() throws Exception {
+        Path home = folder.resolve("home");
+        var one = new Limits(10, 10, 10, 1, 1, true);
+        Queue queue = open(home, one);
+        Job job = queue.submit(List.of(order("a", "x", 0))).get(0);
+        while (job.state() == Job.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        queue.close();
+        walks.calls.release(1000);
+        await(open(home, one).find(job.id()).orElseThrow());
     }
 
     /** A job that was started with so many bytes of steps each time. */

@@ -3,6 +3,7 @@ package mezzotint.jobs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import mezzotint.image.Image;
@@ -54,7 +55,12 @@ final class Walks implements Studio {
     }
 
     private Tensor answer(Tensor x, double sigma, Transcript transcript) {
-        calls.acquireUninterruptibly();
+        try {
+            calls.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
         Tensor answer = x.times(1.1 + sigma);
         transcript.add(x, sigma, answer);
         called.incrementAndGet();

@@ -65,7 +65,7 @@ final class Accounts {
     }
 
     private static int send(Client client, List<String> words, JsonObject body) throws IOException {
-        String user = words.size() < 2 ? "" : "/api/users/" + words.get(1);
+        String user = words.size() < 2 ? "" : "/api/users/" + Plugins.encoded(words.get(1));
         switch (words.get(0)) {
             case "add" -> client.ask("POST", "/api/users", body);
             case "remove" -> client.send("DELETE", user, null);

@@ -54,6 +54,18 @@ record Arguments(List<String> words, Map<String, String> options) {
         return new Arguments(List.copyOf(words), options);
     }
 
+    /**
+     * The same text, if it is one.
+     *
+     * @throws Refusal if it was given in bytes that are none; Java has U+FFFD in their place
+     */
+    static String readable(String what, String text) {
+        if (text.indexOf('\uFFFD') >= 0) {
+            throw new Refusal(what + " is " + text + ", which is not UTF-8; write it in UTF-8, or set LC_ALL to the locale that it is written in");
+        }
+        return text;
+    }
+
     private static String name(String option, List<String> known) {
         String name = option.startsWith("--") ? option.substring(2) : "";
         if (!known.contains(name)) {

@@ -30,23 +30,29 @@ final class Build {
     private static final List<String> CONTENT = List.of(Constants.EXPORT_PACKAGE, Constants.PRIVATE_PACKAGE, Constants.PRIVATEPACKAGE, Constants.INCLUDEPACKAGE);
 
     private final PluginFolder folder;
+    private final Durations durations;
 
-    Build(PluginFolder folder) {
+    Build(PluginFolder folder, Durations durations) {
         this.folder = folder;
+        this.durations = durations;
     }
 
     /** @throws Refusal with each error, its file and line, if it cannot be built */
     byte[] jar() throws IOException, InterruptedException {
         List<Path> classPath = folder.classPath();
+        durations.end("the class path from Maven");
         Path classes = Files.createTempDirectory(folder.output(), "classes");
         try {
             compile(classes, classPath);
+            durations.end("the compiler");
             for (Path resource : folder.below("resources")) {
                 Path place = classes.resolve(folder.path().resolve("resources").relativize(resource));
                 Files.createDirectories(place.getParent());
                 Files.copy(resource, place, StandardCopyOption.REPLACE_EXISTING);
             }
-            return bundle(classes, classPath);
+            byte[] jar = bundle(classes, classPath);
+            durations.end("the jar");
+            return jar;
         } finally {
             Templates.delete(classes);
         }

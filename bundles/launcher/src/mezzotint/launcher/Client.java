@@ -5,8 +5,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
@@ -75,9 +77,24 @@ final class Client {
         return JsonParser.parseString(new String(send("GET", path, null), StandardCharsets.UTF_8)).getAsJsonArray();
     }
 
-    /** Installs a plugin, or updates it; whoever built it agrees to it. */
-    void install(byte[] jar) throws IOException {
-        send("POST", "/api/plugins?agreed=true", jar, "application/java-archive", Map.of());
+    /** What is done when something happened. */
+    @FunctionalInterface
+    interface Happening {
+        void tell() throws IOException;
+    }
+
+    /** Hears what happens in the workbench until it goes. */
+    void listen(String type, Happening happening) throws IOException {
+        HttpURLConnection connection = connection("/api/events");
+        connection.setReadTimeout(0);
+        connection.setRequestProperty("Accept", "text/event-stream");
+        try (var lines = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("data:") && line.contains("\"type\":\"" + type + "\"")) {
+                    happening.tell();
+                }
+            }
+        }
     }
 
     /** What it takes to make a picture again. */
@@ -91,13 +108,8 @@ final class Client {
 
     /** Sends a request; {@code body} may be null. */
     byte[] send(String method, String path, byte[] body, String type, Map<String, String> headers) throws IOException {
-        var connection = (HttpURLConnection) address.resolve(path).toURL().openConnection(Proxy.NO_PROXY);
+        HttpURLConnection connection = connection(path);
         connection.setRequestMethod(method);
-        connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(ANSWER_MILLIS);
-        if (!secret.isEmpty()) {
-            connection.setRequestProperty("Authorization", "Bearer " + secret);
-        }
         headers.forEach(connection::setRequestProperty);
         if (body != null) {
             connection.setDoOutput(true);
@@ -114,6 +126,16 @@ final class Client {
             }
             return answer;
         }
+    }
+
+    private HttpURLConnection connection(String path) throws IOException {
+        var connection = (HttpURLConnection) address.resolve(path).toURL().openConnection(Proxy.NO_PROXY);
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(ANSWER_MILLIS);
+        if (!secret.isEmpty()) {
+            connection.setRequestProperty("Authorization", "Bearer " + secret);
+        }
+        return connection;
     }
 
     private static Refusal refusal(String request, int status, String answer) {

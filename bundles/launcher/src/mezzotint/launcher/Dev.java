@@ -22,6 +22,10 @@ final class Dev {
 
     private final PluginFolder folder;
     private final boolean tests;
+    private Placed placed;
+    /** Follows what waits; null before anything did. */
+    private Thread following;
+    private volatile boolean failed;
 
     private Dev(PluginFolder folder, boolean tests) {
         this.folder = folder;
@@ -45,7 +49,7 @@ final class Dev {
         }
         var dev = new Dev(PluginFolder.of(Path.of(arguments.words().get(0))), tests);
         if (once) {
-            return dev.install() ? 0 : FAILED;
+            return dev.once() ? 0 : FAILED;
         }
         dev.watch();
         return 0;
@@ -53,6 +57,7 @@ final class Dev {
 
     private void watch() throws IOException, InterruptedException {
         System.out.printf("watching %s; Ctrl-C ends it%n", folder.path());
+        new FaultLines(Dev::client, folder.name()).begin();
         for (var before = folder.files();; Thread.sleep(POLL_MILLIS)) {
             install();
             while (folder.files().equals(before)) {
@@ -63,20 +68,56 @@ final class Dev {
     }
 
     /** Whether the plugin runs as its files are now; what went wrong has been said if not. */
+    private boolean once() throws IOException, InterruptedException {
+        boolean installed = install();
+        if (following != null) {
+            following.join();
+            return !failed;
+        }
+        return installed;
+    }
+
+    /** Builds the plugin and hands it over; where it waits for a picture, that is said now, and what became of it then. */
     private boolean install() throws IOException, InterruptedException {
-        long start = System.nanoTime();
+        var durations = new Durations();
         try {
-            byte[] jar = new Build(folder).jar();
+            byte[] jar = new Build(folder, durations).jar();
             if (tests) {
                 folder.maven("test");
+                durations.end("the tests");
             }
-            client().install(jar);
-            System.out.printf("%s is installed (%.1f s)%n", folder.name(), (System.nanoTime() - start) / 1e9);
+            if (placed != null && placed.waits()) {
+                placed.cancel();
+            }
+            placed = Placed.send(client(), folder.name(), jar);
+            durations.end("the workbench");
+            System.out.printf("%s (%s)%n", placed.words(), durations);
+            follow(placed);
             return true;
         } catch (Refusal e) {
             System.err.println(e.getMessage());
             return false;
         }
+    }
+
+    private void follow(Placed waiting) {
+        if (!waiting.waits()) {
+            return;
+        }
+        following = new Thread(() -> {
+            try {
+                if (waiting.await()) {
+                    System.out.println(waiting.words());
+                }
+            } catch (IOException | Refusal e) {
+                failed = true;
+                System.err.println(e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, "installation");
+        following.setDaemon(true);
+        following.start();
     }
 
     private static Client client() {

@@ -26,6 +26,7 @@ final class Lock implements AutoCloseable {
 
     /** The lock of a folder, or nothing while another process has it. */
     static Optional<Lock> take(Path home) throws IOException {
+        Home.make(home);
         Path path = path(home);
         Files.createDirectories(path.getParent());
         FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

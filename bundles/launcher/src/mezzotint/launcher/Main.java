@@ -24,6 +24,7 @@ public final class Main {
             Options of the start:
               --port N                        port of the console and the REST API (%d)
               --listen ADDRESS                the address to listen on (127.0.0.1); 0.0.0.0 for all, once there is a user
+              --host-names A,B                names besides localhost under which the workbench is reached
               --cors-allow-origins A,B        pages of other sites that may call the REST API
               --safe                          start no plugins but those of the distribution
 
@@ -42,6 +43,7 @@ public final class Main {
     }
 
     private static int run(List<String> args) throws Exception {
+        args.forEach(argument -> Arguments.readable("an argument", argument));
         String command = args.isEmpty() || args.get(0).startsWith("-") ? "start" : args.get(0);
         List<String> rest = args.isEmpty() || !args.get(0).equals(command) ? args : args.subList(1, args.size());
         if (command.equals("start") && (rest.contains("--help") || rest.contains("-h")) || command.equals("help")) {

@@ -1,10 +1,12 @@
 package mezzotint.launcher;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +16,7 @@ final class Make {
     private static final List<String> TEXTS = List.of("negative", "sampler", "schedule", "model");
     private static final List<String> WHOLE = List.of("seed", "steps", "width", "height", "count");
     private static final List<String> NUMBERS = List.of("cfg");
+    private static final List<String> LISTS = List.of("finish");
     private static final int INTERRUPTED = 130;
     static final int ALL = -1;
 
@@ -29,6 +32,7 @@ final class Make {
               --width N           width in pixels
               --height N          height in pixels
               --model NAME        the model that paints
+              --finish A,B        what is done to the finished picture: plugins, in this order
               --count N           how many pictures; their seeds follow each other
               --out FILE.png      where to save the picture; with --count the files are numbered
               --out FOLDER        the folder to save the pictures in
@@ -49,6 +53,7 @@ final class Make {
         known.addAll(TEXTS);
         known.addAll(WHOLE);
         known.addAll(NUMBERS);
+        known.addAll(LISTS);
         Arguments arguments = Arguments.parse(args, known);
         JsonObject request = request(arguments);
         arguments.port();
@@ -71,9 +76,17 @@ final class Make {
                 request.addProperty(option, arguments.whole(option));
             } else if (NUMBERS.contains(option)) {
                 request.addProperty(option, arguments.number(option));
+            } else if (LISTS.contains(option)) {
+                request.add(option, list(arguments.options().get(option)));
             }
         }
         return request;
+    }
+
+    private static JsonArray list(String names) {
+        var list = new JsonArray();
+        Arrays.stream(names.split(",")).map(String::strip).filter(name -> !name.isEmpty()).forEach(list::add);
+        return list;
     }
 
     /** @param only number of the picture that is wanted, or {@link #ALL} */

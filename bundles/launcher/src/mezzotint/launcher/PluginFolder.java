@@ -2,6 +2,7 @@ package mezzotint.launcher;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import mezzotint.libs.signing.Digests;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
@@ -89,14 +91,32 @@ record PluginFolder(Path path, String name, String version) {
         return Files.createDirectories(path.resolve("target/dev"));
     }
 
-    /** The jars that the pom names to compile against. Maven is asked only when the pom has changed. */
+    /** The jars that the pom names to compile against. Maven is asked only when the pom says other things than it did then, or a jar is gone. */
     List<Path> classPath() throws IOException, InterruptedException {
         Path known = output().resolve("classpath");
-        Path pom = path.resolve("pom.xml");
-        if (!Files.exists(known) || Files.getLastModifiedTime(known).compareTo(Files.getLastModifiedTime(pom)) < 0) {
+        Path asked = output().resolve("classpath.asked"); // Maven leaves a file alone that would not change, so its age tells nothing
+        String now = question();
+        if (!Files.exists(known) || !Files.exists(asked) || !Files.readString(asked).equals(now) || !jars(known).stream().allMatch(Files::exists)) {
+            System.out.println("asking Maven for the class path, since the pom is new to this command; that takes some seconds");
             maven("dependency:build-classpath", "-DincludeScope=compile", "-Dmdep.outputFile=" + known);
+            Files.writeString(asked, now);
         }
-        return Arrays.stream(Files.readString(known).split(File.pathSeparator)).filter(jar -> !jar.isBlank()).map(Path::of).toList();
+        return jars(known);
+    }
+
+    private static List<Path> jars(Path list) throws IOException {
+        return Arrays.stream(Files.readString(list).split(File.pathSeparator)).filter(jar -> !jar.isBlank()).map(Path::of).toList();
+    }
+
+    /** Digests of all that decides what Maven answers. */
+    private String question() throws IOException {
+        var digests = new StringBuilder();
+        var files = new ArrayList<>(below(".mvn"));
+        files.add(path.resolve("pom.xml"));
+        for (Path file : files) {
+            digests.append(Digests.sha256(Files.readAllBytes(file))).append(' ').append(path.relativize(file)).append('\n');
+        }
+        return digests.toString();
     }
 
     /** @throws Refusal with what Maven says if it fails */
@@ -104,7 +124,7 @@ record PluginFolder(Path path, String name, String version) {
         var command = new ArrayList<>(List.of("mvn", "--quiet", "--batch-mode", "-Dstyle.color=never"));
         command.addAll(List.of(arguments));
         Process maven = new ProcessBuilder(command).directory(path.toFile()).redirectErrorStream(true).start();
-        String said = new String(maven.getInputStream().readAllBytes());
+        String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (maven.waitFor() != 0) {
             throw new Refusal(said.strip());
         }

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class Plugins {
 
     private static final String OURS = "mezzotint.";
+    private static final long LARGEST_JAR = 256 << 20;
     private static final String PLANS = "/api/plugins/plans";
 
     private final Client client;
@@ -80,7 +81,7 @@ final class Plugins {
             return wish(wish -> wish.add("addresses", array(wanted)));
         }
         Path jar = Path.of(wanted);
-        if (wanted.endsWith(".jar") || Files.isRegularFile(jar)) {
+        if (wanted.endsWith(".jar") || Files.exists(jar) && !Files.isDirectory(jar)) {
             return sent(jar);
         }
         String[] parts = wanted.split("@", 2);
@@ -97,11 +98,15 @@ final class Plugins {
     }
 
     private PlannedChange sent(Path jar) throws IOException {
-        if (!Files.isReadable(jar)) {
-            throw new Refusal("there is no file " + jar + "; give a jar, an address, or the name of a plugin in a repository");
+        if (!Files.isRegularFile(jar) || !Files.isReadable(jar)) {
+            throw new Refusal((Files.exists(jar) ? jar + " is no file that can be read" : "there is no file " + jar)
+                    + "; give a jar, an address, or the name of a plugin in a repository");
+        }
+        if (Files.size(jar) > LARGEST_JAR) {
+            throw new Refusal(jar + " is larger than " + (LARGEST_JAR >> 20) + " MB; leave models and native libraries out of it");
         }
         Path signature = jar.resolveSibling(jar.getFileName() + ".sig");
-        Map<String, String> headers = !Files.isReadable(signature) ? Map.of()
+        Map<String, String> headers = !Files.isRegularFile(signature) ? Map.of()
                 : Map.of("Mezzotint-Signature", Files.readString(signature).strip().replaceAll("\\s*\\R\\s*", " "));
         return new PlannedChange(client, Client.object(client.send("POST", "/api/plugins?plan", Files.readAllBytes(jar), "application/java-archive", headers)));
     }
@@ -150,6 +155,13 @@ final class Plugins {
             rows.add(List.of(Client.text(change, "id"), Client.text(change, "state"), Client.text(change, "by"), words, PlannedChange.waits(change)));
         }
         return print(rows, "nothing was changed since the start");
+    }
+
+    int repair() throws IOException {
+        List<JsonElement> done = client.ask("POST", "/api/plugins/repair", null).getAsJsonArray("repaired").asList();
+        done.forEach(words -> System.out.println(words.getAsString() + "."));
+        System.out.print(done.isEmpty() ? "All is as it is written down.\n" : "");
+        return 0;
     }
 
     int repository() throws IOException {

@@ -33,7 +33,8 @@ record Settings(Path dist, Path home, int port, Map<String, String> framework) {
     private static final String HOST = "org.apache.felix.http.host";
 
     /** Options of the start, and the properties that they set. */
-    private static final Map<String, String> OPTIONS = Map.of("listen", HOST, "cors-allow-origins", "mezzotint.cors");
+    private static final Map<String, String> OPTIONS = Map.of("listen", HOST, "host-names", "mezzotint.hosts",
+            "cors-allow-origins", "mezzotint.cors");
 
     /** Names of the options that {@link #read} takes. */
     static List<String> options() {
@@ -136,7 +137,10 @@ record Settings(Path dist, Path home, int port, Map<String, String> framework) {
     /** The user's folder. */
     static Path userFolder() {
         String named = System.getenv("MEZZOTINT_HOME");
-        Path home = named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".mezzotint") : Path.of(named);
+        Arguments.readable("the name of the current folder", System.getProperty("user.dir"));
+        Path home = named == null || named.isBlank()
+                ? Path.of(Arguments.readable("the name of your home folder", System.getProperty("user.home")), ".mezzotint")
+                : Path.of(Arguments.readable("MEZZOTINT_HOME", named));
         return home.toAbsolutePath().normalize();
     }
 

@@ -29,7 +29,7 @@ final class Answers {
 
     /** Runs what comes before a servlet's work; on the paths of AUTOMATIC1111 it is refused in the form that its clients read. */
     static void guarded(HttpServletRequest request, HttpServletResponse response, Json.Work work) throws IOException {
-        if (A1111.stream().noneMatch(request.getRequestURI()::startsWith)) {
+        if (!isA1111(request)) {
             guarded(response, work);
             return;
         }
@@ -37,10 +37,38 @@ final class Answers {
             work.run();
         } catch (Refusal e) {
             askToWait(response, e);
-            Json.answer(response, e.status(), form(e.status() == 401 ? "Incorrect username or password" : e.getMessage() + ": " + e.advice()));
+            Json.answer(response, e.status(), form(detail(request, e)));
         } catch (Problem e) {
             Json.answer(response, e.kind().status(), form(e.getMessage() + ": " + e.advice()));
         }
+    }
+
+    /** Clients know the two sentences of A1111 about a login. */
+    private static String detail(HttpServletRequest request, Refusal refusal) {
+        if (refusal.status() != HttpServletResponse.SC_UNAUTHORIZED) {
+            return refusal.getMessage() + ": " + refusal.advice();
+        }
+        return request.getHeader("Authorization") == null ? "Not authenticated" : "Incorrect username or password";
+    }
+
+    private static boolean isA1111(HttpServletRequest request) {
+        return A1111.stream().anyMatch(request.getRequestURI()::startsWith);
+    }
+
+    /** Whether a browser asks for something to show. */
+    static boolean isPage(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return "GET".equals(request.getMethod()) && accept != null && accept.contains("text/html") && !request.getRequestURI().startsWith("/api/");
+    }
+
+    /** Whether a program asks outside of our own API: one that was written for A1111, where extensions have paths of any name. */
+    static boolean isProgram(HttpServletRequest request) {
+        return isA1111(request) || !request.getRequestURI().startsWith("/api/") && request.getHeader("Sec-Fetch-Mode") == null && !isPage(request);
+    }
+
+    /** What FastAPI says where nothing serves a path, or not with this method. */
+    static Map<String, Object> missing(int status) {
+        return Map.of("detail", status == HttpServletResponse.SC_NOT_FOUND ? "Not Found" : "Method Not Allowed");
     }
 
     /** What FastAPI's {@code HTTPException} becomes there. */
@@ -83,7 +111,11 @@ final class Answers {
         return switch (status) {
             case 401 -> "You are not logged in";
             case 403 -> "This is not allowed";
+            case 404 -> "There is no such thing";
+            case 405 -> "This cannot be done there";
             case 429 -> "This is too much at once";
+            case 500 -> "Something went wrong";
+            case 503 -> "The workbench is not ready";
             default -> "This request is not understood";
         };
     }

@@ -2,7 +2,7 @@ package mezzotint.login;
 
 import java.time.InstantSource;
 
-/** Slows down whoever tries passwords: after five that were wrong, each one more doubles the wait. */
+/** Slows down whoever tries passwords: after five that were wrong, each one more doubles the wait, which is bounded whatever the clock says. */
 final class Attempts {
 
     private static final int FREE = 5;
@@ -35,7 +35,7 @@ final class Attempts {
             return 0;
         }
         long delay = Math.min(longest, 1L << Math.min(known.count - FREE + 1, 20));
-        return Math.max(0, known.last + delay - now());
+        return Math.max(0, Math.min(delay, known.last + delay - now()));
     }
 
     void failed(String name, String address) {

@@ -10,15 +10,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import mezzotint.access.Role;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.AnyService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
 
@@ -34,8 +39,12 @@ public final class Gate implements Preprocessor {
 
     private final Logins logins;
     private final Origins origins;
+    private final Bundle framework;
     private final String securePort;
     private final Bodies bodies = new Bodies();
+    /** The launcher says so once every plugin had its turn to start. */
+    @Reference(service = AnyService.class, target = "(mezzotint.role=started)", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile ServiceReference<?> started;
     private volatile Access access;
     private volatile Buckets buckets;
 
@@ -43,6 +52,7 @@ public final class Gate implements Preprocessor {
     public Gate(@Reference Logins logins, Access access, BundleContext context) {
         this.logins = logins;
         origins = Origins.of(context);
+        framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
         boolean secure = Boolean.parseBoolean(context.getProperty("org.apache.felix.https.enable"));
         securePort = secure ? context.getProperty("org.osgi.service.http.port.secure") : null;
         limit(access);
@@ -52,7 +62,7 @@ public final class Gate implements Preprocessor {
     @Modified
     void limit(Access changed) {
         access = changed;
-        buckets = new Buckets(InstantSource.system(), changed.requestsPerMinute(), changed.requestsAtOnce());
+        buckets = new Buckets(SteadyClock.start(), changed.requestsPerMinute(), changed.requestsAtOnce());
     }
 
     @Override
@@ -68,11 +78,16 @@ public final class Gate implements Preprocessor {
         Answers.guarded(request, response, () -> admitted.set(admitted(request, response)));
         if (admitted.get() != null) {
             try {
-                chain.doFilter(admitted.get(), response);
+                chain.doFilter(admitted.get(), new Unserved(request, response, this::passing));
             } finally {
                 admitted.get().end();
             }
         }
+    }
+
+    /** What keeps the workbench from serving all its paths for a while: that it is {@code starting} or {@code stopping}; null for nothing. */
+    private String passing() {
+        return framework.getState() == Bundle.STOPPING ? "stopping" : started == null ? "starting" : null;
     }
 
     @Override
@@ -83,6 +98,7 @@ public final class Gate implements Preprocessor {
     /** The request as it goes on; null if it is answered. */
     private IdentifiedRequest admitted(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Paths.of(request);
+        Queries.check(request);
         Protection.headers(path, response);
         origins.check(request, Logins.isLoopback(request));
         if (isAnsweredPreflight(request, response)) {
@@ -98,7 +114,7 @@ public final class Gate implements Preprocessor {
             buckets.take(known);
         }
         Role needed = Paths.rule(path).needed(request.getMethod());
-        if (needed != null && caller.isNobody() && isPage(request, path)) {
+        if (needed != null && caller.isNobody() && Answers.isPage(request)) {
             leadToLogin(request, response);
             return null;
         }
@@ -176,11 +192,6 @@ public final class Gate implements Preprocessor {
             throw MeasuredBody.tooLarge(most);
         }
         return most;
-    }
-
-    private static boolean isPage(HttpServletRequest request, String path) {
-        String accept = request.getHeader("Accept");
-        return "GET".equals(request.getMethod()) && accept != null && accept.contains("text/html") && !path.startsWith("/api/");
     }
 
     private static String target(HttpServletRequest request) {

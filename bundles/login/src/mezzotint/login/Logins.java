@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -23,9 +25,19 @@ import org.slf4j.LoggerFactory;
 @Component(service = Logins.class)
 public final class Logins {
 
+    /** A name and a password as somebody sent them. */
+    private record Credentials(String name, String password) {
+
+        static Credentials of(String pair) {
+            int colon = pair.indexOf(':');
+            return new Credentials(Users.composed(pair.substring(0, Math.max(colon, 0))), pair.substring(colon + 1));
+        }
+    }
+
     private final InstantSource clock = InstantSource.system();
-    private final Passwords passwords = new Passwords(clock);
-    private final Attempts attempts = new Attempts(clock);
+    private final InstantSource steady = SteadyClock.start();
+    private final Passwords passwords = new Passwords(steady);
+    private final Attempts attempts = new Attempts(steady);
     private final Sessions sessions;
     private final Users users;
     private final String ownSecret;
@@ -92,22 +104,26 @@ public final class Logins {
     }
 
     private Caller byBasic(String encoded, String address) {
-        String pair;
+        byte[] pair;
         try {
-            pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            pair = Base64.getDecoder().decode(encoded);
         } catch (IllegalArgumentException e) {
             throw new Refusal(400, "the Authorization header is damaged", "send Basic and the base64 of NAME:PASSWORD");
         }
-        int colon = pair.indexOf(':');
-        String password = pair.substring(colon + 1);
+        // as we ask for it, and as Python's clients send it
+        List<Credentials> readings = Stream.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1).map(c -> Credentials.of(new String(pair, c))).distinct().toList();
+        String password = readings.get(0).password();
         // programs that know no other way send a token as the password
-        return password.startsWith(Secrets.TOKEN) ? byToken(password, address) : byPassword(pair.substring(0, Math.max(colon, 0)), password, address);
+        return password.startsWith(Secrets.TOKEN) ? byToken(password, address) : byPassword(readings, address);
     }
 
-    private Caller byPassword(String name, String password, String address) {
+    /** @param readings of what was sent; one of a name that is known must be right, and the first tells who it was if none is known */
+    private Caller byPassword(List<Credentials> readings, String address) {
+        String name = readings.stream().map(Credentials::name).filter(known -> users.find(known).isPresent()).findFirst().orElse(readings.get(0).name());
         attempts.check(name, address);
         Optional<User> user = users.find(name);
-        if (!passwords.matches(password, user.map(User::password).orElse(null))) {
+        String hash = user.map(User::password).orElse(null);
+        if (readings.stream().noneMatch(reading -> passwords.matches(reading.password(), hash))) {
             throw wrong(name, address, "the name or the password is wrong");
         }
         attempts.succeeded(name, address);
@@ -125,7 +141,7 @@ public final class Logins {
         if (!users.isLoginNeeded()) {
             throw new Problem(Problem.Kind.CONFLICT, "no password is set", "add a user first: runtime/mezzotint user add NAME");
         }
-        Caller caller = byPassword(name, password, address);
+        Caller caller = byPassword(List.of(new Credentials(Users.composed(name), password)), address);
         users.note(caller.name(), "login", caller.name(), "from " + address);
         return begin(caller.name(), length);
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -18,14 +19,22 @@ import org.osgi.framework.BundleContext;
 record Origins(Set<String> hosts, Set<String> others) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    /** Names of headers, separated by commas. */
+    private static final String HEADERS = "[\\w!#$%&'*+.^`|~, -]+";
     private static final String ADDRESS = "\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+\\]";
 
     static Origins of(BundleContext context) {
-        return new Origins(words(context.getProperty("mezzotint.hosts")), words(context.getProperty("mezzotint.cors")));
+        return of(context.getProperty("mezzotint.hosts"), context.getProperty("mezzotint.cors"));
     }
 
-    private static Set<String> words(String text) {
-        return text == null ? Set.of() : Arrays.stream(text.toLowerCase(Locale.ROOT).split("[,\\s]+")).filter(w -> !w.isEmpty()).collect(Collectors.toSet());
+    /** As an administrator wrote them, separated by commas or blanks; a port behind a host and a slash behind an origin mean nothing. */
+    static Origins of(String hosts, String origins) {
+        return new Origins(words(hosts).map(Origins::name).collect(Collectors.toSet()),
+                words(origins).map(origin -> origin.replaceFirst("/+$", "")).collect(Collectors.toSet()));
+    }
+
+    private static Stream<String> words(String text) {
+        return text == null ? Stream.of() : Arrays.stream(text.toLowerCase(Locale.ROOT).split("[,\\s]+")).filter(w -> !w.isEmpty());
     }
 
     /** @throws Refusal if the request was sent to a name that is not this machine's, or by a page that may not */
@@ -33,7 +42,7 @@ record Origins(Set<String> hosts, Set<String> others) {
         String host = request.getHeader("Host");
         if (host != null && !isOurs(name(host), loopback)) {
             throw new Refusal(403, "the request is for the host " + Paths.printable(host),
-                    "use the workbench's own address, or add the name to mezzotint.hosts in conf/framework.properties");
+                    "use the workbench's own address, or start it with --host-names " + Paths.printable(name(host)));
         }
         if (isForeign(request, host) && !isCross(request)) {
             String by = request.getHeader("Origin");
@@ -73,15 +82,21 @@ record Origins(Set<String> hosts, Set<String> others) {
         String origin = request.getHeader("Origin");
         boolean named = others.contains(origin.toLowerCase(Locale.ROOT));
         response.setHeader("Access-Control-Allow-Origin", named ? origin : "*");
-        response.addHeader("Vary", "Origin");
+        response.addHeader("Vary", "Origin, Access-Control-Request-Headers");
         if (named) {
             response.setHeader("Access-Control-Allow-Credentials", "true");
         }
         if (isPreflight(request)) {
             response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE");
-            response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, If-None-Match");
+            response.setHeader("Access-Control-Allow-Headers", asked(request));
             response.setHeader("Access-Control-Max-Age", "600");
         }
+    }
+
+    /** The headers that the page wants to send: whose page may call may say what it likes. */
+    private static String asked(HttpServletRequest request) {
+        String asked = request.getHeader("Access-Control-Request-Headers");
+        return asked != null && asked.matches(HEADERS) ? asked : "Authorization, Content-Type, Idempotency-Key, If-None-Match";
     }
 
     static boolean isPreflight(HttpServletRequest request) {

@@ -1,6 +1,10 @@
 package mezzotint.login;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -81,7 +85,26 @@ final class Paths {
         if (odd) {
             throw new Refusal(400, "the path is " + printable(raw), "write it without //, /../, ; and control characters");
         }
+        requireReadable(request.getQueryString());
         return path;
+    }
+
+    /**
+     * Looks into a query before a servlet does, which would fail.
+     *
+     * @param query null if there is none
+     * @throws Refusal if a {@code %} in it begins no byte, or the bytes are no UTF-8
+     */
+    static void requireReadable(String query) {
+        if (query == null) {
+            return;
+        }
+        try {
+            byte[] bytes = URLDecoder.decode(query.replaceAll("[^ -~]", "?"), StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw new Refusal(400, "the query cannot be read: " + printable(query), "write % as %25, and letters beyond ASCII as the bytes of UTF-8");
+        }
     }
 
     /** A text of a request's, for a sentence of ours. */

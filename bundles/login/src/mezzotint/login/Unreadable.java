@@ -7,8 +7,13 @@ import java.util.Locale;
 import mezzotint.libs.web.Json;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
@@ -20,6 +25,18 @@ final class Unreadable extends ErrorHandler {
         ServletContextHandler handler = ServletContextHandler.getServletContextHandler(context);
         if (handler != null && handler.getServer() != null) {
             handler.getServer().setErrorHandler(new Unreadable());
+            leaveNamesToTheGate(handler.getServer());
+        }
+    }
+
+    /** Over TLS the server refuses names that its certificate lacks, as addresses in numbers; which are ours is for {@link Origins} to say. */
+    private static void leaveNamesToTheGate(Server server) {
+        for (Connector connector : server.getConnectors()) {
+            var http = connector.getConnectionFactory(HttpConfiguration.ConnectionFactory.class);
+            var secure = http == null ? null : http.getHttpConfiguration().getCustomizer(SecureRequestCustomizer.class);
+            if (secure != null) {
+                secure.setSniHostCheck(false);
+            }
         }
     }
 
@@ -30,11 +47,16 @@ final class Unreadable extends ErrorHandler {
 
     @Override
     protected void generateResponse(Request request, Response response, int status, String message, Throwable cause, Callback callback) {
-        String found = message == null || message.isBlank() ? "the request cannot be read" : "the request cannot be read: " + message.toLowerCase(Locale.ROOT);
-        byte[] body = Json.text(Answers.problem(new Refusal(status, found, "write the address without control characters, with signs like / and % in it left out")))
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body = Json.text(Answers.problem(refusal(status, message))).getBytes(StandardCharsets.UTF_8);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json;charset=utf-8");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    private static Refusal refusal(int status, String message) {
+        String more = message == null || message.isBlank() ? "" : ": " + message.toLowerCase(Locale.ROOT);
+        return status >= HttpStatus.INTERNAL_SERVER_ERROR_500
+                ? new Refusal(status, "the request failed" + more, "look into the log")
+                : new Refusal(status, "the request cannot be read" + more, "write the address without control characters, with signs like / and % in it left out");
     }
 }

@@ -2,6 +2,7 @@ package mezzotint.login;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = Users.class)
 public final class Users {
 
-    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}";
+    private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._@-]{0,63}";
     /** The time of a token's last use is written this often. */
     private static final long USED_SECONDS = 600;
 
@@ -63,6 +64,11 @@ public final class Users {
 
     synchronized Optional<User> find(String name) {
         return users.stream().filter(u -> u.name().equals(name)).findFirst();
+    }
+
+    /** A name as it is kept: some keyboards and systems give an accent as a character of its own. */
+    static String composed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     /**

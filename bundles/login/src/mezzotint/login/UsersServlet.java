@@ -30,6 +30,8 @@ public final class UsersServlet extends HttpServlet {
     private static final String USE =
             "use GET or POST /api/users, PUT, PATCH or DELETE /api/users/NAME, GET or POST /api/users/NAME/tokens, DELETE /api/users/NAME/tokens/ID";
 
+    private static final int LONGEST_LABEL = 100;
+
     private final transient Users users;
     private final transient Logins logins;
 
@@ -66,7 +68,7 @@ public final class UsersServlet extends HttpServlet {
     private static List<String> path(HttpServletRequest request) {
         String info = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
         String below = request.getServletPath().equals("/api/me/tokens") ? request.getRemoteUser() + "/tokens/" + info : info;
-        List<String> path = below.isEmpty() ? List.of() : List.of(below.split("/"));
+        List<String> path = below.isEmpty() ? List.of() : List.of(Users.composed(below).split("/"));
         if (path.size() > 3 || path.size() > 1 && !path.get(1).equals("tokens")) {
             throw missing(request);
         }
@@ -78,7 +80,8 @@ public final class UsersServlet extends HttpServlet {
     }
 
     private User add(Map<String, Object> body, String by) {
-        return users.add(Answers.text(body, "name"), password(body), role(body, "role"), by);
+        String name = Answers.text(body, "name");
+        return users.add(name == null ? null : Users.composed(name), password(body), role(body, "role"), by);
     }
 
     private User change(String name, Map<String, Object> body, String by) {
@@ -106,7 +109,7 @@ public final class UsersServlet extends HttpServlet {
     private Map<String, Object> addToken(String name, Map<String, Object> body, String by) {
         Role scope = role(body, "scope");
         String label = Answers.text(body, "label");
-        String secret = users.addToken(name, label == null ? "" : label, scope == null ? Role.MAKE : scope, length(body), by);
+        String secret = users.addToken(name, label == null ? "" : Requests.kept(label, "label", LONGEST_LABEL), scope == null ? Role.MAKE : scope, length(body), by);
         return Map.of("token", secret, "advice", "keep it now: it is not shown again");
     }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AttemptsTest {
 
@@ -51,6 +53,15 @@ class AttemptsTest {
         now.addAndGet(3601);
         fail(1, "anna", "10.0.0.1");
         assertDoesNotThrow(() -> attempts.check("anna", "10.0.0.1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 60, 3600, 86_400, 34_560_000})
+    void a_clock_that_jumps_back_keeps_nobody_waiting_longer(long seconds) {
+        fail(9, "anna", "10.0.0.1");
+        long before = refused("anna", "10.0.0.1");
+        now.addAndGet(-seconds);
+        assertEquals(before, refused("anna", "10.0.0.1"));
     }
 
     private void fail(int times, String name, String address) {

@@ -1,11 +1,16 @@
 package mezzotint.login;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import mezzotint.access.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PathsTest {
 
@@ -40,6 +45,21 @@ class PathsTest {
         "POST,   /third/party,                 MAKE"})
     void the_longest_path_decides(String method, String path, Role role) {
         assertEquals(role, Paths.rule(path).needed(method));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=%", "a=%2", "a=%zz&b=1", "%u0041=1", "a=%ff", "a=%c3%28", "a=%ed%a0%80", "a=1&b=%f0%9f"})
+    void a_query_that_cannot_be_read_is_refused_in_words(String query) {
+        Refusal refusal = assertThrows(Refusal.class, () -> Paths.requireReadable(query));
+        assertEquals(400, refusal.status());
+        assertTrue(refusal.getMessage().contains(query), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "a", "a=b&c", "a=%25", "a=%E2%82%AC+%f0%9f%98%80", "a=%EF%BF%BD", "a=ü", "a=%00"})
+    void any_other_is_left_to_the_servlet(String query) {
+        assertDoesNotThrow(() -> Paths.requireReadable(query));
     }
 
     @Test

@@ -69,6 +69,18 @@ class UsersTest {
         assertFalse(users.isLoginNeeded());
     }
 
+    @Test
+    void names_are_of_any_alphabet() {
+        for (String name : new String[] {"jörg", "Ελένη", "Мария", "נועה", "أحمد", "लीला", "สมชาย", "太郎", "지민", "7of9"}) {
+            users.add(name, PASSWORD, null, "");
+            assertTrue(new Users(file).find(name).isPresent(), name);
+        }
+        assertEquals("jörg", Users.composed("jo\u0308rg"));
+        for (String name : new String[] {"jörg\u0000", "\u0301a", "\u202Ejörg", "jörg jörg", "\uFFFD", "\uD83C\uDF4E"}) {
+            assertEquals(Problem.Kind.INVALID, kind(() -> users.add(name, PASSWORD, null, "")), name);
+        }
+    }
+
     /** A file that cannot be read must not open the workbench to everybody. */
     @Test
     void a_damaged_file_lets_nobody_in() throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import mezzotint.access.Role;
 import mezzotint.libs.web.Json;
 import mezzotint.manage.Change;
 import mezzotint.plugin.Problem;
@@ -26,6 +27,11 @@ final class Answers {
 
     static boolean agreed(HttpServletRequest request) {
         return "true".equals(request.getParameter("agreed"));
+    }
+
+    /** Whether whoever asks may look around in this machine and its own network. */
+    static boolean administers(HttpServletRequest request) {
+        return request.getRemoteUser() == null || request.isUserInRole(Role.ADMIN.toString());
     }
 
     /**

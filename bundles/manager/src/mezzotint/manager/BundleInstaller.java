@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,6 +51,7 @@ public final class BundleInstaller implements Installer, Outlook {
     private final Transaction transaction;
     private final Works works;
     private final Catalog catalog;
+    private final Repair repair;
     private final RevocationCheck revoked;
     private final Drafts drafts = new Drafts(InstantSource.system());
     /** Changes of plugins and settings so far. */
@@ -83,11 +85,13 @@ public final class BundleInstaller implements Installer, Outlook {
         var configurations = new Configurations(context, admin, Inventory::isManaged, b -> aside.jar(b.getSymbolicName(), ledger, store));
         revoked = new RevocationCheck(trust, inventory, ledger, aside, fingerprints);
         planner = new Planner(inventory, ledger, starter, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints,
-                configurations, revoked, new Succession(inventory, ledger, trust));
+                configurations, revoked, new Succession(inventory, ledger, trust), new PluginIds(inventory));
         updates = new Updates(inventory, sources);
         transaction = new Transaction(inventory, store, ledger, starter, aside, configurations, new Choices(home.resolve("conf/choices.json")));
         works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars, new Readmission(gate, store, ledger, revoked));
         catalog = new Catalog(inventory, ledger, starter, aside, fingerprints, sources, gate, intents, configurations);
+        repair = new Repair(inventory, ledger, store, intents, sources, gate, new ProfileFolder(home.resolve("conf/profiles")), starter);
+        repair.run(false).forEach(words -> notes.repaired("the workbench", words));
         works.resume().forEach(notes::resumed);
         settings = configurations.listen(made::incrementAndGet);
         revocations = trust.listen(revocation -> switchOffRevoked());
@@ -115,6 +119,23 @@ public final class BundleInstaller implements Installer, Outlook {
                 notes.refused(wish, by, e);
             }
         });
+    }
+
+    @Override
+    public List<String> repair(String by) {
+        try {
+            return worker.submit(() -> {
+                List<String> done = repair.run(true);
+                done.forEach(words -> notes.repaired(by, words));
+                made.incrementAndGet();
+                return done;
+            }).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        } catch (ExecutionException | RejectedExecutionException e) {
+            throw new Problem(Problem.Kind.INTERNAL, "the plugins cannot be mended: " + e.getMessage(), "see the log", e);
+        }
     }
 
     private Epoch epoch() {

@@ -2,16 +2,19 @@ package mezzotint.manager;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
+import java.util.HexFormat;
 import mezzotint.libs.signing.Digests;
-import mezzotint.plugin.Problem;
+import mezzotint.manager.trust.JarDirectory;
 
 /** A jar in the watched folder as it looked at one time, and how far it is with it. */
 final class DroppedJar {
@@ -67,40 +70,41 @@ final class DroppedJar {
     }
 
     private boolean hasEnd() throws IOException {
-        try (var zip = new ZipFile(path.toFile())) {
-            return true;
-        } catch (ZipException e) {
-            return false;
-        }
+        return JarDirectory.isThere(path);
     }
 
     /** What tells its content from others, its signature included. */
     String content() throws IOException {
         if (content == null) {
-            content = isTooLarge() ? looks.toString() : Digests.sha256((Digests.sha256(bytes()) + signature()).getBytes(StandardCharsets.UTF_8));
+            content = isTooLarge() ? looks.toString() : Digests.sha256((digest() + signature()).getBytes(StandardCharsets.UTF_8));
         }
         return content;
     }
 
-    private boolean isTooLarge() {
-        return looks.size > Fetch.LARGEST_JAR;
+    /** Of any file, also one that may not be read as a jar. */
+    private String digest() throws IOException {
+        MessageDigest digest;
+        try (InputStream in = Files.newInputStream(path)) {
+            digest = MessageDigest.getInstance("SHA-256");
+            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** @throws Problem of kind {@code TOO_LARGE} */
+    private boolean isTooLarge() {
+        return looks.size > Spool.LARGEST;
+    }
+
+    /** @throws mezzotint.plugin.Problem of kind {@code TOO_LARGE} or {@code INVALID} if it may not be read */
     byte[] bytes() throws IOException {
-        try (InputStream in = isTooLarge() ? InputStream.nullInputStream() : Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(Fetch.LARGEST_JAR + 1);
-            if (isTooLarge() || bytes.length > Fetch.LARGEST_JAR) {
-                throw new Problem(Problem.Kind.TOO_LARGE, "the jar is larger than " + (Fetch.LARGEST_JAR >> 20) + " MB",
-                        "leave models and native libraries out of it");
-            }
-            return bytes;
-        }
+        return Spool.read(path);
     }
 
     /** Empty if it has none. */
     String signature() throws IOException {
-        if (!Files.exists(signature(path))) {
+        if (!Files.isRegularFile(signature(path))) {
             return "";
         }
         try (InputStream in = Files.newInputStream(signature(path))) {

@@ -13,8 +13,6 @@ import mezzotint.trust.Network;
 /** Fetches what is at addresses. */
 record Fetch(Network network) {
 
-    static final int LARGEST_JAR = 256 << 20;
-
     private static final int LARGEST_SIGNATURE = 1 << 20;
 
     /** @throws Problem of kind {@code MISSING} if nothing is there; {@code TOO_LARGE} */
@@ -36,6 +34,19 @@ record Fetch(Network network) {
             return Optional.of(read(address, limit));
         } catch (FileNotFoundException | NoSuchFileException e) {
             return Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            throw failed(address, e);
+        }
+    }
+
+    /**
+     * The jar at an address.
+     *
+     * @throws Problem of kind {@code MISSING} if nothing is there; {@code TOO_LARGE} or {@code INVALID} if it may not be read
+     */
+    byte[] jar(URI address) {
+        try (InputStream in = network.open(address, Spool.LARGEST + 1L)) {
+            return Spool.read(in);
         } catch (IOException | IllegalArgumentException e) {
             throw failed(address, e);
         }

@@ -31,7 +31,9 @@ record Index(List<Resource> resources, long increment) {
 
     static final Index EMPTY = new Index(List.of(), 0);
 
-    static final int LARGEST = 64 << 20;
+    static final int LARGEST = 16 << 20;
+    /** Elements of the XML: a bundle has 50 to 500. */
+    private static final int MOST_ELEMENTS = 250_000;
 
     /**
      * Reads an index.
@@ -44,10 +46,19 @@ record Index(List<Resource> resources, long increment) {
             byte[] xml = inflate(content);
             checkPlain(xml);
             StaxParser.XmlRepository read = StaxParser.parse(address, new ByteArrayInputStream(xml));
-            return new Index(read.resources.stream().filter(r -> content(r).isPresent() && !Words.name(r).isEmpty()).toList(), read.increment);
+            List<Resource> offered = read.resources.stream().filter(r -> content(r).isPresent() && !Words.name(r).isEmpty()).toList();
+            offered.forEach(Index::check);
+            return new Index(offered, read.increment);
         } catch (IOException | XMLStreamException | RuntimeException e) {
             throw Problem.invalid("there is no index of a repository at " + address + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     "give the address of an index.xml as bnd or runtime/mezzotint plugin index writes it");
+        }
+    }
+
+    private static void check(Resource resource) {
+        BundleName.of(Words.name(resource), Words.version(resource));
+        if (size(resource) > Spool.LARGEST) {
+            throw new IllegalArgumentException("the jar of " + Words.name(resource) + " has " + size(resource) + " bytes");
         }
     }
 
@@ -65,22 +76,22 @@ record Index(List<Resource> resources, long increment) {
         }
     }
 
-    /** A document type could name files of this machine and grow without bounds; the parser below would follow it. */
+    /** A document type could name files of this machine and grow without bounds; the parser that follows would obey it, and keeps every element. */
     private static void checkPlain(byte[] xml) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(xml));
-        while (reader.hasNext()) {
+        for (int elements = 0; reader.hasNext();) {
             int event = reader.next();
             if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
                 throw new XMLStreamException("it has a document type");
             }
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                if (!reader.getLocalName().equals("repository")) {
-                    throw new XMLStreamException("it begins with " + reader.getLocalName());
-                }
-                return;
+            if (event == XMLStreamConstants.START_ELEMENT && elements++ == 0 && !reader.getLocalName().equals("repository")) {
+                throw new XMLStreamException("it begins with " + reader.getLocalName());
+            }
+            if (elements > MOST_ELEMENTS) {
+                throw new XMLStreamException("it has more than " + MOST_ELEMENTS + " elements");
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import mezzotint.manager.disk.JsonFile;
 
 /**
@@ -82,6 +83,31 @@ final class Intents {
 
     void forgetPostponed() {
         postponed.delete();
+    }
+
+    /**
+     * Forgets what is to be done to some bundles.
+     *
+     * @param which by their names
+     * @return the names that were there
+     */
+    Set<String> drop(Predicate<String> which) {
+        var dropped = new TreeSet<String>();
+        begun.read().ifPresent(i -> {
+            i.before().stream().map(Target::name).filter(which).forEach(dropped::add);
+            if (!dropped.isEmpty()) {
+                begun.write(new Intent(i.id(), i.by(), i.before().stream().filter(t -> !which.test(t.name())).toList()));
+            }
+        });
+        postponed.read().filter(p -> p.targets().keySet().stream().anyMatch(which)).ifPresent(p -> {
+            var left = new LinkedHashMap<>(p.targets());
+            p.targets().keySet().stream().filter(which).forEach(name -> {
+                dropped.add(name);
+                left.remove(name);
+            });
+            postponed.write(new Postponed(p.by(), left, p.agreed()));
+        });
+        return dropped;
     }
 
     /** Hashes of the jars that are needed for it. */

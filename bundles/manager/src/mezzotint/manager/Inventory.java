@@ -2,6 +2,7 @@ package mezzotint.manager;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,8 +26,18 @@ record Inventory(BundleContext context, Ledger ledger) {
     /** Capability of a bundle that keeps native code for itself and others. */
     static final String NATIVE = "mezzotint.native";
 
+    /** The bundle of that name; of several, which the framework allows in several versions, the one of the workbench itself. */
     Optional<Bundle> find(String name) {
-        return Arrays.stream(context.getBundles()).filter(b -> name.equals(b.getSymbolicName())).findFirst();
+        return Arrays.stream(context.getBundles()).filter(b -> name.equals(b.getSymbolicName())).min(Comparator.comparing(Inventory::isManaged));
+    }
+
+    /** Whether a name belongs to the workbench itself, which no plugin replaces or removes. */
+    boolean isWorkbench(String name) {
+        return Arrays.stream(context.getBundles()).anyMatch(b -> name.equalsIgnoreCase(b.getSymbolicName()) && isWorkbench(b));
+    }
+
+    private static boolean isWorkbench(Bundle bundle) {
+        return bundle.getBundleId() == 0 || bundle.getLocation().startsWith(REFERENCE) && bundle.getLocation().matches(".*/system/[^/]+\\.jar");
     }
 
     /** The bundles that users install, switch and remove. */
@@ -43,7 +54,7 @@ record Inventory(BundleContext context, Ledger ledger) {
     static boolean isManaged(Bundle bundle) {
         String location = bundle.getLocation();
         boolean shipped = location.startsWith(REFERENCE) && location.matches(".*/plugins/[^/]+\\.jar");
-        return bundle.getState() != Bundle.UNINSTALLED && (shipped || location.startsWith(LOCATION) || !plugins(bundle).isEmpty());
+        return bundle.getState() != Bundle.UNINSTALLED && !isWorkbench(bundle) && (shipped || location.startsWith(LOCATION) || !plugins(bundle).isEmpty());
     }
 
     /** Ids of the plugins in a bundle. */

@@ -18,6 +18,11 @@ record Notes(Audit audit) {
         note("the workbench", "resume", "plugins", "", words);
     }
 
+    void repaired(String by, String words) {
+        LoggerFactory.getLogger(Notes.class).warn("the plugins are mended: {}", words);
+        note(by, "repair", "plugins", "", words);
+    }
+
     void refused(Wish wish, String by, Problem why) {
         note(by, "refuse", subject(wish), wish.parcels().stream().map(p -> p.origin().words()).findFirst().orElse(""), why.getMessage());
     }

@@ -12,6 +12,9 @@ public interface Outlook {
     /** The bundles as users chose them: in safe mode others run. */
     List<Profile.Member> chosen();
 
+    /** Compares what is written down of plugins with what is there, mends what does not agree, and tells what was done in sentences. */
+    List<String> repair(String by);
+
     /** Whether somebody decided against a plan that is there no more. */
     boolean isDismissed(String plan);
 }

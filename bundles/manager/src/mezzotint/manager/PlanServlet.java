@@ -12,8 +12,8 @@ import mezzotint.libs.web.Requests;
 import mezzotint.manage.Change;
 import mezzotint.manage.Installer;
 import mezzotint.manage.Plan;
+import mezzotint.manager.trust.SwitchedNetwork;
 import mezzotint.plugin.Problem;
-import mezzotint.trust.Network;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,10 +29,10 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class PlanServlet extends HttpServlet {
 
     private final transient Installer installer;
-    private final transient Network network;
+    private final transient SwitchedNetwork network;
 
     @Activate
-    public PlanServlet(@Reference Installer installer, @Reference Network network) {
+    public PlanServlet(@Reference Installer installer, @Reference SwitchedNetwork network) {
         this.installer = installer;
         this.network = network;
     }
@@ -62,7 +62,7 @@ public final class PlanServlet extends HttpServlet {
 
     private void plan(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String by = Caller.name(request);
-        Plan plan = installer.plan(WishReader.read(Json.object(request)).wish(new Fetch(network)), by);
+        Plan plan = installer.plan(WishReader.read(Json.object(request)).wish(new Fetch(Answers.administers(request) ? network : network.outside())), by);
         if (Answers.agreed(request)) {
             carryOut(plan.id(), request, response);
         } else {

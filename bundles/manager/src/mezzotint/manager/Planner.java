@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mezzotint.manage.Origin;
 import mezzotint.manage.Parcel;
+import mezzotint.manage.Plan;
 import mezzotint.manage.Wish;
 import mezzotint.manager.settings.Configurations;
 import mezzotint.manager.settings.Tuning;
@@ -21,19 +23,25 @@ import org.osgi.resource.Resource;
 
 /** Works out what a wish comes to. Reads and fetches; changes nothing. */
 record Planner(Inventory inventory, Ledger ledger, Starter starter, Sources sources, Gate gate, Placing placing, Recovery recovery, Fingerprints fingerprints,
-        Configurations configurations, RevocationCheck revocations, Succession succession) {
+        Configurations configurations, RevocationCheck revocations, Succession succession, PluginIds ids) {
 
     /** @throws Problem if the wish cannot be met */
     Draft plan(Wish wish, String by, Epoch epoch) {
         wish.removed().forEach(inventory::managed);
         Map<String, Arrival> arrivals = parcels(wish);
+        bringBack(arrivals, wish);
         bringDependencies(arrivals, wish);
         arrivals.replaceAll((name, arrival) -> succession.judge(arrival));
         Stream.concat(wish.on().stream(), wish.off().stream()).filter(n -> !arrivals.containsKey(n)).forEach(inventory::managed);
         wish.on().stream().filter(n -> !arrivals.containsKey(n)).sorted().map(inventory::managed).filter(b -> !Inventory.isOn(b)).forEach(revocations::admit);
         Set<String> idle = idle(arrivals, wish);
+        var leaving = new HashSet<>(wish.removed());
+        leaving.addAll(idle);
+        ids.check(arrivals.values(), leaving);
         var steps = new Steps(inventory, ledger, starter, arrivals, wish, idle, placing, tunings(arrivals, wish, idle));
-        return new Draft(wish, succession.tell(steps.plan(UUID.randomUUID().toString()), arrivals.values()), steps.targets(), steps.jars(), by, epoch);
+        Plan plan = steps.plan(UUID.randomUUID().toString());
+        List<String> warnings = Stream.of(plan.warnings(), succession.warnings(arrivals.values()), ids.warnings(arrivals.values(), leaving)).flatMap(List::stream).toList();
+        return new Draft(wish, new Plan(plan.id(), plan.steps(), plan.consent(), warnings), steps.targets(), steps.jars(), by, epoch);
     }
 
     /** How settings become others, by the name of the bundle. */
@@ -69,6 +77,14 @@ record Planner(Inventory inventory, Ledger ledger, Starter starter, Sources sour
         }
     }
 
+    /** What is sought by its name alone, ships, and has been replaced by a jar from elsewhere than a repository, is brought back as it ships. */
+    private void bringBack(Map<String, Arrival> arrivals, Wish wish) {
+        wish.sought().stream().filter(s -> s.version().isEmpty() && !arrivals.containsKey(s.name())).map(Wish.Sought::name)
+                .filter(name -> ledger.find(name).filter(e -> e.origin().kind() != Origin.Kind.REPOSITORY).isPresent())
+                .forEach(name -> sources.items().filter(i -> Words.name(i.resource()).equals(name) && i.source().isBundled()).findFirst()
+                        .ifPresent(i -> put(gate.admit(i, true), arrivals, wish)));
+    }
+
     /** A bundle of the distribution may have been built anew since. */
     private boolean isHere(Wish.Exact exact) {
         return inventory.find(exact.name()).filter(b -> fingerprints.chosen(b).equals(exact.sha256())
@@ -76,9 +92,9 @@ record Planner(Inventory inventory, Ledger ledger, Starter starter, Sources sour
     }
 
     private void checkReplaceable(String name) {
-        inventory.find(name).filter(b -> !Inventory.isManaged(b)).ifPresent(b -> {
+        if (inventory.isWorkbench(name) || inventory.find(name).filter(b -> !Inventory.isManaged(b)).isPresent()) {
             throw new Problem(Problem.Kind.CONFLICT, name + " is a part of the workbench itself", "give the plugin another symbolic name");
-        });
+        }
     }
 
     /** Adds what the arrivals need, and what it needs, until nothing is missing. */

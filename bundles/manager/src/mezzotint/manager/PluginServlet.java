@@ -54,6 +54,7 @@ public final class PluginServlet extends HttpServlet {
                 case "GET0" -> Json.answer(response, 200, Views.all(installer.list(), this::view));
                 case "GET1" -> Json.answer(response, 200, view(installer.find(path.get(0))));
                 case "POST0" -> install(request, response);
+                case "POST1" -> repair(request, response, path.get(0));
                 case "POST2" -> change(request, response, path.get(0), path.get(1));
                 case "DELETE1" -> meet(Wish.NOTHING.remove(path.get(0)), request, response, change -> removed(change, path.get(0), response));
                 default -> throw missing(request);
@@ -62,15 +63,19 @@ public final class PluginServlet extends HttpServlet {
     }
 
     private void install(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] jar = request.getInputStream().readNBytes(Fetch.LARGEST_JAR + 1);
-        if (jar.length > Fetch.LARGEST_JAR) {
-            throw new Problem(Problem.Kind.TOO_LARGE, "the jar is larger than " + (Fetch.LARGEST_JAR >> 20) + " MB", "leave models and native libraries out of it");
-        }
+        byte[] jar = Spool.read(request.getInputStream());
         String signature = Objects.requireNonNullElse(request.getHeader("Mezzotint-Signature"), "");
         meet(Wish.NOTHING.install(new Parcel(jar, signature, new Origin(Origin.Kind.UPLOAD, ""))), request, response, change -> {
             Plan.Step step = change.plan().steps().get(0);
             Json.answer(response, step.action() == Plan.Action.INSTALL ? HttpServletResponse.SC_CREATED : HttpServletResponse.SC_OK, view(step.name()));
         });
+    }
+
+    private void repair(HttpServletRequest request, HttpServletResponse response, String what) throws IOException {
+        if (!what.equals("repair")) {
+            throw missing(request);
+        }
+        Json.answer(response, 200, Map.of("repaired", outlook.repair(Caller.name(request))));
     }
 
     private void change(HttpServletRequest request, HttpServletResponse response, String name, String what) throws IOException {
@@ -118,6 +123,6 @@ public final class PluginServlet extends HttpServlet {
     }
 
     private static Problem missing(HttpServletRequest request) {
-        return Requests.missing(request, "use GET or POST /api/plugins, POST /api/plugins/NAME/start, stop or install, or DELETE /api/plugins/NAME");
+        return Requests.missing(request, "use GET or POST /api/plugins, POST /api/plugins/repair, POST /api/plugins/NAME/start, stop or install, or DELETE /api/plugins/NAME");
     }
 }

@@ -33,11 +33,11 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/api/repositories", "/api/repositories/*", "/api/offers"})
 public final class RepositoryServlet extends HttpServlet {
 
-    private final transient Repositories repositories;
+    private final transient Sources repositories;
     private final transient Installer installer;
 
     @Activate
-    public RepositoryServlet(@Reference Repositories repositories, @Reference Installer installer) {
+    public RepositoryServlet(@Reference Sources repositories, @Reference Installer installer) {
         this.repositories = repositories;
         this.installer = installer;
     }
@@ -50,7 +50,7 @@ public final class RepositoryServlet extends HttpServlet {
             switch (request.getMethod() + place + path.size()) {
                 case "GET offers0" -> Json.answer(response, 200, offers(Objects.requireNonNullElse(request.getParameter("search"), "")));
                 case "GET repositories0" -> Json.answer(response, 200, Views.all(repositories.list(), Views::of));
-                case "POST repositories0" -> Json.answer(response, HttpServletResponse.SC_CREATED, Views.of(add(Json.object(request), Caller.name(request))));
+                case "POST repositories0" -> Json.answer(response, HttpServletResponse.SC_CREATED, Views.of(add(Json.object(request), request)));
                 case "POST repositories2" -> Json.answer(response, 200, Views.of(refresh(path, request)));
                 case "DELETE repositories1" -> {
                     repositories.remove(path.get(0), Caller.name(request));
@@ -66,10 +66,11 @@ public final class RepositoryServlet extends HttpServlet {
         return repositories.search(text).stream().map(o -> Views.of(o, Optional.ofNullable(here.get(o.name())))).toList();
     }
 
-    private Repositories.Repository add(Map<String, Object> repository, String by) {
+    private Repositories.Repository add(Map<String, Object> repository, HttpServletRequest request) {
         String url = Requests.text(repository, "url");
         try {
-            return repositories.add(Requests.text(repository, "name"), URI.create(url), Objects.toString(repository.get("key"), ""), by);
+            return repositories.add(Requests.text(repository, "name"), URI.create(url), Objects.toString(repository.get("key"), ""), Caller.name(request),
+                    Answers.administers(request));
         } catch (IllegalArgumentException e) {
             throw Problem.invalid("the address of the repository is " + url, "give one that begins with https: or file:");
         }

@@ -34,16 +34,18 @@ record Source(Entry entry, Index index, Set<String> hashes, Optional<Trust.Publi
      * @param key that must have signed the index; empty for any
      * @param signer key that signed it when a signature was seen first; empty if none was
      * @param increment of the index that was seen last
+     * @param inside whether it may be on this machine or in its own network, as an administrator says
      */
-    record Entry(String name, String index, String key, String signer, long increment) {
+    record Entry(String name, String index, String key, String signer, long increment, Boolean inside) {
 
         Entry {
             signer = Objects.requireNonNullElse(signer, ""); // files of older versions lack it
+            inside = Objects.requireNonNullElse(inside, true);
         }
 
         /** One of which nothing was seen yet. */
-        Entry(String name, String index, String key) {
-            this(name, index, key, "", 0);
+        Entry(String name, String index, String key, boolean inside) {
+            this(name, index, key, "", 0, inside);
         }
     }
 
@@ -56,7 +58,7 @@ record Source(Entry entry, Index index, Set<String> hashes, Optional<Trust.Publi
 
     static Source bundled(Path index) {
         try {
-            return new Source(new Entry(BUNDLED, index.toUri().toString(), ""), Index.read(index.toUri(), Files.readAllBytes(index)),
+            return new Source(new Entry(BUNDLED, index.toUri().toString(), "", true), Index.read(index.toUri(), Files.readAllBytes(index)),
                     Optional.of(Sources.DISTRIBUTION), Sources.age(index), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -118,7 +120,7 @@ record Source(Entry entry, Index index, Set<String> hashes, Optional<Trust.Publi
             throw new Problem(Problem.Kind.CONFLICT, "the index of the repository " + entry.name()
                     + " is older than the one that was seen before: its increment is " + index.increment() + ", and was " + entry.increment(), WAY_OUT);
         }
-        var seen = new Entry(entry.name(), entry.index(), entry.key(), signer, index.increment());
+        var seen = new Entry(entry.name(), entry.index(), entry.key(), signer, index.increment(), entry.inside());
         return new Source(seen, index, Optional.of(signer).filter(s -> !s.isEmpty()).map(s -> new Trust.Publisher("", s)), fetched, null);
     }
 
@@ -198,7 +200,7 @@ record Source(Entry entry, Index index, Set<String> hashes, Optional<Trust.Publi
             throw new Problem(Problem.Kind.FORBIDDEN, "the repository " + entry.name() + " names a file of this machine: " + Index.address(resource),
                     "tell its owner");
         }
-        byte[] jar = fetch.get(Index.address(resource), Fetch.LARGEST_JAR);
+        byte[] jar = fetch.jar(Index.address(resource));
         boolean whole = Index.size(resource) < 0 || Index.size(resource) == jar.length;
         if (!whole || !sha256.equals(Digests.sha256(jar))) {
             throw new Problem(Problem.Kind.FORBIDDEN, "the jar at " + Index.address(resource) + " is not the one that the index of the repository "

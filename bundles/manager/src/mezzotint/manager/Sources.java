@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mezzotint.manage.Repositories;
 import mezzotint.manager.disk.JsonFile;
+import mezzotint.manager.trust.SwitchedNetwork;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Audit;
-import mezzotint.trust.Network;
 import mezzotint.trust.Trust;
 import org.osgi.framework.BundleContext;
 import org.osgi.resource.Resource;
@@ -42,7 +42,7 @@ public final class Sources implements Repositories {
         }
     }
 
-    private final Network network;
+    private final SwitchedNetwork network;
     private final Trust trust;
     private final Audit audit;
     private final Path cache;
@@ -50,7 +50,7 @@ public final class Sources implements Repositories {
     private final Map<String, Source> all = new LinkedHashMap<>();
 
     @Activate
-    public Sources(BundleContext context, @Reference Network network, @Reference Trust trust, @Reference Audit audit) {
+    public Sources(BundleContext context, @Reference SwitchedNetwork network, @Reference Trust trust, @Reference Audit audit) {
         this.network = network;
         this.trust = trust;
         this.audit = audit;
@@ -75,15 +75,20 @@ public final class Sources implements Repositories {
 
     @Override
     public Repository add(String name, URI index, String key, String by) {
+        return add(name, index, key, by, true);
+    }
+
+    /** @param inside whether it may be on this machine or in its own network */
+    Repository add(String name, URI index, String key, String by, boolean inside) {
         if (!name.matches(NAME)) {
             throw Problem.invalid("the repository's name is " + name, "use up to 40 small letters, digits, dots and hyphens");
         }
         if (all().anyMatch(s -> s.entry().name().equals(name))) {
             throw new Problem(Problem.Kind.CONFLICT, "there is a repository " + name + " already", "choose another name, or remove that one first");
         }
-        var entry = new Source.Entry(name, index.toString(), key.strip());
-        Source fetched = Source.fetched(entry, cache, new Fetch(network), trust);
-        Source source = fetched.with(new Revocations(new Fetch(network), trust).take(entry));
+        var entry = new Source.Entry(name, index.toString(), key.strip(), inside);
+        Source fetched = Source.fetched(entry, cache, fetch(entry), trust);
+        Source source = fetched.with(new Revocations(fetch(entry), trust).take(entry));
         synchronized (this) {
             put(source);
             save();
@@ -112,13 +117,18 @@ public final class Sources implements Repositories {
         if (source.isBundled()) {
             return source.describe(trust);
         }
-        Source newer = source.refreshed(cache, new Fetch(network), trust).with(new Revocations(new Fetch(network), trust).take(source.entry()));
+        Fetch fetch = fetch(source.entry());
+        Source newer = source.refreshed(cache, fetch, trust).with(new Revocations(fetch, trust).take(source.entry()));
         synchronized (this) {
             if (all.replace(name, source, newer)) {
                 save();
             }
         }
         return newer.describe(trust);
+    }
+
+    private Fetch fetch(Source.Entry entry) {
+        return new Fetch(entry.inside() ? network : network.outside());
     }
 
     private Source find(String name) {
@@ -168,12 +178,12 @@ public final class Sources implements Repositories {
 
     /** The jar of an item, which is what the index says. */
     byte[] jar(Item item) {
-        return item.source().jar(item.resource(), cache.resolveSibling("jars"), new Fetch(network));
+        return item.source().jar(item.resource(), cache.resolveSibling("jars"), fetch(item.source().entry()));
     }
 
     /** The signature that lies beside the jar of an item. */
     String signature(Item item) {
-        return item.source().voucher(trust).isPresent() ? "" : new Fetch(network).signature(Index.address(item.resource()));
+        return item.source().voucher(trust).isPresent() ? "" : fetch(item.source().entry()).signature(Index.address(item.resource()));
     }
 
     /** When a file was written; empty if there is none. */

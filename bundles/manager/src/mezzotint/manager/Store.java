@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -74,6 +75,18 @@ final class Store {
             }
             byte[] jar = Files.readAllBytes(path(sha256));
             return sha256.equals(Digests.sha256(jar)) ? Optional.of(jar) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The sha-256 of every jar, as the files are named. */
+    List<String> all() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".jar")).map(f -> f.substring(0, f.length() - ".jar".length())).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

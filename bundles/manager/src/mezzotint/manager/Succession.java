@@ -1,10 +1,8 @@
 package mezzotint.manager;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import mezzotint.manage.Plan;
 import mezzotint.trust.Trust;
 
 /** Whether an update comes from whom the installed version came from: to be trusted is not to own every name. */
@@ -20,25 +18,31 @@ record Succession(Inventory inventory, Ledger ledger, Trust trust) {
         return new Arrival(arrival.jar(), arrival.signature(), arrival.origin(), asking, arrival.wanted());
     }
 
-    /** The plan that says so. */
-    Plan tell(Plan plan, Collection<Arrival> arrivals) {
-        var warnings = new ArrayList<String>(plan.warnings());
-        arrivals.forEach(a -> words(a).ifPresent(warnings::add));
-        return new Plan(plan.id(), plan.steps(), plan.consent(), List.copyOf(warnings));
+    /** Which bundles change hands, in sentences without a full stop. */
+    List<String> warnings(Collection<Arrival> arrivals) {
+        return arrivals.stream().flatMap(a -> words(a).stream()).toList();
     }
 
     private Optional<String> words(Arrival arrival) {
-        Optional<Trust.Publisher> next = arrival.verdict().publisher().filter(p -> arrival.verdict().standing() == Trust.Standing.TRUSTED);
-        Optional<String> before = inventory.find(arrival.name()).flatMap(b -> before(ledger.find(arrival.name()), next));
-        return before.map(b -> arrival.name() + " changes hands: " + b + ", and would be vouched for by " + next.orElseThrow().name());
+        if (arrival.verdict().standing() == Trust.Standing.BUNDLED) {
+            return Optional.empty();
+        }
+        return inventory.find(arrival.name()).flatMap(b -> before(ledger.find(arrival.name()), arrival.verdict()))
+                .map(before -> arrival.name() + " changes hands: " + before + ", and would be " + next(arrival.verdict()));
     }
 
-    private static Optional<String> before(Optional<Ledger.Entry> entry, Optional<Trust.Publisher> next) {
-        if (next.isEmpty()) {
-            return Optional.empty(); // who is not trusted needs consent anyway
+    private static String next(Trust.Verdict verdict) {
+        return verdict.standing() == Trust.Standing.TRUSTED ? "vouched for by " + verdict.publisher().orElseThrow().name()
+                : verdict.publisher().map(p -> "signed by a key that nobody here trusts").orElse("signed by nobody");
+    }
+
+    /** Whom the version that is here came from, if that is somebody else. */
+    private static Optional<String> before(Optional<Ledger.Entry> entry, Trust.Verdict next) {
+        if (entry.isEmpty()) {
+            return Optional.of("it came with the workbench");
         }
-        return entry.isEmpty() ? Optional.of("it came with the workbench")
-                : entry.map(Ledger.Entry::publisher).filter(p -> !p.key().equals(next.get().key()))
-                        .map(p -> "it came from " + (p.name().isEmpty() ? p.key() : p.name()));
+        return entry.filter(e -> next.publisher().isPresent() || e.standing() == Trust.Standing.TRUSTED).map(Ledger.Entry::publisher)
+                .filter(p -> next.publisher().filter(n -> n.key().equals(p.key())).isEmpty())
+                .map(p -> "it came from " + (p.name().isEmpty() ? p.key() : p.name()));
     }
 }

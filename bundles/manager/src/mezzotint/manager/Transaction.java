@@ -103,36 +103,56 @@ record Transaction(Inventory inventory, Store store, Ledger ledger, Starter star
         progress.each(progress.dependents(), this::startAgain);
     }
 
+    /** The bundle that a target speaks of, or null; never one of the workbench itself, whatever an old journal says. */
+    private Bundle bundle(Target target) {
+        return inventory.find(target.name()).filter(Inventory::isManaged).orElse(null);
+    }
+
     private void stop(Target target) throws BundleException {
-        Bundle bundle = inventory.find(target.name()).orElse(null);
+        Bundle bundle = bundle(target);
         if (bundle != null && Inventory.runs(bundle) && (target.changesJar() || !target.on() || target.scope() != null)) {
             starter.stop(bundle, target.present() && target.on() ? Bundle.STOP_TRANSIENT : 0);
         }
     }
 
     private void place(Target target, Progress progress) throws BundleException {
-        Bundle bundle = inventory.find(target.name()).orElse(null);
+        Bundle bundle = bundle(target);
         if (bundle == null && !target.present()) {
             return;
         }
+        if (inventory.isWorkbench(target.name())) {
+            throw new BundleException(target.name() + " is a part of the workbench itself, and stays as it is");
+        }
         progress.replaces(target);
-        if (bundle == null) {
-            install(target);
-        } else if (!target.present()) {
+        if (!target.present()) {
             starter.change(bundle, bundle::uninstall);
-        } else if (target.jar().equals(bundle.getLocation())) {
-            starter.change(bundle, bundle::update);
+            return;
+        }
+        byte[] jar = bytes(target.jar());
+        if (bundle == null) {
+            check(install(target, jar), target, jar);
         } else {
-            byte[] jar = bytes(target.jar());
-            starter.change(bundle, () -> bundle.update(new ByteArrayInputStream(jar)));
+            starter.change(bundle, target.jar().equals(bundle.getLocation()) ? bundle::update : () -> bundle.update(new ByteArrayInputStream(jar)));
+            check(bundle, target, jar);
         }
     }
 
-    private void install(Target target) throws BundleException {
-        if (Placing.isShipped(target.jar())) {
-            inventory.context().installBundle(target.jar());
-        } else {
-            inventory.context().installBundle(Inventory.LOCATION + target.name(), new ByteArrayInputStream(bytes(target.jar())));
+    private Bundle install(Target target, byte[] jar) throws BundleException {
+        return Placing.isShipped(target.jar()) ? inventory.context().installBundle(target.jar())
+                : inventory.context().installBundle(Inventory.LOCATION + target.name(), new ByteArrayInputStream(jar));
+    }
+
+    /** What the framework made of a jar must be what was judged; else it goes again, and the way back finds the place free. */
+    private void check(Bundle bundle, Target target, byte[] bytes) throws BundleException {
+        try {
+            Jar jar = Jar.read(bytes);
+            if (!jar.name().equals(target.name())) {
+                throw new BundleException("the jar that is kept for " + target.name() + " is that of " + jar.name());
+            }
+            jar.checkInstalledAs(bundle);
+        } catch (BundleException | Problem e) {
+            starter.change(bundle, bundle::uninstall);
+            throw e;
         }
     }
 
@@ -144,7 +164,7 @@ record Transaction(Inventory inventory, Store store, Ledger ledger, Starter star
     }
 
     private void start(Target target) throws BundleException {
-        Bundle bundle = target.present() ? inventory.find(target.name()).orElse(null) : null;
+        Bundle bundle = target.present() ? bundle(target) : null;
         if (bundle == null || Inventory.isFragment(bundle)) {
             return;
         }

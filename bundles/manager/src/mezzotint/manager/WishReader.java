@@ -97,6 +97,6 @@ record WishReader(List<Sought> install, List<String> addresses, List<String> fil
     }
 
     private static Parcel parcel(URI address, Origin.Kind kind, String place, Fetch fetch) {
-        return new Parcel(fetch.get(address, Fetch.LARGEST_JAR), fetch.signature(address), new Origin(kind, place));
+        return new Parcel(fetch.jar(address), fetch.signature(address), new Origin(kind, place));
     }
 }

@@ -333,11 +333,13 @@ class DroppedJarsTest {
     }
 
     @Test
-    void what_never_becomes_whole_is_offered_as_it_is() throws IOException {
+    void what_never_becomes_whole_is_refused() throws IOException {
         Files.write(jar, new byte[100]);
         assertOffered(0);
+        assertFalse(Files.exists(jars.folder().resolve("a.jar.refused")));
         look(Duration.ofSeconds(11));
-        assertOffered(1);
+        assertOffered(0);
+        assertTrue(refused("a.jar").contains("it has no end"), refused("a.jar"));
     }
 
     /** What was planned for the old content is not to be agreed to by mistake. */

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import mezzotint.model.Models;
-import mezzotint.plugin.Names;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -30,6 +29,7 @@ public final class ModelFolders implements Models {
     private final List<Path> roots;
     private final String preferred;
     private final Contents contents;
+    private final CardReader cards = new CardReader();
 
     @Activate
     public ModelFolders(BundleContext context) {
@@ -58,7 +58,7 @@ public final class ModelFolders implements Models {
         var byName = new TreeMap<String, Card>();
         for (Path root : roots) {
             for (String kind : KINDS) {
-                entries(root.resolve(kind)).map(CardReader::read).forEach(card -> byName.putIfAbsent(card.name(), card));
+                entries(root.resolve(kind)).map(cards::read).forEach(card -> byName.putIfAbsent(card.name(), card));
             }
         }
         Comparator<Card> preferredFirst = Comparator.comparing(card -> !card.name().equals(preferred));
@@ -95,10 +95,7 @@ public final class ModelFolders implements Models {
         if (name.isBlank()) {
             return all.get(0);
         }
-        String key = Names.key(name);
-        return all.stream()
-                .filter(c -> Names.key(c.name()).equals(key) || Names.key(c.label()).equals(key))
-                .findFirst()
+        return new ModelSearch(all, this::knownSha256).find(name)
                 .orElseThrow(() -> Problem.invalid("no model is called " + name, "choose among " + all.stream().map(Card::name).toList()));
     }
 

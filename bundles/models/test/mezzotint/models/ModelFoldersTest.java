@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import mezzotint.model.Models.Card;
 import mezzotint.plugin.Problem;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelFoldersTest {
@@ -34,6 +38,67 @@ class ModelFoldersTest {
     void keepsAModelWhoseCardIsDamaged() throws Exception {
         folder("beta", "{");
         assertEquals("beta", new ModelFolders(List.of(home), "", home.resolve("hashes.json")).find("").label());
+    }
+
+    /** Whatever stands in its card, the model stays in the list, with what of the card is right. */
+    @TestFactory
+    Stream<DynamicTest> aCardThatIsWrongInPartsIsReadForTheRest() {
+        return Stream.of("null", "[]", "\"x\"", "{\"label\": 3}", "{\"description\": {}}", "{\"defaults\": []}", "{\"defaults\": {\"steps\": \"many\"}}",
+                "{\"defaults\": {\"steps\": null, \"cfg\": -1}}", "{\"defaults\": {\"none\": 1, \"width\": 1e999}}", "{\"examples\": \"x\"}", "{\"examples\": [null, 3]}",
+                "version https://git-lfs.github.com/spec/v1", "[".repeat(9999)).map(card -> DynamicTest.dynamicTest(card.substring(0, Math.min(60, card.length())), () -> {
+                    folder("beta", card);
+                    Card read = new ModelFolders(List.of(home), "", home.resolve("hashes.json")).find("beta");
+                    assertEquals(new Card("beta", "beta", "", home.resolve("Diffusers/beta"), Map.of(), List.of()), read);
+                    folder("beta", "{\"label\": \"B\", \"examples\": [null, \"a cat\"], \"defaults\": {\"steps\": 0, \"cfg\": 2.5, \"sampler\": {\"id\": \"euler\"}}}");
+                    read = new ModelFolders(List.of(home), "", home.resolve("hashes.json")).find("beta");
+                    assertEquals(Map.of("cfg", 2.5, "sampler", Map.of("id", "euler")), read.defaults());
+                    assertEquals(List.of("a cat"), read.examples());
+                }));
+    }
+
+    /** The schedule of a model whose scheduler spaces its steps so; what its card says counts more. */
+    @Test
+    void theModelsOwnSchedulerNamesTheSchedule() throws Exception {
+        for (var c : Map.of("{\"timestep_spacing\": \"trailing\"}", "sgmuniform", "{\"use_karras_sigmas\": true}", "karras", "{\"use_beta_sigmas\": true}", "beta",
+                "{\"timestep_spacing\": \"leading\"}", "none", "{\"use_karras_sigmas\": 3}", "none", "[", "none").entrySet()) {
+            folder("beta", "{}");
+            Files.writeString(Files.createDirectories(home.resolve("Diffusers/beta/scheduler")).resolve("scheduler_config.json"), c.getKey());
+            var models = new ModelFolders(List.of(home), "", home.resolve("hashes.json"));
+            assertEquals(c.getValue(), models.find("beta").defaults().getOrDefault("schedule", "none"), c.getKey());
+            folder("beta", "{\"defaults\": {\"schedule\": \"normal\"}}");
+            assertEquals("normal", models.find("beta").defaults().get("schedule"));
+        }
+    }
+
+    /** Names that differ in signs alone, that look like a title with a hash, or like a path. */
+    @TestFactory
+    Stream<DynamicTest> whatAListShowsCanBeChosen() {
+        List<String> names = List.of("foo-v1.0", "foo_v10", "foo v10", "Foo-V1.0", "name [0123abcd]", "name", "a\\b", "b", "[]", "!!", "größe", "x.safetensors", "0123abcd", "deadbeef");
+        return names.stream().map(name -> DynamicTest.dynamicTest(name, () -> {
+            for (String each : names) {
+                folder(each, "{}");
+            }
+            var models = new ModelFolders(List.of(home), "", home.resolve("hashes.json"));
+            assertEquals(names.size(), models.list().size());
+            assertEquals(name, models.find(name).name());
+        }));
+    }
+
+    @Test
+    void findsAModelByWhatOtherProgramsCallIt() throws Exception {
+        folder("alpha", "{\"label\": \"The First\"}");
+        Files.createDirectories(home.resolve("Stable-diffusion"));
+        Files.writeString(home.resolve("Stable-diffusion/real_v2.1.safetensors"), "abc");
+        var models = new ModelFolders(List.of(home), "", home.resolve("hashes.json"));
+        String sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assertEquals(sha256, models.sha256(models.find("real_v2.1")), "from now on it is known");
+        for (String name : List.of("real_v2.1.safetensors", "real_v2.1.safetensors [ba7816bf8f]", "real_v2.1 [ba7816bf]", "sd/real_v2.1.safetensors",
+                "models\\sd\\real_v2.1.safetensors [0123456789]", "Real V2.1", "ba7816bf8f", "BA7816BF", sha256, "renamed.safetensors [ba7816bf8f]")) {
+            assertEquals("real_v2.1", models.find(name).name(), name);
+        }
+        for (String name : List.of("ba7816", "0123456789", "ffffffffff", "!!", "real", "[ba7816bf8f]")) {
+            assertEquals(Problem.Kind.INVALID, assertThrows(Problem.class, () -> models.find(name), name).kind());
+        }
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Device;
+import mezzotint.fault.Faults;
+import mezzotint.fault.LeftThread;
 import mezzotint.libs.web.Json;
 import mezzotint.manage.Installer;
 import mezzotint.model.Models;
@@ -24,7 +26,6 @@ import mezzotint.plugin.Problem;
 import mezzotint.plugin.Schema;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
-import mezzotint.studio.Settings;
 import mezzotint.web.WebPanel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,15 +43,17 @@ public final class CatalogServlet extends HttpServlet {
     private final transient Plugins plugins;
     private final transient Models models;
     private final transient Jobs jobs;
+    private final transient Faults faults;
     /** The manager may come and go. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private transient volatile Installer installer;
 
     @Activate
-    public CatalogServlet(@Reference Plugins plugins, @Reference Models models, @Reference Jobs jobs) {
+    public CatalogServlet(@Reference Plugins plugins, @Reference Models models, @Reference Jobs jobs, @Reference Faults faults) {
         this.plugins = plugins;
         this.models = models;
         this.jobs = jobs;
+        this.faults = faults;
     }
 
     @Override
@@ -60,7 +63,7 @@ public final class CatalogServlet extends HttpServlet {
             case "/api/hooks" -> hooks();
             case "/api/models" -> models.list().stream().map(CatalogServlet::model).toList();
             case "/api/panels" -> panels();
-            case "/api/settings" -> Schema.of(Settings.class);
+            case "/api/settings" -> RequestSchema.of();
             default -> status();
         }));
     }
@@ -117,6 +120,7 @@ public final class CatalogServlet extends HttpServlet {
             var out = new LinkedHashMap<String, Object>();
             out.put("id", lease.entry().id());
             out.put("label", lease.entry().label());
+            out.put("version", lease.entry().version());
             out.put("module", lease.hook().module());
             out.put("icon", lease.hook().icon());
             out.put("order", lease.hook().order());
@@ -131,10 +135,20 @@ public final class CatalogServlet extends HttpServlet {
         out.put("version", Recreation.WORKBENCH);
         boolean safe = Boolean.getBoolean("mezzotint.safe");
         out.put("safe", safe);
-        out.put("notes", safe ? setAside() : List.of());
+        out.put("notes", Stream.concat(jobs.trouble().stream(), safe ? setAside().stream() : Stream.empty()).toList());
         out.put("engine", engine());
         out.put("memory", Memory.now());
+        out.put("leftThreads", faults.leftThreads().stream().map(CatalogServlet::leftThread).toList());
         out.put("running", jobs.list().stream().filter(j -> j.state() == Job.State.RUNNING).map(Job::id).toList());
+        return out;
+    }
+
+    private static Map<String, Object> leftThread(LeftThread thread) {
+        var out = new LinkedHashMap<String, Object>();
+        out.put("hook", thread.hook());
+        out.put("plugin", thread.plugin());
+        out.put("bundle", thread.bundle());
+        out.put("since", thread.since().toString());
         return out;
     }
 

@@ -87,6 +87,7 @@ public final class FaultsServlet extends HttpServlet {
     private Map<String, Object> all() {
         var out = new LinkedHashMap<String, Object>();
         out.put("quarantine", faults.quarantined().stream().map(FaultsServlet::quarantine).toList());
+        out.put("spared", faults.spared().stream().map(FaultsServlet::quarantine).toList());
         out.put("faults", faults.list().stream().map(FaultsServlet::fault).toList());
         out.put("times", faults.times().stream().map(FaultsServlet::time).toList());
         return out;

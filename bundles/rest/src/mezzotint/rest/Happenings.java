@@ -20,11 +20,14 @@ import org.osgi.service.event.EventConstants;
 import org.osgi.service.event.EventHandler;
 
 /** Makes events of what happens to jobs, to plugins and by plugins. */
-@Component(immediate = true, property = EventConstants.EVENT_TOPIC + "=" + Happenings.FAULTS)
+@Component(immediate = true, property = {EventConstants.EVENT_TOPIC + "=" + Happenings.FAULTS, EventConstants.EVENT_TOPIC + "=" + Happenings.QUEUE})
 public final class Happenings implements EventHandler {
 
     /** Core's topic: a plugin did wrong, or came into quarantine or out of it. */
     static final String FAULTS = "mezzotint/faults";
+
+    /** The queue's topic: something cannot be written, or can be again. */
+    static final String QUEUE = "mezzotint/queue";
 
     private final Broadcast broadcast;
     private final Previews previews;
@@ -77,6 +80,7 @@ public final class Happenings implements EventHandler {
 
     @Override
     public void handleEvent(org.osgi.service.event.Event event) {
-        broadcast.tell(Event.json("faults", () -> Map.of("type", "faults")));
+        String type = event.getTopic().substring(event.getTopic().indexOf('/') + 1);
+        broadcast.tell(Event.json(type, () -> Map.of("type", type)));
     }
 }

@@ -19,7 +19,7 @@ import mezzotint.studio.Studio;
  */
 final class Orders {
 
-    private static final long USUAL_LIMIT_SECONDS = 3600;
+    static final long USUAL_LIMIT_SECONDS = 3600;
     private static final int LONGEST_KEY = 255;
 
     private final Studio studio;

@@ -71,6 +71,7 @@ public final class QueueServlet extends HttpServlet {
         out.put("waiting", open.stream().filter(j -> j.state() == Job.State.WAITING).count());
         out.put("owners", owners);
         out.put("secondsLeft", Views.known(seconds));
+        jobs.trouble().ifPresent(sentence -> out.put("trouble", sentence));
         return out;
     }
 }

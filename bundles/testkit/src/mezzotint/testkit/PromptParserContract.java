@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import mezzotint.plugin.Hook;
 import mezzotint.plugin.Parameters;
+import mezzotint.plugin.Problem;
 import mezzotint.text.Prompt;
 import mezzotint.text.PromptParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What holds for every notation of prompts. */
 public interface PromptParserContract<P extends Record> extends PluginContract {
@@ -29,20 +31,40 @@ public interface PromptParserContract<P extends Record> extends PluginContract {
     }
 
     @Test
-    default void neverFails() {
-        for (String text : TEXTS) {
+    default void readsWhateverIsTypedOrRefusesIt() {
+        TEXTS.forEach(this::assertReadsOrRefuses);
+    }
+
+    /** A parser whose time or stack grows faster than the text does not come to an end with these. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    default void comesToAnEndWithLongTexts() {
+        for (String sign : List.of("a", " ", "(", "[", "(a", "[a|", "<a:", ":1", "\\", "AND ", "BREAK ", "&amp;", "{", "__", "\u732b")) {
+            assertReadsOrRefuses(sign.repeat(1_000_000 / sign.length()));
+        }
+        for (String pair : List.of("()", "[]", "<>", "{}")) {
+            assertReadsOrRefuses(pair.substring(0, 1).repeat(500_000) + pair.substring(1).repeat(500_000));
+        }
+    }
+
+    private void assertReadsOrRefuses(String text) {
+        String shown = text.substring(0, Math.min(40, text.length()));
+        try {
             Prompt prompt = parse(text);
-            assertFalse(prompt.sections().isEmpty(), () -> "no section for " + text);
+            assertFalse(prompt.sections().isEmpty(), () -> "no section for " + shown);
             prompt.sections().forEach(section -> {
-                assertFalse(section.isEmpty(), () -> "an empty section for " + text);
-                section.forEach(part -> check(part, text));
+                assertFalse(section.isEmpty(), () -> "an empty section for " + shown);
+                section.forEach(part -> check(part, shown));
             });
+        } catch (Problem e) {
+            assertTrue(List.of(Problem.Kind.INVALID, Problem.Kind.UNSUPPORTED).contains(e.kind()), () -> "of kind " + e.kind() + " for " + shown);
+            assertFalse(e.advice().isEmpty(), () -> "no advice for " + shown);
         }
     }
 
     private static void check(Prompt.Part part, String text) {
         assertNotNull(part.text());
-        assertTrue(Double.isFinite(part.weight()), () -> "a weight of " + part.weight() + " for " + text);
+        assertTrue(Math.abs(part.weight()) <= Prompt.MOST_WEIGHT, () -> "a weight of " + part.weight() + " for " + text);
     }
 
     @Test

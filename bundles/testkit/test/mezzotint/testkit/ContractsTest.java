@@ -73,8 +73,10 @@ class ContractsTest {
     @TestFactory
     Stream<DynamicTest> prompts() {
         return Stream.of(
-                broken("fails at brackets", parser((text, p) -> Prompt.plain(text.substring(text.indexOf('(') + 1, text.indexOf(')') + 1)))::neverFails),
-                broken("a weight without end", parser((text, p) -> weighed(text, Double.POSITIVE_INFINITY))::neverFails),
+                broken("fails at brackets", parser((text, p) -> Prompt.plain(text.substring(text.indexOf('(') + 1, text.indexOf(')') + 1)))::readsWhateverIsTypedOrRefusesIt),
+                broken("a weight without end", parser((text, p) -> weighed(text, Double.POSITIVE_INFINITY))::readsWhateverIsTypedOrRefusesIt),
+                broken("a weight beyond the largest", parser((text, p) -> weighed(text, 1001))::readsWhateverIsTypedOrRefusesIt),
+                broken("calls itself for every bracket", parser((text, p) -> Prompt.plain(text.substring(brackets(text, 0))))::comesToAnEndWithLongTexts),
                 broken("loses words", parser((text, p) -> Prompt.plain(text.strip().split(" ")[0]))::leavesPlainWordsAsTheyAre),
                 broken("weighs plain words", parser((text, p) -> weighed(text, 2))::leavesPlainWordsAsTheyAre));
     }
@@ -94,6 +96,10 @@ class ContractsTest {
 
     private static DynamicTest broken(String how, Executable contract) {
         return DynamicTest.dynamicTest(how, () -> assertThrows(Throwable.class, contract));
+    }
+
+    private static int brackets(String text, int from) {
+        return text.startsWith("(", from) ? brackets(text, from + 1) : from;
     }
 
     private static Prompt weighed(String text, double weight) {

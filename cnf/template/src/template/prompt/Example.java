@@ -16,9 +16,8 @@ import org.osgi.service.component.annotations.Component;
 @Plugin(id = "example", label = "Example", source = "https://github.com/damian0815/compel")
 public final class Example implements PromptParser<Example.Params> {
 
-    /** More signs than this weigh no more: the weights stay finite. */
-    private static final int MOST = 20;
-    private static final Pattern WORD = Pattern.compile("(\\p{L}+)(\\++|-+)(?!\\S)");
+    /** Each word is tried once: a user decides how long it is. */
+    private static final Pattern WORD = Pattern.compile("(?<!\\p{L})(\\p{L}++)(\\++|-+)(?!\\S)");
 
     public record Params(
             @Param(label = "Weight of a sign", help = "How much a plus adds, and a minus takes.", min = 1, max = 2, step = 0.05) double factor) {
@@ -36,7 +35,7 @@ public final class Example implements PromptParser<Example.Params> {
         while (words.find()) {
             add(parts, text.substring(done, words.start()), 1);
             int signs = words.group(2).startsWith("+") ? words.group(2).length() : -words.group(2).length();
-            add(parts, words.group(1), Math.pow(params.factor(), Math.max(-MOST, Math.min(MOST, signs))));
+            add(parts, words.group(1), Math.min(Prompt.MOST_WEIGHT, Math.pow(params.factor(), signs)));
             done = words.end();
         }
         add(parts, text.substring(done), 1);

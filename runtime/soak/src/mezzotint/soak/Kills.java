@@ -72,7 +72,7 @@ public final class Kills {
     public Report run(int kills) throws IOException, InterruptedException {
         learn();
         for (int i = 0; i < kills; i++) {
-            OtherProcess workbench = OtherProcess.launch(dist, home.resolve("killed"));
+            OtherProcess workbench = launch();
             if (random.nextInt(5) == 0) {
                 Thread.sleep(random.nextInt(2500));
                 workbench.kill();
@@ -81,9 +81,14 @@ public final class Kills {
                 useAndKill(workbench);
             }
         }
-        try (OtherProcess workbench = OtherProcess.launch(dist, home.resolve("killed")).await()) {
+        try (OtherProcess workbench = launch().await()) {
             return report(kills, workbench);
         }
+    }
+
+    /** The workbench that is killed: not by its jobs, so none is given up for it. */
+    private OtherProcess launch() throws IOException {
+        return OtherProcess.launch(dist, home.resolve("killed"), "-Dmezzotint.jobs.attempts=1000");
     }
 
     /** The pictures of a workbench that is left alone. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +22,6 @@ final class Memory {
 
     private static final int LOOKS_A_MINUTE = 4;
     private static final int OPEN_JOBS = 20;
-    /** A line of the serial collector's about a generation, with the KiB in use. */
-    private static final Pattern GENERATION = Pattern.compile("generation +total \\d+K, used (\\d+)K");
     private static final List<String> SAMPLERS = List.of("euler", "dpmpp2m", "heun", "eulera");
 
     /** One look at the process; sizes in MiB, the heap after a collection. */
@@ -118,28 +114,9 @@ final class Memory {
     }
 
     private Look look(OtherProcess workbench, double minute) throws IOException, InterruptedException {
-        String pid = String.valueOf(workbench.pid());
-        Path proc = Path.of("/proc", pid);
-        ask(pid, "GC.run");
-        double heap = GENERATION.matcher(ask(pid, "GC.heap_info")).results().mapToLong(found -> Long.parseLong(found.group(1))).sum() / 1024.0;
-        try (Stream<Path> files = Files.list(proc.resolve("fd"))) {
-            return new Look(minute, heap, status(proc, "VmRSS") / 1024.0, (int) status(proc, "Threads"), (int) files.count(), handedIn);
+        var memory = ProcessMemory.of(workbench.pid());
+        try (Stream<Path> files = Files.list(Path.of("/proc", String.valueOf(workbench.pid()), "fd"))) {
+            return new Look(minute, memory.heap(), memory.resident(), memory.threads(), (int) files.count(), handedIn);
         }
-    }
-
-    /** What the other process's Java answers to a command of jcmd. */
-    private static String ask(String pid, String command) throws IOException, InterruptedException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process process = new ProcessBuilder(jcmd, pid, command).redirectErrorStream(true).start();
-        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("jcmd " + command + " failed: " + answer);
-        }
-        return answer;
-    }
-
-    private static long status(Path proc, String name) throws IOException {
-        return Files.readAllLines(proc.resolve("status")).stream().filter(l -> l.startsWith(name + ":"))
-                .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", ""))).findFirst().orElseThrow();
     }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The REST API of this workbench, as a client sees it. */
 final class Api {
@@ -78,10 +79,15 @@ final class Api {
 
     /** The job, once its state is one of those. */
     static JsonObject await(String job, Set<String> states, Duration limit) {
+        return await(job, now -> states.contains(now.get("state").getAsString()), limit);
+    }
+
+    /** The job, once it is as it should be. */
+    static JsonObject await(String job, Predicate<JsonObject> so, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             JsonObject now = get("/api/jobs/" + job).object();
-            if (states.contains(now.get("state").getAsString())) {
+            if (so.test(now)) {
                 return now;
             }
             if (System.nanoTime() > end) {

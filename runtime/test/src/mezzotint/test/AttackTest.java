@@ -79,6 +79,32 @@ class AttackTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/jobs?state=%", "/api/pictures?search=%zz", "/api/pictures?search=%ff", "/sdapi/v1/progress?skip_current_image=%", "/api/audit?limit=%2",
+        "/?x=%c3%28"})
+    void queries_that_cannot_be_read_are_refused_in_words(String path) throws IOException {
+        String answer = RawHttp.send(Osgi.address("/"), request("GET", path, HERE, ""));
+        assertTrue(answer.startsWith("HTTP/1.1 400 ") && answer.contains("the query cannot be read: "), answer);
+    }
+
+    @Test
+    void what_is_not_there_is_told_as_each_client_reads_it() throws IOException {
+        for (String path : List.of("/sdapi/v1/nothing", "/controlnet/nothing", "/internal/nothing", "/queue/status", "/agent-scheduler/v1/history", "/config/x")) {
+            for (String method : List.of("GET", "POST")) {
+                String answer = RawHttp.send(Osgi.address("/"), request(method, path, HERE, "Accept: */*\r\nContent-Length: 0\r\n"));
+                assertTrue(answer.startsWith("HTTP/1.1 404 ") && answer.contains("\r\n{\"detail\":\"Not Found\"}"), method + " " + path + ": " + answer);
+            }
+        }
+        for (String path : List.of("/nothing", "/panels/none/none.js", "/api/nothing")) {
+            String answer = RawHttp.send(Osgi.address("/"), request("GET", path, HERE, "Accept: text/html\r\n"));
+            assertTrue(answer.startsWith("HTTP/1.1 404 ") && answer.contains("\"detail\":\"there is nothing at " + path + "\""), answer);
+        }
+        for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
+            String answer = RawHttp.send(Osgi.address("/"), request(method, "/shell.js", HERE, "Content-Length: 0\r\n"));
+            assertTrue(answer.startsWith("HTTP/1.1 405 ") && answer.contains("Allow: GET, HEAD, OPTIONS\r\n") && answer.contains("{\"detail\":\"Method Not Allowed\"}"), answer);
+        }
+    }
+
     /** A picture of 16 gigabytes by its header, in a file of a few bytes. */
     @Test
     void bombs_are_refused_by_their_header() {

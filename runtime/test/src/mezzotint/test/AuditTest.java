@@ -16,10 +16,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
 /** An audit log that cannot be written keeps nobody from anything, and says so. */
+@Execution(ExecutionMode.CONCURRENT)
 class AuditTest {
 
     private static final String PASSWORD = "correct horse";

@@ -28,6 +28,7 @@ import mezzotint.model.Checkpoint;
 import mezzotint.model.Latents;
 import mezzotint.model.Previewer;
 import mezzotint.plugin.None;
+import mezzotint.plugin.Param;
 import mezzotint.script.ImageSink;
 import mezzotint.studio.Picture;
 import mezzotint.tensor.Tensor;
@@ -44,6 +45,28 @@ final class Bad {
     public static final class Harmless implements StepHook<None> {
         @Override
         public Tensor after(Step step, None params) {
+            return step.denoised();
+        }
+    }
+
+    /** Its parameters are never made. */
+    public static final class EndlessParams implements StepHook<EndlessParams.Params> {
+
+        public record Params(@Param(label = "Strength") double strength) {
+            public Params() {
+                this(endless());
+            }
+
+            private static double endless() {
+                while (true) {
+                    LockSupport.parkNanos(1_000_000);
+                    Thread.interrupted();
+                }
+            }
+        }
+
+        @Override
+        public Tensor after(Step step, Params params) {
             return step.denoised();
         }
     }

@@ -7,9 +7,12 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,42 @@ public class BusyPressTest {
         }
         assertEquals(Set.of(200), Set.copyOf(updates.join()));
         assertTrue(jobs > 1, "requests came in between");
+    }
+
+    /** What a check needs is in use by the picture and about to be updated: nobody who asks waits for the picture, nor the update for those who ask. */
+    @Test
+    void requests_are_answered_at_once_while_what_checks_them_waits_for_a_picture() throws Exception {
+        for (String name : List.of("mezzotint.encoder.clip", "mezzotint.prompt.weights", "mezzotint.architecture.sd")) {
+            byte[] jar = Osgi.jar(Osgi.bundle(name));
+            String running = Api.submit(Pictures.picture("euler", 400));
+            Api.await(running, Set.of("running"), LONG);
+            Api.await(running, job -> job.getAsJsonObject("progress").get("step").getAsInt() > 0, LONG);
+            Api.Answer update = Api.post("/api/plugins?agreed=true", jar);
+            int answered = 0;
+            while (Api.get("/api/jobs/" + running).text("state").equals("running")) {
+                String job = Api.submit(Pictures.picture("euler", 0));
+                answered += Api.get("/api/jobs/" + running).text("state").equals("running") ? 1 : 0;
+                Api.delete("/api/jobs/" + job);
+                assertEquals(200, Api.get("/api/status").status());
+            }
+            assertTrue(answered > 0, name);
+            Pictures.assertDone(running);
+            var steady = new AtomicBoolean(true);
+            var posts = CompletableFuture.supplyAsync(() -> {
+                var answers = new TreeSet<Integer>();
+                while (steady.get()) {
+                    Api.Answer answer = Api.post("/api/jobs", Pictures.picture("euler", 0));
+                    answers.add(answer.status());
+                    if (answer.status() == 202) {
+                        Api.delete("/api/jobs/" + answer.text("id"));
+                    }
+                }
+                return answers;
+            });
+            assertEquals(200, Api.settle(update, LONG).status());
+            steady.set(false);
+            assertTrue(Set.of(202, 429).containsAll(posts.join()), posts.join().toString());
+        }
     }
 
     /** The request is sent again until the plugin is on its way out. */

@@ -16,11 +16,10 @@ import java.util.stream.Stream;
  */
 record Command(int status, String out, String error) {
 
-    /** The command line of this distribution, without the build that the start script does first. */
+    /** The command line of this distribution, in the Java of this process; children are over before its second compiler pays for itself. */
     static List<String> mezzotint(String... arguments) {
-        Path dist = dist();
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Dmezzotint.console=OFF",
-                "-cp", dist.resolve("lib") + "/*:" + dist.resolve("dev") + "/*", "mezzotint.launcher.Main"));
+        var command = new ArrayList<>(List.of("/usr/bin/env", "JAVA_HOME=" + System.getProperty("java.home"),
+                "MEZZOTINT_JAVA_OPTS=-XX:TieredStopAtLevel=1 -Dmezzotint.console=OFF", dist().resolve("bin/mezzotint").toString()));
         command.addAll(List.of(arguments));
         return command;
     }

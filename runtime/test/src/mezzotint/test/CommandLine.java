@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The command line of this distribution, in a process of its own. */
 final class CommandLine {
@@ -21,10 +19,7 @@ final class CommandLine {
     }
 
     static ProcessBuilder builder(Path home, String... args) {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-Dmezzotint.console=OFF", "-cp", Path.of(Osgi.context().getProperty("mezzotint.dist"), "lib") + "/*", "mezzotint.launcher.Main"));
-        command.addAll(List.of(args));
-        var builder = new ProcessBuilder(command);
+        var builder = new ProcessBuilder(Command.mezzotint(args));
         builder.environment().put("MEZZOTINT_HOME", home.toString());
         return builder;
     }
@@ -36,7 +31,12 @@ final class CommandLine {
 
     /** Runs a command to its end, with that on its standard input. */
     static End fed(Path home, String input, String... args) throws IOException, InterruptedException {
-        Process process = launch(home, args);
+        return end(builder(home, args), input);
+    }
+
+    /** Runs a process to its end, with that on its standard input. */
+    static End end(ProcessBuilder builder, String input) throws IOException, InterruptedException {
+        Process process = builder.start();
         try (OutputStream to = process.getOutputStream()) {
             to.write(input.getBytes(StandardCharsets.UTF_8));
         }

@@ -24,15 +24,26 @@ final class Culprits implements AutoCloseable {
     private final Installer installer = Osgi.service(Installer.class);
     private final List<String> installed = new ArrayList<>();
 
-    /** Its id is the last word of the bundle's name. */
-    void install(String bundle, Class<?> hook, Class<?> plugin) throws IOException {
-        carryOut(Wish.NOTHING.install(Parcel.upload(new TestJar(bundle, "1.0.0").plugin(hook, plugin).bytes())));
+    /**
+     * Its id is the last word of the bundle's name.
+     *
+     * @param parts other classes that the plugin needs
+     */
+    void install(String bundle, Class<?> hook, Class<?> plugin, Class<?>... parts) throws IOException {
+        TestJar jar = new TestJar(bundle, "1.0.0").plugin(hook, plugin);
+        List.of(parts).forEach(jar::with);
+        carryOut(Wish.NOTHING.install(Parcel.upload(jar.bytes())));
         installed.add(bundle);
     }
 
     void carryOut(Wish wish) {
         Change end = installer.carryOut(wish, "test", true).end().toCompletableFuture().join();
         assertEquals(Change.State.DONE, end.state(), () -> end.problem().toString());
+    }
+
+    /** The test has removed it itself. */
+    void forget(String bundle) {
+        installed.remove(bundle);
     }
 
     static String id(String bundle) {

@@ -9,7 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import mezzotint.diffusion.Sampler;
+import mezzotint.plugin.Plugins;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +70,57 @@ class DevTest {
             dev.destroy();
             assertTrue(dev.waitFor(10, TimeUnit.SECONDS), "it does not end");
         }
+    }
+
+    /** Maven takes seconds: it is asked when the pom says something else, and not whenever that is younger than some file. */
+    @Test
+    void maven_is_asked_once_for_each_pom() throws Exception {
+        Path plugin = folder.resolve(NAME);
+        assertEquals(1, asked(Command.run(folder, Command.mezzotint("dev", NAME, "--once"))));
+        assertEquals(0, asked(Command.run(folder, Command.mezzotint("dev", NAME, "--once"))));
+        Path pom = plugin.resolve("pom.xml");
+        Files.setLastModifiedTime(pom, FileTime.from(Instant.now().plusSeconds(3600)));
+        assertEquals(0, asked(Command.run(folder, Command.mezzotint("dev", NAME, "--once"))), "it was touched");
+        Files.writeString(pom, Files.readString(pom).replace("<version>0.1.0</version>", "<version>0.2.0</version>"));
+        assertEquals(1, asked(Command.run(folder, Command.mezzotint("dev", NAME, "--once"))));
+        assertEquals(0, asked(Command.run(folder, Command.mezzotint("dev", NAME, "--once"))), "Maven does not touch a class path that stays");
+    }
+
+    private static long asked(Command dev) {
+        assertEquals(0, dev.status(), dev.error());
+        assertTrue(dev.out().matches("(?s).*" + NAME + " is installed \\(\\d+\\.\\d s: .*the compiler .*"), dev.out());
+        return dev.out().lines().filter(line -> line.startsWith("asking Maven")).count();
+    }
+
+    /** What runs is not replaced under a picture, and who saves is told so. */
+    @Test
+    void what_waits_is_said_and_so_are_its_faults() throws Exception {
+        write("return x;", "if (true) { throw new IllegalStateException(\"out of ideas\"); } return x;");
+        Process dev = Command.process(folder, Command.mezzotint("dev", NAME)).redirectErrorStream(true).start();
+        try (BufferedReader out = dev.inputReader()) {
+            installed(out);
+            String job = Api.submit(Map.of("prompt", "a cat", "steps", 2, "sampler", "gentle"));
+            Api.awaitEnd(job, Duration.ofSeconds(60));
+            assertTrue(line(out, "out of ideas").contains(NAME));
+            try (var lease = Osgi.service(Plugins.class).lease(Sampler.class, "gentle", () -> "the test")) {
+                write("out of ideas", "out of words");
+                assertTrue(line(out, NAME + " is built, and is not installed yet.").contains("It waits for the test"));
+            }
+            installed(out);
+        } finally {
+            dev.destroy();
+            assertTrue(dev.waitFor(10, TimeUnit.SECONDS), "it does not end");
+        }
+    }
+
+    /** The next line with these words. */
+    private static String line(BufferedReader out, String words) throws IOException {
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.contains(words)) {
+                return line;
+            }
+        }
+        throw new AssertionError("it ended");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.StepHook;
@@ -81,25 +82,32 @@ class FaultsTest {
         String bundle = "org.example.again";
         culprits.install(bundle, StepHook.class, Bad.ThrowingHook.class);
         var picture = Map.of("watchers", List.of(Culprits.id(bundle)));
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             Culprits.done(picture);
         }
+        assertTrue(faults.of(bundle).quarantine().isEmpty(), "a request that is repeated counts once");
+        spoilTwoMore(bundle);
         Api.Answer refused = Api.post("/api/jobs", Culprits.picture(picture));
         assertEquals(409, refused.status());
         assertTrue(refused.text("detail").contains("is in quarantine: 3 of its last 3 jobs went wrong by it"), refused.text("detail"));
         assertTrue(Api.get("/api/hooks").json().toString().contains("\"reason\":\"in quarantine: 3 of"), "the list says so");
         JsonObject listed = Api.get("/api/plugins/" + bundle).object();
-        assertEquals(3, listed.get("faults").getAsInt());
+        assertEquals(6, listed.get("faults").getAsInt());
         assertTrue(listed.get("seconds").getAsDouble() > 0);
         assertTrue(listed.getAsJsonObject("quarantine").get("reason").getAsString().contains("3 of its last 3 jobs"), listed.toString());
         assertEquals(204, Api.delete("/api/faults/" + bundle).status());
         assertEquals(404, Api.delete("/api/faults/" + bundle).status());
-        for (int i = 0; i < 3; i++) {
-            Culprits.done(picture);
-        }
+        Culprits.done(picture);
+        spoilTwoMore(bundle);
         assertEquals(409, Api.post("/api/jobs", Culprits.picture(picture)).status());
         culprits.carryOut(Wish.NOTHING.install(Parcel.upload(new TestJar(bundle, "1.0.1").plugin(StepHook.class, Bad.Harmless.class).bytes())));
         assertEquals("[]", Culprits.done(picture).get("notes").toString(), "the update is well");
+    }
+
+    private static void spoilTwoMore(String bundle) {
+        for (String prompt : List.of("a dog", "a bird")) {
+            Culprits.done(Map.of("watchers", List.of(Culprits.id(bundle)), "prompt", prompt));
+        }
     }
 
     @Test
@@ -108,7 +116,7 @@ class FaultsTest {
         culprits.install(bundle, StepHook.class, Bad.ThrowingHook.class);
         try (var listener = new EventSocket("?previews=off")) {
             for (int i = 0; i < 3; i++) {
-                Culprits.done(Map.of("watchers", List.of(Culprits.id(bundle))));
+                Culprits.done(Map.of("watchers", List.of(Culprits.id(bundle)), "prompt", "cat " + i));
                 listener.until(heard -> heard.is("faults"));
             }
             assertTrue(faults.of(bundle).quarantine().isPresent());
@@ -143,6 +151,19 @@ class FaultsTest {
         assertEquals(409, Api.post("/api/jobs", Culprits.picture(Map.of("watchers", List.of(Culprits.id(bundle))))).status());
         assertEquals(200, Api.get("/api/hooks").status());
         Culprits.done(Map.of());
+    }
+
+    @Test
+    void parameters_that_are_never_made_hold_up_nobody_else() throws Exception {
+        System.setProperty(START_LIMIT, "2");
+        Thread.sleep(1100);
+        String bundle = "org.example.endless";
+        culprits.install(bundle, StepHook.class, Bad.EndlessParams.class, Bad.EndlessParams.Params.class);
+        var list = CompletableFuture.supplyAsync(() -> Api.get("/api/hooks"));
+        Culprits.done(Map.of());
+        assertEquals(200, list.join().status());
+        assertEquals(409, Api.post("/api/jobs", Culprits.picture(Map.of("watchers", List.of(Culprits.id(bundle))))).status());
+        assertTrue(faults.of(bundle).quarantine().orElseThrow().reason().contains("took longer than 2 s"));
     }
 
     @Test

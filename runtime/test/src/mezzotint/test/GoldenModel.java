@@ -1,9 +1,11 @@
 package mezzotint.test;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mezzotint.backend.Backend;
@@ -21,7 +23,10 @@ import mezzotint.testkit.Goldens;
 record GoldenModel(String name, Checkpoint checkpoint, Networks networks) implements AutoCloseable {
 
     static GoldenModel open(String name) throws IOException {
-        Path folder = Goldens.path("nets/" + name);
+        return open(Goldens.path("nets/" + name));
+    }
+
+    static GoldenModel open(Path folder) throws IOException {
         Checkpoint checkpoint = first(CheckpointFormat.class, format -> {
             try {
                 return format.reads(folder);
@@ -29,7 +34,7 @@ record GoldenModel(String name, Checkpoint checkpoint, Networks networks) implem
                 throw new AssertionError(e);
             }
         }).open(folder);
-        return new GoldenModel(name, checkpoint, first(Architecture.class, a -> a.matches(checkpoint)).networks(checkpoint));
+        return new GoldenModel(folder.getFileName().toString(), checkpoint, first(Architecture.class, a -> a.matches(checkpoint)).networks(checkpoint));
     }
 
     /** Puts a golden model where the workbench looks for models, by a link. */
@@ -44,6 +49,45 @@ record GoldenModel(String name, Checkpoint checkpoint, Networks networks) implem
             Files.createSymbolicLink(models.resolve(as), Goldens.path("nets/" + name).toAbsolutePath());
         } catch (FileAlreadyExistsException e) {
             // An earlier test did.
+        }
+    }
+
+    /** The same with another configuration of its scheduler. @return where it is */
+    static Path offer(String name, String as, JsonObject scheduler) throws IOException {
+        Path golden = Goldens.path("nets/" + name).toAbsolutePath();
+        Path model = Path.of(Osgi.context().getProperty("mezzotint.home")).resolve("models/Diffusers").resolve(as);
+        Files.createDirectories(model.resolve("scheduler"));
+        Files.writeString(model.resolve("scheduler/scheduler_config.json"), scheduler.toString());
+        try (Stream<Path> parts = Files.list(golden)) {
+            for (Path part : parts.filter(p -> !Files.exists(model.resolve(p.getFileName()))).toList()) {
+                Files.createSymbolicLink(model.resolve(part.getFileName()), part);
+            }
+        }
+        return model;
+    }
+
+    /** A folder of the workbench's own with links to the files of a golden model, each of which may be replaced. */
+    static Path copy(String name, String as) throws IOException {
+        Path from = Goldens.path("nets/" + name).toAbsolutePath();
+        Path to = Path.of(Osgi.context().getProperty("mezzotint.home")).resolve("models/Diffusers").resolve(as);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.createSymbolicLink(copy, file);
+                }
+            }
+        }
+        return to;
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
         }
     }
 

@@ -16,9 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.osgi.framework.Constants;
 
 /** A plugin that hangs in its stop, or when it is started again, keeps nobody else from changing. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(180)
 class HangingStopTest {
 

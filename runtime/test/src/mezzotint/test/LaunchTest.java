@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The workbench as a process of its own: what a user starts, stops and starts again. */
+@Execution(ExecutionMode.CONCURRENT)
 class LaunchTest {
 
     @TempDir

@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is too much is refused before any work, with the time to wait. */
+@Execution(ExecutionMode.CONCURRENT)
 class LimitsTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

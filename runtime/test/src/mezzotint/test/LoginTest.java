@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,7 @@ class LoginTest {
         HttpResponse<String> page = HTTP.send(request("/?x=1").header("Accept", "text/html").build(), BodyHandlers.ofString());
         assertEquals(303, page.statusCode());
         assertEquals("/login/index.html?to=%2F%3Fx%3D1", page.headers().firstValue("Location").orElseThrow());
+        assertEquals(303, HTTP.send(request("/api").header("Accept", "text/html").build(), BodyHandlers.ofString()).statusCode(), "the page of the API too");
         for (String asset : List.of("/login/index.html", "/login/login.js", "/login/login.css", "/login/en.json", "/mezzotint.css", "/theme.js", "/icon.svg")) {
             assertEquals(200, send("GET", asset, null, null).statusCode(), asset);
         }
@@ -111,6 +113,37 @@ class LoginTest {
         String id = JsonParser.parseString(send("GET", "/api/me/tokens", basic("paul"), null).body()).getAsJsonArray().get(0).getAsJsonObject().get("id").getAsString();
         assertEquals(204, send("DELETE", "/api/me/tokens/" + id, basic("paul"), null).statusCode());
         assertEquals(401, send("GET", "/api/jobs", "Bearer " + token, null).statusCode());
+    }
+
+    /** UTF-8 is what we ask for; Python's requests, and so the clients of A1111, send Latin-1. */
+    @Test
+    void a_password_is_read_as_clients_write_it() throws Exception {
+        String password = "grün Öl é ñ";
+        assertEquals(0, CommandLine.fed(home, password, "user", "add", "jose").status());
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+            String header = "Basic " + Base64.getEncoder().encodeToString(("jose:" + password).getBytes(charset));
+            assertEquals(200, send("GET", "/sdapi/v1/samplers", header, null).statusCode(), charset.name());
+        }
+        assertEquals(401, send("GET", "/api/jobs", encoded("jose:gr?n Öl é ñ"), null).statusCode());
+    }
+
+    @Test
+    void who_sends_no_login_is_told_so_as_a1111_does() throws Exception {
+        for (String path : List.of("/sdapi/v1/samplers", "/sdapi/v1/txt2img", "/internal/ping", "/controlnet/version", "/sdapi/v1/nothing")) {
+            assertEquals("{\"error\":\"HTTPException\",\"detail\":\"Not authenticated\",\"body\":\"\",\"errors\":\"\"}", send("GET", path, null, null).body());
+            assertTrue(send("GET", path, encoded("mia:wrong horse"), null).body().contains("\"detail\":\"Incorrect username or password\""));
+            assertEquals(200, send("GET", "/api/me", basic("mia"), null).statusCode(), "a right one begins anew");
+        }
+    }
+
+    @Test
+    void what_a_token_is_for_is_said_in_a_line() throws Exception {
+        for (String label : List.of("x".repeat(101), "x".repeat(900_000), "a\\nb", "a\\u0000b", "a\\u001b[31m")) {
+            HttpResponse<String> refused = send("POST", "/api/me/tokens", basic("mia"), "{\"label\": \"" + label + "\"}");
+            assertEquals(400, refused.statusCode());
+            assertTrue(refused.body().contains("\"detail\":\"label has "), refused.body());
+        }
+        assertEquals(201, send("POST", "/api/me/tokens", basic("mia"), "{\"label\": \"" + "ü".repeat(100) + "\"}").statusCode());
     }
 
     @Test

@@ -30,11 +30,18 @@ record OtherWorkbench(OtherProcess process, URI address) implements AutoCloseabl
 
     /** Starts one, on a port that is free where none is given, and waits until it says where it runs. */
     static OtherWorkbench start(Path home, String... args) throws IOException {
+        return start(home, Map.of(), args);
+    }
+
+    /** @param variables of its environment, beside those of this process */
+    static OtherWorkbench start(Path home, Map<String, String> variables, String... args) throws IOException {
         var all = new ArrayList<>(List.of(args));
         if (!all.contains("--port")) {
             all.addAll(List.of("--port", "0"));
         }
-        OtherProcess process = OtherProcess.of(CommandLine.launch(home, all.toArray(String[]::new))).await();
+        ProcessBuilder builder = CommandLine.builder(home, all.toArray(String[]::new));
+        builder.environment().putAll(variables);
+        OtherProcess process = OtherProcess.of(builder.start()).await();
         return new OtherWorkbench(process, process.address("/"));
     }
 

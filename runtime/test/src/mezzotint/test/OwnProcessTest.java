@@ -14,8 +14,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The commands that look after plugins, where no workbench runs; and at a terminal, where they ask. */
+@Execution(ExecutionMode.CONCURRENT)
 class OwnProcessTest {
 
     private static final String NAME = "org.example.plain";

@@ -95,6 +95,16 @@ class OwnersTest {
     }
 
     @Test
+    void options_of_sdapi_are_each_users_own() throws Exception {
+        assertStatus(200, "mia", "POST", "/sdapi/v1/options", "{\"samples_format\": \"webp\"}");
+        assertStatus(200, "anna", "POST", "/sdapi/v1/options", "{\"samples_format\": \"jpg\"}");
+        for (var expected : Map.of("mia", "webp", "anna", "jpg", "paul", "png").entrySet()) {
+            String options = send(expected.getKey(), "GET", "/sdapi/v1/options", null).body();
+            assertEquals(expected.getValue(), JsonParser.parseString(options).getAsJsonObject().get("samples_format").getAsString());
+        }
+    }
+
+    @Test
     void a_job_is_its_owners_and_the_administrators() throws Exception {
         assertStatus(403, "mia", "POST", "/api/queue/pause", "");
         assertStatus(200, "anna", "POST", "/api/queue/pause", "");
@@ -181,7 +191,7 @@ class OwnersTest {
         HttpResponse<String> nobody = HTTP.send(HttpRequest.newBuilder(workbench.address().resolve("/sdapi/v1/txt2img"))
                 .POST(BodyPublishers.ofString("{}")).build(), BodyHandlers.ofString());
         assertEquals(401, nobody.statusCode());
-        assertEquals("{\"error\":\"HTTPException\",\"detail\":\"Incorrect username or password\",\"body\":\"\",\"errors\":\"\"}", nobody.body());
+        assertEquals("{\"error\":\"HTTPException\",\"detail\":\"Not authenticated\",\"body\":\"\",\"errors\":\"\"}", nobody.body());
         assertTrue(nobody.headers().firstValue("WWW-Authenticate").orElse("").startsWith("Basic"), nobody.headers().toString());
     }
 }

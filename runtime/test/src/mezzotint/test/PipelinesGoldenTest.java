@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,12 +17,17 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import mezzotint.diffusion.Conditioning;
+import mezzotint.diffusion.Denoiser;
+import mezzotint.diffusion.Guidance;
 import mezzotint.diffusion.Levels;
+import mezzotint.diffusion.Model;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.NoiseSource;
 import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.Schedule;
 import mezzotint.plugin.None;
+import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugins;
 import mezzotint.studio.Request;
 import mezzotint.studio.Studio;
@@ -45,7 +51,7 @@ class PipelinesGoldenTest {
             "EulerAncestralDiscreteScheduler", "eulera", "DPMSolverMultistepScheduler", "dpmpp2m", "DDIMScheduler", "ddim");
     /** What a run of text to image says of itself; one that says more needs a part that is not built yet. */
     private static final List<String> PLAIN = List.of("prompt", "negative_prompt", "steps", "cfg", "height", "width", "net", "scheduler",
-            "scheduler_config", "unet_calls", "noise_draws", "generator_seed", "latents_std", "clip_fraction", "max_abs_diff_to_float64");
+            "scheduler_config", "unet_calls", "noise_draws", "generator_seed", "latents_std", "clip_fraction", "max_abs_diff_to_float64", "guidance_rescale");
 
     /** A walk in the scale of k-diffusion, where noise is added to the latent. */
     private record Walk(double[] sigmas, Tensor start, List<Tensor> noise, Tensor end) {}
@@ -88,17 +94,21 @@ class PipelinesGoldenTest {
 
     private static boolean isPlain(JsonObject run) {
         return PLAIN.containsAll(run.keySet()) && run.has("scheduler") && SAMPLERS.containsKey(run.get("scheduler").getAsString())
-                && run.get("net").getAsString().matches("nets/tiny-sd(15|21v)")
-                && !run.getAsJsonObject("scheduler_config").get("rescale_betas_zero_snr").getAsBoolean();
+                && run.get("net").getAsString().matches("nets/tiny-sd(15|21v)");
     }
 
     private void assertDiffusers(String name, JsonObject run) throws Exception {
         Safetensors file = Goldens.tensors("pipes/" + name + ".safetensors");
-        Levels levels = levels(run.get("net").getAsString().substring("nets/".length()));
+        JsonObject scheduler = run.getAsJsonObject("scheduler_config");
+        String model = run.get("net").getAsString().substring("nets/".length());
+        run.addProperty("model", model + "-" + name);
+        run.addProperty("parser", "plain");
+        Levels levels = levels(GoldenModel.offer(model, model + "-" + name, scheduler));
+        double last = scheduler.has("set_alpha_to_one") && scheduler.get("set_alpha_to_one").getAsBoolean() ? 0 : levels.min();
         double[] sigmas = file.has("sigmas") ? file.doubles("sigmas")
-                : DoubleStream.concat(DoubleStream.of(file.doubles("timesteps")).map(levels::sigma), DoubleStream.of(levels.min())).toArray();
+                : DoubleStream.concat(DoubleStream.of(file.doubles("timesteps")).map(levels::sigma), DoubleStream.of(last)).toArray();
         Tensor start = file.tensor("init_latents").times(startScale(run, sigmas[0]));
-        double endScale = file.has("sigmas") ? 1 : Math.sqrt(1 + levels.min() * levels.min());
+        double endScale = file.has("sigmas") ? 1 : Math.sqrt(1 + last * last);
         var noise = new ArrayList<Tensor>();
         for (int i = 0; file.has("noise." + i); i++) {
             noise.add(file.tensor("noise." + i));
@@ -107,9 +117,6 @@ class PipelinesGoldenTest {
         String sampler = SAMPLERS.get(run.get("scheduler").getAsString());
         List<String> prompts = texts(run.get("prompt"));
         List<String> negatives = texts(run.get("negative_prompt"));
-        String model = run.get("net").getAsString().substring("nets/".length());
-        run.addProperty("model", model + "-" + name);
-        GoldenModel.offer(model, model + "-" + name);
         try (ClockedModels clock = new ClockedModels(sigmas, file.doubles("timesteps"))) {
             for (int row = 0; row < prompts.size(); row++) {
                 assertEnds(run, row(walk, row), sampler, Map.of(), prompts.get(row), negatives.get(row));
@@ -126,10 +133,10 @@ class PipelinesGoldenTest {
 
     private void assertA1111(String name, JsonObject run) throws Exception {
         Safetensors file = Goldens.tensors("pipes/a1111/" + name + ".safetensors");
-        Levels levels = levels("tiny-sd15");
+        Levels levels = levels(Goldens.path("nets/tiny-sd15"));
         boolean vp = file.has("timesteps");
         double[] sigmas = !vp ? file.doubles("sigmas")
-                : sampler(run).equals("unipc") ? even(run.get("steps").getAsInt(), levels) : reversed(file.doubles("timesteps"), levels);
+                : sampler(run).equals("unipc") ? even(file.doubles("timesteps").length, levels) : reversed(file.doubles("timesteps"), levels);
         Tensor start = vp ? file.tensor("init_latents").times(Math.sqrt(1 + sigmas[0] * sigmas[0])) : file.tensor("init_noise").times(sigmas[0]);
         double last = sigmas[sigmas.length - 1];
         var noise = new ArrayList<Tensor>();
@@ -150,7 +157,7 @@ class PipelinesGoldenTest {
         assertEnds(run, walk, sampler(run), params, run.get("prompt").getAsString(), run.get("negative_prompt").getAsString());
     }
 
-    /** A1111's UniPC spaces its steps evenly over the model's time by itself, whatever timesteps it is given. */
+    /** A1111's UniPC spaces its steps evenly over the model's time by itself; of the timesteps it is given only the number counts, 7 for 6 steps. */
     private static double[] even(int steps, Levels levels) {
         return IntStream.rangeClosed(0, steps).mapToDouble(i -> levels.sigma((levels.count() - 1) * (1 - (double) i / steps))).toArray();
     }
@@ -169,11 +176,18 @@ class PipelinesGoldenTest {
         NoiseSource<None> source = new GoldenNoise(walk);
         var first = context.registerService(Schedule.class, schedule, named());
         var second = context.registerService(NoiseSource.class, source, named());
+        var third = context.registerService(Guidance.class, new Rescaled(), named());
         try {
             var settings = new HashMap<String, Object>(Map.of("model", run.get("model").getAsString(), "prompt", prompt,
                     "negative", negative, "cfg", run.get("cfg").getAsDouble(), "width", run.get("width").getAsInt(),
                     "height", run.get("height").getAsInt(), "seed", 1, "steps", walk.sigmas().length - 1, "noise", "golden"));
             settings.put("schedule", run.has("our_schedule") ? run.get("our_schedule").getAsString() : "golden");
+            if (run.has("guidance_rescale")) {
+                settings.put("guidance", Map.of("id", "golden", "params", Map.of("rescale", run.get("guidance_rescale").getAsDouble())));
+            }
+            if (run.has("parser")) {
+                settings.put("parser", run.get("parser").getAsString());
+            }
             settings.put("sampler", Map.of("id", sampler, "params", params));
             Studio studio = Osgi.service(Studio.class);
             Request request = studio.request(settings);
@@ -182,6 +196,7 @@ class PipelinesGoldenTest {
         } finally {
             first.unregister();
             second.unregister();
+            third.unregister();
         }
     }
 
@@ -191,6 +206,34 @@ class PipelinesGoldenTest {
         public double[] sigmas(int steps, Levels model, None params) {
             int last = levels.length - 1;
             return steps == last ? levels : DoubleStream.concat(Arrays.stream(levels, 0, last), DoubleStream.of(levels[last - 1] / 2, levels[last])).toArray();
+        }
+    }
+
+    /** Guidance whose velocity is brought back to the spread that it has by the wanted prompt alone (Lin et al., 2024, section 3.4). */
+    static final class Rescaled implements Guidance<Rescaled.Params> {
+
+        public record Params(@Param(label = "Guidance") double scale, @Param(label = "Rescale") double rescale) {
+            public Params() {
+                this(7, 0);
+            }
+        }
+
+        @Override
+        public Denoiser guide(Model model, Conditioning wanted, Conditioning unwanted, Params params) {
+            return (x, sigma) -> {
+                double variance = sigma * sigma + 1;
+                List<Tensor> velocities = model.denoise(x, sigma, List.of(unwanted, wanted)).stream()
+                        .map(clean -> x.zip(clean, (a, b) -> (a / variance - b) * Math.sqrt(variance) / sigma)).toList();
+                Tensor guided = velocities.get(0).towards(velocities.get(1), params.scale());
+                double factor = params.rescale() * spread(velocities.get(1)) / spread(guided) + 1 - params.rescale();
+                return x.zip(guided, (a, b) -> a / variance - b * factor * sigma / Math.sqrt(variance));
+            };
+        }
+
+        private static double spread(Tensor tensor) {
+            double[] values = doubles(tensor);
+            double mean = Arrays.stream(values).average().orElseThrow();
+            return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum());
         }
     }
 
@@ -218,7 +261,7 @@ class PipelinesGoldenTest {
         return new Hashtable<>(Map.of("mezzotint.id", "golden", "mezzotint.label", "Golden", "mezzotint.source", ""));
     }
 
-    private static Levels levels(String model) throws Exception {
+    private static Levels levels(Path model) throws Exception {
         try (GoldenModel golden = GoldenModel.open(model)) {
             return golden.networks().levels();
         }

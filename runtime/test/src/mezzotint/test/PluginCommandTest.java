@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Arrays;
+import mezzotint.libs.signing.SigningKey;
 import mezzotint.manage.Wish;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +113,37 @@ class PluginCommandTest {
         assertEquals(0, run("profile", "delete", "command").status());
         assertEquals(2, run("profile", "apply", "command").status());
         assertEquals(2, run("profile", "of", "old").status());
+    }
+
+    @Test
+    void trust_is_listed_and_changed() throws Exception {
+        String key = SigningKey.generate().publicKey();
+        try {
+            assertEquals(0, run("trust", "add", "Example", key).status());
+            assertTrue(run("trust", "list").out().contains("Example  " + key + "  is trusted"), run("trust", "list").out());
+            assertEquals(0, run("trust", "mode", "signed").status());
+            assertTrue(run("trust", "list").out().startsWith("mode: signed"));
+            assertEquals(0, run("trust", "remove", "Example").status());
+            assertFalse(run("trust", "list").out().contains(key));
+            assertEquals(0, run("trust", "revoke", key, "it was stolen").status());
+            assertTrue(run("trust", "list").out().contains(key + "  is revoked: it was stolen"));
+        } finally {
+            run("trust", "mode", "ask");
+        }
+        for (String wrong : List.of("mode never", "add Example", "remove nobody", "trust")) {
+            CommandLine.End end = run(("trust " + wrong).split(" "));
+            assertTrue(end.status() == 2 && end.error().startsWith("mezzotint: "), end.toString());
+        }
+    }
+
+    @Test
+    void what_is_no_file_is_refused_at_once() throws Exception {
+        Path fifo = folder.resolve("fifo.jar");
+        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+        for (String each : List.of("/dev/zero", "/dev/null", fifo.toString(), folder + "/./fifo.jar", "/dev/full")) {
+            CommandLine.End end = run("install", each, "--yes");
+            assertTrue(end.status() == 2 && end.error().contains("is no file that can be read"), end.toString());
+        }
     }
 
     @Test

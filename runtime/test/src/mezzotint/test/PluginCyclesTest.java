@@ -21,11 +21,13 @@ import mezzotint.plugin.Plugins;
 import mezzotint.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A bundle with a plugin of every hook comes, is used and goes, again and again, and leaves nothing behind. The property
  * {@code mezzotint.cycles} says how often; with many the heap is looked at too.
  */
+@Isolated("it counts the threads and files of this process")
 class PluginCyclesTest {
 
     private static final int CYCLES = Integer.getInteger("mezzotint.cycles", 20);

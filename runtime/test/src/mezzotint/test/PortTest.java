@@ -3,6 +3,7 @@ package mezzotint.test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
@@ -20,10 +21,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.TreeMap;
+import mezzotint.soak.OtherProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The port: shut without the login before it, and open to others while some are slow. */
+@Execution(ExecutionMode.CONCURRENT)
 class PortTest {
 
     private static final String LOGIN = "Basic " + Base64.getEncoder().encodeToString("anna:correct horse".getBytes(StandardCharsets.UTF_8));
@@ -45,6 +52,47 @@ class PortTest {
         try (OtherWorkbench again = OtherWorkbench.start(home)) {
             assertEquals(401, status(again.address(), "/api/jobs", null));
             assertEquals(200, status(again.address(), "/api/jobs", LOGIN));
+        }
+    }
+
+    /** From the first moment that the port is open: what is not served yet is not missing. */
+    @Test
+    void while_it_starts_everybody_is_asked_to_wait() throws Exception {
+        List<String> requests = List.of("GET /", "GET /api/jobs", "POST /api/recreate", "GET /panels/generate/generate.js", "POST /sdapi/v1/png-info", "GET /sdapi/v1/samplers",
+                "GET /mezzotint.css", "DELETE /api/plugins/none", "PUT /nothing");
+        int port = OtherWorkbench.freePort();
+        URI address = URI.create("http://127.0.0.1:" + port + "/");
+        OtherProcess process = OtherProcess.of(CommandLine.launch(home, "--port", Integer.toString(port)));
+        var early = new TreeMap<String, String>();
+        try {
+            long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+            for (boolean over = false; !over;) {
+                assertTrue(System.nanoTime() < end, "it does not start: " + early);
+                over = true;
+                for (String request : requests) {
+                    String answer = answer(address, request);
+                    over &= !answer.isEmpty() && !answer.contains(" 503 ");
+                    if (answer.contains(" 503 ")) {
+                        early.put(request, answer);
+                    } else if (!answer.isEmpty() && !request.endsWith("/nothing") && !request.endsWith("/none")) {
+                        assertFalse(answer.contains(" 404 ") || answer.contains(" 405 "), request + ": " + answer);
+                    }
+                }
+            }
+            assertTrue(answer(address, "PUT /nothing").contains(" 404 "), "once it has started, that is known");
+        } finally {
+            process.kill();
+        }
+        assertTrue(early.containsKey("PUT /nothing"), early.toString());
+        early.forEach((request, answer) -> assertTrue(answer.contains("\r\nRetry-After: 1\r\n") && answer.contains("\"detail\":\"the workbench is starting"), request + ": " + answer));
+    }
+
+    /** Empty while nobody listens. */
+    private static String answer(URI address, String request) {
+        try {
+            return RawHttp.send(address, request + " HTTP/1.0\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n");
+        } catch (IOException e) {
+            return "";
         }
     }
 

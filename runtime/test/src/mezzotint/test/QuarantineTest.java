@@ -14,8 +14,11 @@ import java.util.Map;
 import mezzotint.diffusion.StepHook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a plugin has earned holds when the workbench starts again. */
+@Execution(ExecutionMode.CONCURRENT)
 class QuarantineTest {
 
     private static final String NAME = "org.example.again";
@@ -29,22 +32,22 @@ class QuarantineTest {
             byte[] jar = new TestJar(NAME, "1.0.0").plugin(StepHook.class, Bad.ThrowingHook.class).bytes();
             assertEquals(201, first.change("POST", "?agreed=true", jar).statusCode());
             for (int i = 0; i < 3; i++) {
-                assertTrue(made(first).get("notes").toString().contains(NAME + " 1.0.0) threw"), "it was blamed");
+                assertTrue(made(first, "cat " + i).get("notes").toString().contains(NAME + " 1.0.0) threw"), "it was blamed");
             }
             assertWithheld(first);
         }
         try (OtherWorkbench second = OtherWorkbench.start(home)) {
             assertWithheld(second);
             assertEquals(204, second.send("DELETE", "/api/faults/" + NAME, BodyPublishers.noBody()).statusCode());
-            assertTrue(made(second).get("notes").toString().contains(NAME + " 1.0.0) threw"), "it runs again");
+            assertTrue(made(second, "a cat").get("notes").toString().contains(NAME + " 1.0.0) threw"), "it runs again");
         }
         try (OtherWorkbench third = OtherWorkbench.start(home)) {
-            made(third);
+            made(third, "a cat");
         }
     }
 
     private static void assertWithheld(OtherWorkbench workbench) throws Exception {
-        HttpResponse<String> refused = handIn(workbench);
+        HttpResponse<String> refused = handIn(workbench, "a cat");
         assertEquals(409, refused.statusCode(), refused.body());
         assertTrue(refused.body().contains("in quarantine: 3 of its last 3 jobs went wrong by it"), refused.body());
         JsonObject quarantine = workbench.get("/api/faults").getAsJsonObject().getAsJsonArray("quarantine").get(0).getAsJsonObject();
@@ -52,8 +55,8 @@ class QuarantineTest {
         assertEquals("1.0.0", quarantine.get("version").getAsString());
     }
 
-    private static JsonObject made(OtherWorkbench workbench) throws Exception {
-        HttpResponse<String> accepted = handIn(workbench);
+    private static JsonObject made(OtherWorkbench workbench, String prompt) throws Exception {
+        HttpResponse<String> accepted = handIn(workbench, prompt);
         assertEquals(202, accepted.statusCode(), accepted.body());
         String path = "/api/jobs/" + JsonParser.parseString(accepted.body()).getAsJsonObject().get("id").getAsString();
         for (int i = 0; i < 1200; i++) {
@@ -66,8 +69,8 @@ class QuarantineTest {
         throw new AssertionError("it is not done: " + workbench.get(path));
     }
 
-    private static HttpResponse<String> handIn(OtherWorkbench workbench) throws Exception {
-        var picture = Map.of("prompt", "a cat", "steps", 1, "width", 64, "height", 64, "watchers", List.of("again"));
+    private static HttpResponse<String> handIn(OtherWorkbench workbench, String prompt) throws Exception {
+        var picture = Map.of("prompt", prompt, "steps", 1, "width", 64, "height", 64, "watchers", List.of("again"));
         return workbench.send("POST", "/api/jobs", BodyPublishers.ofString(new Gson().toJson(picture)));
     }
 }

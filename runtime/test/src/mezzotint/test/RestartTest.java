@@ -15,11 +15,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 
 /** What the next start does with changes that were cut off or put off, and with a lost cache. */
+@Execution(ExecutionMode.CONCURRENT)
 class RestartTest {
 
     private static final String EULER = "mezzotint.sampler.euler";

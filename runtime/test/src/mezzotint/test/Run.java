@@ -28,6 +28,8 @@ import org.osgi.framework.BundleContext;
 public final class Run implements BundleActivator {
 
     private static final String TIMEOUT = "10 m";
+    /** More would wait for each other, and for limits that then come too early. */
+    private static final String PARALLEL = String.valueOf(Math.min(4, Runtime.getRuntime().availableProcessors()));
 
     @Override
     public void start(BundleContext context) {
@@ -51,7 +53,13 @@ public final class Run implements BundleActivator {
         Thread.currentThread().setContextClassLoader(Run.class.getClassLoader());
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(classes(context.getBundle()))
-                .configurationParameter("junit.jupiter.execution.timeout.default", TIMEOUT);
+                .configurationParameter("junit.jupiter.execution.timeout.default", TIMEOUT)
+                // Classes that only watch processes of their own are marked as concurrent: they wait more than they work.
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", PARALLEL)
+                // or the pool puts another thread in the place of each that waits for an answer
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", PARALLEL);
         tag("mezzotint.tests.only").ifPresent(tag -> request.filters(TagFilter.includeTags(tag)));
         tag("mezzotint.tests.without").ifPresent(tag -> request.filters(TagFilter.excludeTags(tag)));
         var summary = new SummaryGeneratingListener();

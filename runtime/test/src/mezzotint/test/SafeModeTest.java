@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.osgi.framework.Constants;
 
 /** Safe mode runs what the distribution brought, also where users chose another version of it; the ways back are open. */
+@Execution(ExecutionMode.CONCURRENT)
 class SafeModeTest {
 
     private static final String NAME = "mezzotint.sampler.euler";

@@ -6,9 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** Programs that others wrote for AUTOMATIC1111's API, from their registries, unchanged: they are installed below target. */
 class SdClientsTest {
@@ -21,35 +27,90 @@ class SdClientsTest {
             {"private": true, "dependencies": {"stable-diffusion-api": "0.0.7", "node-sd-webui": "0.0.8"}, "overrides": {"sharp": "0.33.5"}}
             """;
 
+    /** Those from PyPI. The last has a server around the client, whose needs are left out. */
+    private static final List<String> FROM_PYPI = List.of("webuiapi==0.9.17", "aaa1111==0.1.0.dev7", "sd-backend-client==0.5.0", "easyai-sdwebui-api==0.1.5",
+            "mpapi-webui==0.0.1");
+    private static final String WITHOUT_NEEDS = "image-generation-mcp==1.12.1";
+
+    private static CompletableFuture<Installed> python;
+    private static CompletableFuture<Installed> node;
+
+    /** @param missing why there is nothing in the folder; empty where there is */
+    private record Installed(Path folder, String missing) {
+
+        /** The folder; without it the test is skipped, and says why. */
+        Path orSkip() {
+            assumeTrue(missing.isEmpty(), missing);
+            return folder;
+        }
+    }
+
+    /** What fills a folder, and says why it cannot. */
+    private interface Installation {
+        String into(Path folder) throws Exception;
+    }
+
+    /** Both are installed at the same time, once. */
     @BeforeAll
-    static void offerModel() throws IOException {
+    static void install() throws IOException {
         GoldenModel.offer("tiny-sd15");
         Files.createDirectories(FOLDER);
+        python = CompletableFuture.supplyAsync(() -> once("pypi", SdClientsTest::installPython));
+        node = CompletableFuture.supplyAsync(() -> once("npm", SdClientsTest::installNode));
+    }
+
+    private static Installed once(String name, Installation installation) {
+        Path folder = FOLDER.resolve(name);
+        try {
+            String missing = Files.exists(folder.resolve("installed")) ? "" : installation.into(Files.createDirectories(folder));
+            if (missing.isEmpty()) {
+                Files.write(folder.resolve("installed"), new byte[0]);
+            }
+            return new Installed(folder, missing);
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static String installPython(Path folder) throws Exception {
+        if (!Command.isThere("python3", "-c", "import sys, venv; sys.exit(sys.version_info < (3, 11))")) {
+            return "python3, 3.11 or newer, with venv is not on this machine";
+        }
+        run("python3", "-m", "venv", folder.toString());
+        String pip = folder.resolve("bin/pip").toString();
+        String missing = fetch(Stream.concat(Stream.of(pip, "install", "-q"), FROM_PYPI.stream()).toArray(String[]::new));
+        return missing.isEmpty() ? fetch(pip, "install", "-q", "--no-deps", WITHOUT_NEEDS) : missing;
+    }
+
+    private static String installNode(Path folder) throws Exception {
+        if (!Command.isThere("node", "--version") || !Command.isThere("npm", "--version")) {
+            return "node and npm are not on this machine";
+        }
+        Files.writeString(folder.resolve("package.json"), PACKAGE);
+        return fetch("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder.toString());
+    }
+
+    /** Runs what needs the network; empty if it went well. */
+    private static String fetch(String... command) throws IOException, InterruptedException {
+        Command ended = Command.run(FOLDER, List.of(command));
+        return ended.status() == 0 ? "" : "the clients could not be fetched, perhaps for want of a network: " + ended.error();
     }
 
     @Test
     void webuiapiFromPyPI() throws Exception {
-        assumeTrue(Command.isThere("python3", "-m", "venv", "--help"), "python3 with venv is not on this machine");
-        Path python = FOLDER.resolve("python");
-        if (!Files.exists(python.resolve("installed"))) {
-            run("python3", "-m", "venv", python.toString());
-            run(python.resolve("bin/pip").toString(), "install", "-q", "webuiapi==0.9.17");
-            Files.createFile(python.resolve("installed"));
-        }
-        run(python.resolve("bin/python").toString(), "clients/webuiapi_client.py", port());
+        run(python.join().orSkip().resolve("bin/python").toString(), "clients/webuiapi_client.py", port());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> clientsFromPyPI() {
+        String python = SdClientsTest.python.join().orSkip().resolve("bin/python").toString();
+        return Stream.of("aaa1111", "sd_backend_client", "easyai", "mpapi_webui", "image_generation_mcp")
+                .map(client -> DynamicTest.dynamicTest(client, () -> run(python, "clients/pypi_clients.py", port(), FOLDER.toString(), client)));
     }
 
     @Test
     void clientsFromNpm() throws Exception {
-        assumeTrue(Command.isThere("node", "--version") && Command.isThere("npm", "--version"), "node and npm are not on this machine");
-        Path node = FOLDER.resolve("node");
-        if (!Files.exists(node.resolve("installed"))) {
-            Files.createDirectories(node);
-            Files.writeString(node.resolve("package.json"), PACKAGE);
-            run("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", node.toString());
-            Files.createFile(node.resolve("installed"));
-        }
-        run("node", "clients/npm_clients.mjs", node.toString(), port());
+        run("node", "clients/npm_clients.mjs", node.join().orSkip().toString(), port());
     }
 
     private static String port() {

@@ -1,11 +1,13 @@
 package mezzotint.test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +38,9 @@ class SdListsTest {
     @Test
     void samplersAreSpelledAsA1111Does() {
         Set<String> names = names("/sdapi/v1/samplers", "name");
-        assertTrue(names.containsAll(List.of("Euler", "Euler a", "DPM++ 2M", "DPM++ 2M SDE", "LMS", "Heun", "DPM2", "DDIM", "UniPC", "LCM")), names.toString());
+        assertTrue(names.containsAll(List.of("Euler", "Euler a", "DPM++ 2M", "DPM++ 2M SDE", "LMS", "Heun", "DPM2", "DDIM", "UniPC", "LCM",
+                "DPM++ 2M SDE Heun")), names.toString());
+        assertFalse(Api.get("/sdapi/v1/samplers").json().toString().contains("="), "what an alias sets is no part of its name");
         JsonObject ancestral = StreamSupport.stream(Api.get("/sdapi/v1/samplers").json().getAsJsonArray().spliterator(), false)
                 .map(JsonElement::getAsJsonObject).filter(row -> row.get("name").getAsString().equals("Euler a")).findFirst().orElseThrow();
         assertTrue(ancestral.get("aliases").toString().contains("k_euler_a"), ancestral.toString());
@@ -48,6 +52,7 @@ class SdListsTest {
         assertEquals("[\"name\", \"label\", \"aliases\", \"default_rho\", \"need_inner_model\"]",
                 first.keySet().stream().map(name -> "\"" + name + "\"").toList().toString());
         assertEquals("automatic", first.get("name").getAsString());
+        assertTrue(names("/sdapi/v1/schedulers", "name").containsAll(List.of("karras", "exponential", "sgm_uniform", "uniform", "simple", "normal", "ddim", "beta")));
         assertTrue(names("/sdapi/v1/schedulers", "label").containsAll(List.of("Karras", "Exponential", "SGM Uniform", "Uniform", "Simple", "Normal", "Beta")));
     }
 
@@ -94,29 +99,33 @@ class SdListsTest {
         assertEquals(422, Api.post("/internal/progress", Map.of()).status());
     }
 
-    @Test
-    void controlNetTellsThatThereIsNone() {
-        assertEquals("{\"model_list\":[]}", Api.get("/controlnet/model_list").json().toString());
-        assertEquals("{\"control_net_unit_count\":3}", Api.get("/controlnet/settings").json().toString());
-        assertTrue(Api.get("/controlnet/version").object().get("version").getAsInt() > 0);
-        assertTrue(Api.get("/controlnet/module_list").object().getAsJsonArray("module_list").toString().contains("none"));
-        assertEquals("none", Api.get("/controlnet/control_types").object().getAsJsonObject("control_types").getAsJsonObject("Canny")
-                .get("default_option").getAsString());
+    @TestFactory
+    Stream<DynamicTest> withoutControlNetItsPathsAreNotThere() {
+        return Stream.of("version", "settings", "model_list", "module_list", "control_types", "detect").map(path -> DynamicTest.dynamicTest(path, () -> {
+            Api.Answer answer = path.equals("detect") ? Api.post("/controlnet/detect", Map.of("controlnet_module", "none")) : Api.get("/controlnet/" + path);
+            assertEquals(404, answer.status());
+            assertEquals("{\"detail\":\"Not Found\"}", answer.json().toString());
+        }));
     }
 
     @Test
-    void optionsAreKeptAndGivenBack() throws IOException {
-        String before = Api.get("/sdapi/v1/options").text("sd_model_checkpoint");
-        Api.Answer set = Api.post("/sdapi/v1/options", Map.of("sd_model_checkpoint", "tiny-sd15.safetensors [0123456789]", "my_own", List.of(1, "two")));
-        assertEquals("null", set.json().toString());
-        JsonObject options = Api.get("/sdapi/v1/options").object();
-        assertEquals("tiny-sd15", options.get("sd_model_checkpoint").getAsString());
-        assertEquals("[1,\"two\"]", options.get("my_own").toString());
-        assertEquals("png", options.get("samples_format").getAsString());
-        String kept = Files.readString(Path.of(Osgi.context().getProperty("mezzotint.home")).resolve("conf/sdapi-options.json"));
-        assertTrue(kept.contains("my_own"), kept);
-        assertEquals("tiny-sd15", Api.get("/sdapi/v1/checkpoint").text("title"));
-        Api.post("/sdapi/v1/options", Map.of("sd_model_checkpoint", before));
-        assertEquals(before, Api.get("/sdapi/v1/options").text("sd_model_checkpoint"));
+    void thePageOfA1111NamesTheChoices() {
+        Map<String, JsonObject> elements = StreamSupport.stream(Api.get("/config").object().getAsJsonArray("components").spliterator(), false)
+                .map(each -> each.getAsJsonObject().getAsJsonObject("props")).collect(Collectors.toMap(props -> props.get("elem_id").getAsString(), props -> props));
+        assertTrue(elements.get("txt2img_hr_upscaler").getAsJsonArray("choices").contains(new JsonPrimitive("None")), elements.toString());
+        assertTrue(elements.get("txt2img_sampling").getAsJsonArray("choices").contains(new JsonPrimitive("Euler a")));
+        assertEquals("Automatic", elements.get("img2img_scheduler").getAsJsonArray("choices").get(0).getAsString());
+        assertTrue(elements.get("setting_sd_model_checkpoint").getAsJsonArray("choices").contains(new JsonPrimitive("tiny-sd15")));
+    }
+
+    @Test
+    void theSystemTellsVersionOptionsAndExtensionsAndNoSecrets() {
+        JsonObject system = Api.get("/internal/sysinfo").object();
+        assertTrue(system.get("Version").getAsString().startsWith("Mezzotint"), system.toString());
+        assertEquals(Api.get("/sdapi/v1/options").json(), system.get("Config"));
+        assertTrue(system.getAsJsonArray("Extensions").toString().contains("mezzotint.sampler.euler"));
+        assertTrue(system.getAsJsonObject("RAM").get("total").getAsLong() > 0);
+        assertEquals("{}", system.get("Environment").toString());
+        assertEquals("[]", system.get("Commandline").toString());
     }
 }

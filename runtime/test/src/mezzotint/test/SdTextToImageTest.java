@@ -158,7 +158,6 @@ class SdTextToImageTest {
             JsonObject info = info(make(Map.of("prompt", "cat", "styles", List.of("Round", "Line"))));
             assertEquals("a cat in a circle, pen drawing, black", info.get("prompt").getAsString());
             assertEquals("a dog, colour, \"wild\"", info.get("negative_prompt").getAsString());
-            assertEquals(400, Api.post(PATH, wishes(Map.of("styles", List.of("Nobody's")))).status());
         } finally {
             Files.delete(styles);
         }
@@ -196,7 +195,7 @@ class SdTextToImageTest {
     }
 
     @Test
-    void whatIsInterruptedAnswersWithWhatThereIs() throws Exception {
+    void whatIsInterruptedAnswersWithThePictureAsFarAsItIs() throws Exception {
         var answer = CompletableFuture.supplyAsync(() -> Api.post(PATH, wishes(Map.of("steps", 1000, "n_iter", 3, "force_task_id", "task(mine)"))));
         JsonObject state;
         do {
@@ -209,7 +208,9 @@ class SdTextToImageTest {
         assertTrue(task.get("live_preview").getAsString().startsWith("data:image/png;base64,"), task.toString());
         assertEquals("{}", Api.post("/sdapi/v1/interrupt", Map.of()).json().toString());
         assertEquals(200, answer.get().status());
-        assertEquals(0, answer.get().object().getAsJsonArray("images").size());
+        assertEquals(1, answer.get().object().getAsJsonArray("images").size(), "what had not begun is given up");
+        String notes = info(answer.get().object()).get("notes").toString();
+        assertTrue(notes.matches(".*the picture was ended after \\d+ of 1000 steps.*"), notes);
         JsonObject idle = Api.get("/sdapi/v1/progress").object();
         assertEquals(0, idle.get("progress").getAsDouble());
         assertTrue(Api.post("/internal/progress", Map.of("id_task", "task(mine)")).object().get("completed").getAsBoolean());

@@ -20,8 +20,11 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What becomes of logins in the browser, and what the audit log tells of them. */
+@Execution(ExecutionMode.CONCURRENT)
 class SessionTest {
 
     private static final String OLD = "correct horse";

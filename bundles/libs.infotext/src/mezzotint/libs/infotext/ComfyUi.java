@@ -1,119 +1,112 @@
 package mezzotint.libs.infotext;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mezzotint.libs.infotext.ComfyGraph.Node;
 
 /**
- * Parameters from the graph of nodes that ComfyUI leaves under {@code prompt}: the inputs of the first sampler node
- * that has words, and of the nodes that these lead to.
+ * Parameters from the graph of nodes that ComfyUI leaves: the inputs of the first sampler node that has words, and of the nodes that
+ * these lead to. In PNG it stands under {@code prompt}, and as its editor has it under {@code workflow}; in other files behind these
+ * words in any text.
  */
-final class ComfyUi {
+final class ComfyUi implements ProgramReader {
 
-    /** Nodes passed on the way to a value; a graph may have circles. */
-    private static final int FARTHEST = 50;
-    /** What leads on to the value that a node passes through. */
-    private static final List<String> ONWARD = List.of(
-            "conditioning", "conditioning_1", "positive", "guider", "model", "samples", "pixels", "latent_image", "noise", "sigmas", "sampler",
-            "text", "string", "value", "clip", "any", "source");
+    private static final String PROMPT = "prompt";
+    private static final String WORKFLOW = "workflow";
+    private static final Pattern NAMED = Pattern.compile("\\s*\"?(prompt|workflow)\"?\\s*[:=]\\s*(?=\\{)", Pattern.CASE_INSENSITIVE);
+    private static final String[] NUMBERS = {"value", "seed", "int"};
+    private static final String[] MODELS = {"ckpt_name", "unet_name", "model_name"};
 
-    private final JsonObject nodes;
-
-    private ComfyUi(JsonObject nodes) {
-        this.nodes = nodes;
+    @Override
+    public Optional<Reading> read(PictureFile picture) {
+        Map<String, String> found = texts(picture.texts());
+        Optional<JsonObject> graph = Optional.ofNullable(found.get(PROMPT)).map(json -> Tree.parse("ComfyUI", json));
+        return graph.or(() -> Optional.ofNullable(found.get(WORKFLOW)).map(json -> ComfyWorkflow.nodes(Tree.parse("ComfyUI", json))))
+                .flatMap(nodes -> reading(new ComfyGraph(nodes)));
     }
 
-    static Optional<Map<String, Object>> facts(PictureFile picture) {
-        String prompt = picture.texts().get("prompt");
-        String workflow = picture.texts().get("workflow");
-        if (prompt == null && workflow == null) {
-            return Optional.empty();
+    /** The two texts, wherever they stand. */
+    private static Map<String, String> texts(Map<String, String> texts) {
+        var found = new LinkedHashMap<String, String>();
+        texts.forEach((key, text) -> {
+            Matcher named = NAMED.matcher(text);
+            if (key.equals(PROMPT) || key.equals(WORKFLOW)) {
+                found.put(key, text);
+            } else if (named.lookingAt()) {
+                found.putIfAbsent(named.group(1).toLowerCase(Locale.ROOT), text.substring(named.end()));
+            } else {
+                Tree.object(text).ifPresent(json -> within(json, text, found));
+            }
+        });
+        return found;
+    }
+
+    /** JSON that is a graph itself, or has both. */
+    private static void within(JsonObject json, String text, Map<String, String> found) {
+        if (json.entrySet().stream().anyMatch(e -> e.getValue() instanceof JsonObject node && node.has("class_type"))) {
+            found.putIfAbsent(PROMPT, text);
+        } else if (json.has("nodes") && json.has("links")) {
+            found.putIfAbsent(WORKFLOW, text);
         }
-        JsonObject nodes = prompt != null ? Tree.parse("ComfyUI", prompt) : ComfyWorkflow.nodes(Tree.parse("ComfyUI", workflow));
-        return new ComfyUi(nodes).facts();
+        Stream.of(PROMPT, WORKFLOW).filter(name -> json.get(name) instanceof JsonObject).forEach(name -> found.putIfAbsent(name, json.get(name).toString()));
     }
 
-    private Optional<Map<String, Object>> facts() {
-        return nodes.entrySet().stream().filter(e -> e.getValue().isJsonObject()).map(e -> e.getValue().getAsJsonObject())
-                .filter(node -> Tree.text(node, "class_type").contains("Sampler"))
-                .map(node -> Tree.object(node, "inputs"))
-                .filter(inputs -> inputs.has("positive") || inputs.has("guider"))
+    private static Optional<Reading> reading(ComfyGraph graph) {
+        return graph.nodes().filter(node -> node.type().contains("Sampler")).filter(node -> node.has("positive") || node.has("guider"))
                 // The sampler that makes the picture from noise comes before those that refine it.
-                .min(Comparator.comparing(inputs -> find(inputs, "latent_image", in -> in.has("width") && in.has("height")).isEmpty()))
-                .map(this::facts);
+                .min(Comparator.comparing(node -> size(graph, node).isEmpty()))
+                .map(sampler -> Reading.of("ComfyUI", facts(graph, sampler), graph.left()));
     }
 
-    private Map<String, Object> facts(JsonObject sampler) {
-        JsonObject size = find(sampler, "latent_image", in -> in.has("width") && in.has("height")).orElse(new JsonObject());
+    private static Optional<Node> size(ComfyGraph graph, Node sampler) {
+        return graph.find(sampler, "latent_image", node -> node.has("width") && node.has("height"));
+    }
+
+    private static Map<String, Object> facts(ComfyGraph graph, Node sampler) {
         var facts = new LinkedHashMap<String, Object>();
-        facts.put("Prompt", words(sampler, "positive"));
-        facts.put("Negative prompt", words(sampler, "negative"));
-        Tree.put(facts, "Steps", value(sampler, "steps", "sigmas"));
-        Tree.put(facts, "Sampler", value(sampler, "sampler_name", "sampler"));
-        Tree.put(facts, "Schedule type", value(sampler, "scheduler", "sigmas"));
-        Tree.put(facts, "CFG scale", value(sampler, "cfg", "guider"));
-        Tree.put(facts, "Seed", Stream.of(value(sampler, "seed", "noise"), value(sampler, "noise_seed", "noise")).filter(s -> !s.isEmpty())
+        facts.put("Prompt", ComfyPrompts.of(graph, sampler, "positive"));
+        facts.put("Negative prompt", ComfyPrompts.of(graph, sampler, "negative"));
+        Tree.put(facts, "Steps", value(graph, sampler, "steps", "sigmas"));
+        Tree.put(facts, "Sampler", value(graph, sampler, "sampler_name", "sampler").replaceFirst("_gpu$", ""));
+        Tree.put(facts, "Schedule type", value(graph, sampler, "scheduler", "sigmas"));
+        Tree.put(facts, "CFG scale", value(graph, sampler, "cfg", "guider"));
+        Tree.put(facts, "Seed", Stream.of("seed", "noise_seed").map(name -> value(graph, sampler, name, "noise")).filter(s -> !s.isEmpty())
                 .findFirst().orElse(""));
-        Tree.put(facts, "Size-1", literal(size, "width"));
-        Tree.put(facts, "Size-2", literal(size, "height"));
-        Tree.put(facts, "Model", model(sampler));
-        String strength = value(sampler, "denoise", "sigmas");
+        size(graph, sampler).ifPresent(size -> {
+            Tree.put(facts, "Size-1", graph.value(size, "width"));
+            Tree.put(facts, "Size-2", graph.value(size, "height"));
+        });
+        Tree.put(facts, "Model", ModelName.of(model(graph, sampler)));
+        Tree.put(facts, "VAE", graph.nodes().filter(node -> node.type().equals("VAELoader")).findFirst()
+                .map(node -> graph.value(node, "vae_name")).orElse(""));
+        // Counted from the end, downwards from -1.
+        Tree.put(facts, "Clip skip", graph.nodes().filter(node -> node.type().equals("CLIPSetLastLayer")).findFirst()
+                .map(node -> graph.value(node, "stop_at_clip_layer")).orElse("").replaceFirst("^-", ""));
+        String strength = value(graph, sampler, "denoise", "sigmas");
         Tree.put(facts, "Denoising strength", strength.matches("1(\\.0*)?") ? "" : strength);
         // It draws its noise on the CPU.
         facts.put("RNG", "CPU");
         return facts;
     }
 
-    private String words(JsonObject sampler, String side) {
-        JsonObject from = sampler.has(side) ? sampler : find(sampler, "guider", in -> in.has(side) || in.has("conditioning")).orElse(sampler);
-        String link = from.has(side) || side.equals("negative") ? side : "conditioning";
-        return find(from, link, in -> !literal(in, "text", "text_g", "string", "value").isEmpty())
-                .map(in -> literal(in, "text", "text_g", "string", "value")).orElse("");
-    }
-
-    private String model(JsonObject sampler) {
-        String[] names = {"ckpt_name", "unet_name", "model_name"};
-        JsonObject from = sampler.has("model") ? sampler : target(sampler.get("guider")).orElse(sampler);
-        return find(from, "model", in -> !literal(in, names).isEmpty()).map(in -> literal(in, names)).orElse("")
-                .replaceFirst("^.*[/\\\\]", "").replaceFirst("\\.(safetensors|ckpt|gguf)$", "");
+    private static String model(ComfyGraph graph, Node sampler) {
+        Node from = sampler.has("model") ? sampler : graph.target(sampler, "guider").orElse(sampler);
+        return graph.find(from, "model", node -> ComfyGraph.says(node, MODELS)).map(node -> graph.value(node, MODELS)).orElse("");
     }
 
     /** A value of the sampler itself, or of the node that a link of it leads to. */
-    private String value(JsonObject sampler, String name, String link) {
-        String own = literal(sampler, name);
+    private static String value(ComfyGraph graph, Node sampler, String name, String link) {
+        String[] names = Stream.concat(Stream.of(name), Stream.of(NUMBERS)).toArray(String[]::new);
+        String own = graph.value(sampler, name);
         return !own.isEmpty() ? own : Stream.of(name, link)
-                .flatMap(l -> find(sampler, l, in -> !literal(in, name, "value", "seed", "int").isEmpty()).stream())
-                .map(in -> literal(in, name, "value", "seed", "int")).findFirst().orElse("");
-    }
-
-    /** The inputs of the first node that fits, on the way that begins with a link. */
-    private Optional<JsonObject> find(JsonObject from, String link, Predicate<JsonObject> fits) {
-        Optional<JsonObject> at = target(from.get(link));
-        for (int i = 0; i < FARTHEST && at.isPresent(); i++) {
-            JsonObject inputs = at.get();
-            if (fits.test(inputs)) {
-                return at;
-            }
-            at = Stream.concat(Stream.of(link), ONWARD.stream()).flatMap(name -> target(inputs.get(name)).stream()).findFirst();
-        }
-        return Optional.empty();
-    }
-
-    /** A link is the id of a node and the number of its output. */
-    private Optional<JsonObject> target(JsonElement link) {
-        return link instanceof JsonArray pair && !pair.isEmpty() && pair.get(0) instanceof JsonPrimitive id
-                && nodes.get(id.getAsString()) instanceof JsonObject node ? Optional.of(Tree.object(node, "inputs")) : Optional.empty();
-    }
-
-    private static String literal(JsonObject inputs, String... names) {
-        return Tree.text(inputs, names);
+                .flatMap(l -> graph.find(sampler, l, node -> ComfyGraph.says(node, names)).stream())
+                .map(node -> graph.value(node, names)).findFirst().orElse("");
     }
 }

@@ -13,18 +13,26 @@ import java.util.stream.StreamSupport;
 /** ComfyUI's {@code workflow}, as its editor saves it, brought into the form of {@code prompt}: values have names, links lead to nodes. */
 final class ComfyWorkflow {
 
-    /** The names of the values that the editor saves in order; empty for what is no input. */
-    private static final Map<String, List<String>> WIDGETS = Map.of(
-            "KSampler", List.of("seed", "", "steps", "cfg", "sampler_name", "scheduler", "denoise"),
-            "KSamplerAdvanced", List.of("add_noise", "noise_seed", "", "steps", "cfg", "sampler_name", "scheduler"),
-            "SamplerCustom", List.of("add_noise", "noise_seed", "", "cfg"),
-            "KSamplerSelect", List.of("sampler_name"),
-            "BasicScheduler", List.of("scheduler", "steps", "denoise"),
-            "RandomNoise", List.of("noise_seed"),
-            "CLIPTextEncode", List.of("text"),
-            "CheckpointLoaderSimple", List.of("ckpt_name"),
-            "UNETLoader", List.of("unet_name"),
-            "EmptyLatentImage", List.of("width", "height", "batch_size"));
+    /** The names of the values that the editor saves in order; those of other nodes are numbered. */
+    private static final Map<String, List<String>> WIDGETS = Map.ofEntries(
+            Map.entry("KSampler", List.of("seed", "control_after_generate", "steps", "cfg", "sampler_name", "scheduler", "denoise")),
+            Map.entry("KSamplerAdvanced", List.of("add_noise", "noise_seed", "control_after_generate", "steps", "cfg", "sampler_name", "scheduler",
+                    "start_at_step", "end_at_step", "return_with_leftover_noise")),
+            Map.entry("SamplerCustom", List.of("add_noise", "noise_seed", "control_after_generate", "cfg")),
+            Map.entry("KSamplerSelect", List.of("sampler_name")),
+            Map.entry("BasicScheduler", List.of("scheduler", "steps", "denoise")),
+            Map.entry("RandomNoise", List.of("noise_seed", "control_after_generate")),
+            Map.entry("CLIPTextEncode", List.of("text")),
+            Map.entry("CLIPSetLastLayer", List.of("stop_at_clip_layer")),
+            Map.entry("CheckpointLoaderSimple", List.of("ckpt_name")),
+            Map.entry("UNETLoader", List.of("unet_name", "weight_dtype")),
+            Map.entry("VAELoader", List.of("vae_name")),
+            Map.entry("LoraLoader", List.of("lora_name", "strength_model", "strength_clip")),
+            Map.entry("ControlNetLoader", List.of("control_net_name")),
+            Map.entry("ControlNetApply", List.of("strength")),
+            Map.entry("EmptyLatentImage", List.of("width", "height", "batch_size")));
+    /** What the editor calls a node that is left out, and one that passes on what it gets. */
+    private static final List<String> IDLE = List.of("2", "4");
 
     private ComfyWorkflow() {}
 
@@ -41,15 +49,18 @@ final class ComfyWorkflow {
     private static JsonObject node(JsonObject saved, Map<String, JsonElement> sources) {
         var inputs = new JsonObject();
         List<String> names = WIDGETS.getOrDefault(Tree.text(saved, "type"), List.of());
-        if (saved.get("widgets_values") instanceof JsonArray values) {
-            for (int i = 0; i < Math.min(names.size(), values.size()); i++) {
-                inputs.add(names.get(i), values.get(i));
+        boolean idle = IDLE.contains(Tree.text(saved, "mode"));
+        if (saved.get("widgets_values") instanceof JsonArray values && !idle) {
+            for (int i = 0; i < values.size(); i++) {
+                inputs.add(i < names.size() ? names.get(i) : "value " + (i + 1), values.get(i));
             }
+        } else if (saved.get("widgets_values") instanceof JsonObject values && !idle) {
+            values.entrySet().forEach(e -> inputs.add(e.getKey(), e.getValue()));
         }
         elements(saved, "inputs").filter(JsonElement::isJsonObject).map(JsonElement::getAsJsonObject)
                 .forEach(input -> link(inputs, input, sources));
         var node = new JsonObject();
-        node.addProperty("class_type", Tree.text(saved, "type"));
+        node.addProperty("class_type", idle ? "Reroute" : Tree.text(saved, "type"));
         node.add("inputs", inputs);
         return node;
     }

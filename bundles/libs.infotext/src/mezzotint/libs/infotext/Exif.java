@@ -2,48 +2,80 @@ package mezzotint.libs.infotext;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import mezzotint.plugin.Problem;
 
-/** The user's comment in EXIF data (a TIFF directory), where AUTOMATIC1111 keeps infotext by the library piexif. */
+/**
+ * The texts in EXIF data (two TIFF directories): the user's comment, where AUTOMATIC1111 keeps infotext by the library piexif, and the
+ * names of camera, maker and the like, which other programs use for theirs.
+ */
 final class Exif {
 
     private static final int DIRECTORY = 0x8769;
     private static final int USER_COMMENT = 0x9286;
+    /** Tags of texts that are read, in the order in which they are looked for; any other is passed over. */
+    private static final Map<Integer, String> TEXTS = new TreeMap<>(Map.of(0x010D, "DocumentName", 0x010E, "ImageDescription", 0x010F, "Make",
+            0x0110, "Model", 0x0131, "Software", 0x013B, "Artist", 0x8298, "Copyright"));
+    /** Texts that Windows adds, in UTF-16 with the low byte first. */
+    private static final Map<Integer, String> WINDOWS = new TreeMap<>(Map.of(0x9C9B, "XPTitle", 0x9C9C, "XPComment"));
     private static final int ENTRY = 12;
     /** Bytes before the comment in what we write: two directories of one entry each. */
     private static final int HEADER = 40;
     private static final String UNICODE = "UNICODE\0";
-    private static final String ASCII = "ASCII\0\0\0";
+    private static final byte[] MARK = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
 
     private final Bytes tiff;
+    private final ByteOrder order;
 
     private Exif(byte[] data) {
-        boolean little = data.length > 1 && data[0] == 'I';
-        this.tiff = new Bytes("EXIF part of the", data, little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        this.order = data.length > 1 && data[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        this.tiff = new Bytes("EXIF part of the", data, order);
     }
 
-    /** The user's comment, if there is one that can be read; damaged data has none. */
-    static Optional<String> comment(byte[] data) {
+    /** Texts by the names of their tags, {@link PictureFile#COMMENT} first; what is damaged is left out. */
+    static Map<String, String> texts(byte[] data) {
+        boolean marked = data.length > MARK.length && Arrays.equals(Arrays.copyOf(data, MARK.length), MARK);
+        return new Exif(marked ? Arrays.copyOfRange(data, MARK.length, data.length) : data).texts();
+    }
+
+    private Map<String, String> texts() {
+        var texts = new LinkedHashMap<String, String>();
+        put(texts, PictureFile.COMMENT, () -> directory().flatMap(at -> content(at, USER_COMMENT)).map(bytes -> TextBytes.comment(bytes, order)));
+        TEXTS.forEach((tag, name) -> put(texts, name, () -> content(tiff.u32(4), tag).map(TextBytes::latin)));
+        WINDOWS.forEach((tag, name) -> put(texts, name, () -> content(tiff.u32(4), tag).map(bytes -> new String(bytes, StandardCharsets.UTF_16LE))));
+        return texts;
+    }
+
+    private static void put(Map<String, String> texts, String name, Supplier<Optional<String>> read) {
         try {
-            return new Exif(data).comment().filter(text -> !text.isEmpty());
+            read.get().map(text -> text.replace("\0", "")).filter(text -> !text.isBlank()).ifPresent(text -> texts.put(name, text));
         } catch (Problem e) {
-            return Optional.empty();
+            // A picture is of use without it.
         }
     }
 
-    private Optional<String> comment() {
-        OptionalLong directory = entry(tiff.u32(4), DIRECTORY);
-        OptionalLong comment = directory.isEmpty() ? directory : entry(tiff.u32(directory.getAsLong() + 8), USER_COMMENT);
-        if (comment.isEmpty()) {
+    /** Where the second directory is. */
+    private Optional<Long> directory() {
+        OptionalLong pointer = entry(tiff.u32(4), DIRECTORY);
+        return pointer.isEmpty() ? Optional.empty() : Optional.of(tiff.u32(pointer.getAsLong() + 8));
+    }
+
+    /** The bytes of an entry of a directory; those of up to four stand in the entry itself. */
+    private Optional<byte[]> content(long directory, int tag) {
+        OptionalLong entry = entry(directory, tag);
+        if (entry.isEmpty()) {
             return Optional.empty();
         }
-        long length = tiff.u32(comment.getAsLong() + 4);
-        return Optional.of(decoded(tiff.part(length > 4 ? tiff.u32(comment.getAsLong() + 8) : comment.getAsLong() + 8, length)));
+        long at = entry.getAsLong();
+        long length = tiff.u32(at + 4);
+        return Optional.of(tiff.part(length > 4 ? tiff.u32(at + 8) : at + 8, length));
     }
 
     private OptionalLong entry(long directory, int tag) {
@@ -55,28 +87,6 @@ final class Exif {
             }
         }
         return OptionalLong.empty();
-    }
-
-    /** The first eight bytes name the charset. */
-    private static String decoded(byte[] comment) {
-        String name = new String(comment, 0, Math.min(8, comment.length), StandardCharsets.ISO_8859_1);
-        byte[] text = Arrays.copyOfRange(comment, Math.min(8, comment.length), comment.length);
-        return switch (name) {
-            case UNICODE -> new String(text, utf16(text));
-            case ASCII -> new String(text, StandardCharsets.UTF_8);
-            default -> new String(comment, StandardCharsets.UTF_8);
-        };
-    }
-
-    /** piexif writes the high byte first, others the low one: infotext has more zeros among the high bytes. */
-    private static Charset utf16(byte[] text) {
-        int even = 0;
-        int odd = 0;
-        for (int i = 0; i + 1 < text.length; i += 2) {
-            even += text[i] == 0 ? 1 : 0;
-            odd += text[i + 1] == 0 ? 1 : 0;
-        }
-        return odd > even ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
     }
 
     /** EXIF data that holds nothing but the comment, byte for byte as piexif writes it. */

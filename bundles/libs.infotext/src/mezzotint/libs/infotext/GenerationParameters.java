@@ -19,7 +19,7 @@ public final class GenerationParameters {
     public static final int LONGEST = 100_000;
 
     private static final int FEWEST_FACTS = 3;
-    private static final String NEGATIVE = "Negative prompt:";
+    static final String NEGATIVE = "Negative prompt:";
     private static final Pattern SIZE = Pattern.compile("(\\d+)x(\\d+)");
     /** What a text that does not say otherwise means; 0 and false are numbers and truth values, the rest are texts. */
     private static final Map<String, Object> MEANT = meant();
@@ -64,7 +64,7 @@ public final class GenerationParameters {
         }
     }
 
-    private static void prompts(List<String> lines, Map<String, Object> facts) {
+    static void prompts(List<String> lines, Map<String, Object> facts) {
         var wanted = new StringBuilder();
         var unwanted = new StringBuilder();
         StringBuilder prompt = wanted;
@@ -80,7 +80,7 @@ public final class GenerationParameters {
         facts.put("Negative prompt", unwanted.toString());
     }
 
-    private static void complete(Map<String, Object> facts) {
+    static void complete(Map<String, Object> facts) {
         boolean weighed = Emphasis.isUsed((String) facts.get("Prompt")) || Emphasis.isUsed((String) facts.get("Negative prompt"));
         if (facts.get("Hypernet") instanceof String net) {
             facts.merge("Prompt", "<hypernet:" + net + ":" + facts.getOrDefault("Hypernet strength", "1.0") + ">", (a, b) -> a + (String) b);
@@ -97,6 +97,10 @@ public final class GenerationParameters {
             facts.putIfAbsent("Emphasis", "Original");
         }
         Backcompat.apply(facts);
+    }
+
+    static List<String> names() {
+        return List.copyOf(MEANT.keySet());
     }
 
     private static Map<String, Object> meant() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes infotext byte for byte as AUTOMATIC1111 1.10 does. Source: modules/processing.py, create_infotext.
@@ -44,6 +45,11 @@ public final class InfotextWriter {
                 .map(e -> e.getKey().equals(e.getValue()) ? e.getKey() : e.getKey() + ": " + Quotes.quote(e.getValue()))
                 .collect(Collectors.joining(", "));
         return (prompt + (negative.isEmpty() ? "" : "\nNegative prompt: " + negative) + "\n" + line).strip();
+    }
+
+    /** The names that have a place of their own. */
+    static List<String> names() {
+        return Stream.concat(FIRST.stream(), LAST.stream()).toList();
     }
 
     private static void put(Map<String, String> written, String name, Object value) {

@@ -18,6 +18,8 @@ final class JpegSegments {
     private static final int LARGEST = 0xFFFF - 2;
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] XMP = "http://ns.adobe.com/xap/1.0/\0".getBytes(StandardCharsets.US_ASCII);
+
     private final Bytes file;
 
     JpegSegments(byte[] jpeg) {
@@ -31,9 +33,11 @@ final class JpegSegments {
         for (long at = 2; file.u16(at) != SCAN; at = next(at)) {
             int marker = file.u16(at);
             if (isExif(at)) {
-                Exif.comment(file.part(at + 10, file.u16(at + 2) - 8)).ifPresent(comment -> texts.put(PictureFile.COMMENT, comment));
+                Exif.texts(file.part(at + 10, file.u16(at + 2) - 8)).forEach(texts::putIfAbsent);
+            } else if (begins(at, XMP)) {
+                texts.putIfAbsent(PictureFile.XMP, TextBytes.latin(file.part(at + 4 + XMP.length, file.u16(at + 2) - 2 - XMP.length)));
             } else if (marker == COMMENT) {
-                texts.put("comment", new String(file.part(at + 4, file.u16(at + 2) - 2), StandardCharsets.UTF_8));
+                texts.put("comment", TextBytes.latin(file.part(at + 4, file.u16(at + 2) - 2)).replace("\0", ""));
             } else if (isFrame(marker)) {
                 height = file.u16(at + 5);
                 width = file.u16(at + 7);
@@ -64,7 +68,11 @@ final class JpegSegments {
     }
 
     private boolean isExif(long at) {
-        return file.u16(at) == APP1 && file.u16(at + 2) >= 8 && Arrays.equals(file.part(at + 4, EXIF.length), EXIF);
+        return begins(at, EXIF);
+    }
+
+    private boolean begins(long at, byte[] mark) {
+        return file.u16(at) == APP1 && file.u16(at + 2) >= 2 + mark.length && Arrays.equals(file.part(at + 4, mark.length), mark);
     }
 
     /** Start of frame, by any of the coding processes; C4, C8 and CC are no frames. */

@@ -16,21 +16,29 @@ final class Pairs {
     private final String marks;
     private final int shortest;
     private final List<Pair> found = new ArrayList<>();
+    /** Signs that may still be looked at in search of the end of JSON, so that hostile brackets take no square of their number. */
+    private int search;
 
-    private Pairs(String line, String marks, int shortest) {
+    private Pairs(String line, String marks, int shortest, boolean json) {
         this.line = line;
         this.marks = marks;
         this.shortest = shortest;
+        this.search = json ? 8 * line.length() : 0;
     }
 
     /** Keys of two characters or more, with spaces, hyphens and slashes after the first. */
     static List<Pair> a1111(String line) {
-        return new Pairs(line, " -/", 2).find();
+        return new Pairs(line, " -/", 2, false).find();
+    }
+
+    /** As {@link #a1111}, with JSON as one value, whatever is in it. */
+    static List<Pair> tolerant(String line) {
+        return new Pairs(line, " -/", 2, true).find();
     }
 
     /** Keys of letters, digits and spaces. */
     static List<Pair> sdNext(String line) {
-        return new Pairs(line, " ", 1).find();
+        return new Pairs(line, " ", 1, false).find();
     }
 
     private List<Pair> find() {
@@ -61,13 +69,37 @@ final class Pairs {
         while (start < line.length() && isSpace(line.charAt(start))) {
             start++;
         }
-        int end = quotedEnd(start);
+        int end = jsonEnd(start);
+        end = end < 0 ? quotedEnd(start) : end;
         if (end < 0) {
             end = line.indexOf(',', start);
             end = end < 0 ? line.length() : end;
         }
         found.add(new Pair(key, line.substring(start, end)));
         return Math.min(end + 1, line.length());
+    }
+
+    /** Where a list or an object ends; -1 if it is none, or goes on behind its brackets. */
+    private int jsonEnd(int start) {
+        if (start >= line.length() || line.charAt(start) != '[' && line.charAt(start) != '{') {
+            return -1;
+        }
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = start; i < line.length() && search-- > 0; i++) {
+            char c = line.charAt(i);
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted) {
+                depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+            }
+            if (depth == 0) {
+                return i + 1 == line.length() || line.charAt(i + 1) == ',' || line.charAt(i + 1) == '\n' ? i + 1 : -1;
+            }
+        }
+        return -1;
     }
 
     /** Where a value in quotes ends; -1 if it is none, or goes on behind its quotes. */

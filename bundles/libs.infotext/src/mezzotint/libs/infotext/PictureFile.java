@@ -1,5 +1,6 @@
 package mezzotint.libs.infotext;
 
+import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import mezzotint.plugin.Problem;
  * What a PNG, JPEG or WebP file says of itself, read from its headers; no pixel is decoded.
  *
  * @param width in pixels, as is the height
- * @param texts by their keywords, in the file's order; {@link #COMMENT} for the user's comment in EXIF
+ * @param texts by their keywords, in the file's order; those of EXIF by the names of their tags, as {@link #COMMENT}
  */
 public record PictureFile(Format format, int width, int height, Map<String, String> texts) {
 
@@ -20,6 +21,9 @@ public record PictureFile(Format format, int width, int height, Map<String, Stri
 
     /** The key of the user's comment in EXIF. */
     public static final String COMMENT = "UserComment";
+
+    /** The key of Adobe's metadata, XML; in PNG it is a keyword. */
+    static final String XMP = "XML:com.adobe.xmp";
 
     public PictureFile {
         texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
@@ -52,6 +56,11 @@ public record PictureFile(Format format, int width, int height, Map<String, Stri
     /** What AUTOMATIC1111 would read as infotext. */
     public Optional<String> infotext() {
         return Optional.ofNullable(texts.getOrDefault(COMMENT, texts.getOrDefault(PngChunks.PARAMETERS, texts.get("comment"))));
+    }
+
+    /** The JSON object that stands where infotext would, if one does. */
+    Optional<JsonObject> json() {
+        return infotext().flatMap(Tree::object);
     }
 
     private static Format format(byte[] file) {

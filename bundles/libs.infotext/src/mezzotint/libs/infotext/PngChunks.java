@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +17,13 @@ import java.util.zip.InflaterInputStream;
 final class PngChunks {
 
     static final String PARAMETERS = "parameters";
-    /** Of one text, unpacked. */
+    /** Of all texts, unpacked. */
     private static final int LIMIT = 16 << 20;
     private static final int SIGNATURE = 8;
     private static final Set<String> TEXTS = Set.of("tEXt", "iTXt", "zTXt");
 
     private final Bytes file;
+    private int room = LIMIT;
 
     PngChunks(byte[] png) {
         this.file = new Bytes("PNG", png, ByteOrder.BIG_ENDIAN);
@@ -36,7 +37,9 @@ final class PngChunks {
                 check(at);
                 text(type, content(at), texts);
             } else if (type.equals("eXIf")) {
-                Exif.comment(content(at)).ifPresent(comment -> texts.put(PictureFile.COMMENT, comment));
+                Exif.texts(content(at)).forEach(texts::putIfAbsent);
+            } else if (type.equals("IEND")) {
+                break;
             }
         }
         return new PictureFile(PictureFile.Format.PNG, (int) file.u32(SIGNATURE + 8), (int) file.u32(SIGNATURE + 12), texts);
@@ -58,7 +61,7 @@ final class PngChunks {
     }
 
     private static byte[] chunk(String parameters) {
-        boolean latin = StandardCharsets.ISO_8859_1.newEncoder().canEncode(parameters);
+        boolean latin = TextBytes.isLatin(parameters);
         byte[] content = latin ? (PARAMETERS + "\0" + parameters).getBytes(StandardCharsets.ISO_8859_1)
                 : (PARAMETERS + "\0\0\0\0\0" + parameters).getBytes(StandardCharsets.UTF_8);
         byte[] named = ByteBuffer.allocate(4 + content.length).put((latin ? "tEXt" : "iTXt").getBytes(StandardCharsets.US_ASCII)).put(content).array();
@@ -68,25 +71,26 @@ final class PngChunks {
     private void text(String type, byte[] content, Map<String, String> texts) {
         String keyword = keyword(content);
         int from = Math.min(keyword.length() + 1, content.length);
-        switch (type) {
-            case "tEXt" -> texts.put(keyword, latin(content, from));
-            case "zTXt" -> texts.put(keyword, inflated(content, from + 1, StandardCharsets.ISO_8859_1));
-            default -> {
-                boolean packed = from < content.length && content[from] == 1;
-                int start = afterZero(content, afterZero(content, from + 2));
-                texts.put(keyword, packed ? inflated(content, start, StandardCharsets.UTF_8)
-                        : new String(content, start, content.length - start, StandardCharsets.UTF_8));
-            }
+        boolean packed = type.equals("zTXt");
+        if (type.equals("iTXt")) {
+            packed = from < content.length && content[from] == 1;
+            from = afterZero(content, afterZero(content, from + 2));
+        } else if (packed) {
+            from++;
         }
+        byte[] text = packed ? inflated(content, from) : Arrays.copyOfRange(content, from, content.length);
+        room -= text.length;
+        if (room < 0) {
+            throw file.damaged("the texts in it are larger than " + LIMIT + " bytes");
+        }
+        texts.put(keyword, TextBytes.latin(text));
     }
 
-    private String inflated(byte[] content, int from, Charset charset) {
-        try (var in = new InflaterInputStream(new ByteArrayInputStream(content, from, Math.max(0, content.length - from)))) {
-            byte[] text = in.readNBytes(LIMIT + 1);
-            if (text.length > LIMIT) {
-                throw file.damaged("a text in it is larger than " + LIMIT + " bytes");
-            }
-            return new String(text, charset);
+    /** As much as there is room for, and a byte more. */
+    private byte[] inflated(byte[] content, int from) {
+        int start = Math.min(from, content.length);
+        try (var in = new InflaterInputStream(new ByteArrayInputStream(content, start, content.length - start))) {
+            return in.readNBytes(room + 1);
         } catch (IOException e) {
             throw file.damaged("a packed text in it cannot be unpacked");
         }
@@ -101,11 +105,11 @@ final class PngChunks {
     }
 
     private static String keyword(byte[] content) {
-        return latin(content, 0).replaceFirst("(?s)\0.*", "");
-    }
-
-    private static String latin(byte[] content, int from) {
-        return new String(content, from, content.length - from, StandardCharsets.ISO_8859_1);
+        int end = 0;
+        while (end < content.length && content[end] != 0) {
+            end++;
+        }
+        return new String(content, 0, end, StandardCharsets.ISO_8859_1);
     }
 
     private String type(long at) {

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 
 /** The chunks of a WebP file (RFC 9649). */
@@ -27,7 +26,9 @@ final class WebpChunks {
         var texts = new LinkedHashMap<String, String>();
         for (long at = HEADER; at < file.size(); at = next(at)) {
             if (type(at).equals("EXIF")) {
-                Exif.comment(tiff(file.part(at + 8, file.u32(at + 4)))).ifPresent(comment -> texts.put(PictureFile.COMMENT, comment));
+                Exif.texts(file.part(at + 8, file.u32(at + 4))).forEach(texts::putIfAbsent);
+            } else if (type(at).equals("XMP ")) {
+                texts.putIfAbsent(PictureFile.XMP, TextBytes.latin(file.part(at + 8, file.u32(at + 4))));
             }
         }
         Canvas canvas = canvas();
@@ -70,12 +71,6 @@ final class WebpChunks {
             }
             default -> throw file.damaged("it does not begin with a picture");
         };
-    }
-
-    /** EXIF data without the mark that some programs put before it. */
-    private static byte[] tiff(byte[] exif) {
-        boolean marked = exif.length > 6 && new String(exif, 0, 4, StandardCharsets.ISO_8859_1).equals("Exif");
-        return marked ? Arrays.copyOfRange(exif, 6, exif.length) : exif;
     }
 
     private int u24(long at) {

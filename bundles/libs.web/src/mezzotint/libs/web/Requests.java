@@ -32,4 +32,21 @@ public final class Requests {
         }
         throw Problem.invalid(field + " is " + (object.containsKey(field) ? object.get(field) : "missing"), "send it as a text");
     }
+
+    /**
+     * A text that is kept.
+     *
+     * @param field what it is called in the sentence
+     * @param most characters
+     * @throws Problem of kind {@code INVALID} if it is longer, or has control characters in it
+     */
+    public static String kept(String text, String field, int most) {
+        if (text.length() > most) {
+            throw Problem.invalid(field + " has " + text.length() + " characters", "give up to " + most);
+        }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw Problem.invalid(field + " has line breaks or other control characters in it", "give one line");
+        }
+        return text;
+    }
 }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mezzotint.manage.Profile;
 import mezzotint.manage.ProfileMap;
@@ -54,6 +56,25 @@ public record ProfileFolder(Path path) {
 
     void delete(String name) {
         file(name).delete();
+    }
+
+    /**
+     * Takes bundles out of every profile.
+     *
+     * @param which by their names
+     * @return what was done, in sentences without a full stop
+     */
+    public List<String> drop(Predicate<String> which) {
+        var done = new ArrayList<String>();
+        for (Profile each : list()) {
+            List<Profile.Member> left = each.plugins().stream().filter(m -> !which.test(m.name())).toList();
+            if (left.size() < each.plugins().size()) {
+                write(new Profile(each.name(), each.about(), each.saved(), each.by(), each.whole(), left));
+                each.plugins().stream().map(Profile.Member::name).filter(which)
+                        .forEach(name -> done.add("the profile " + each.name() + " names " + name + " no more, for it is a part of the workbench itself"));
+            }
+        }
+        return done;
     }
 
     /** The sha-256 of every jar that a profile names. */

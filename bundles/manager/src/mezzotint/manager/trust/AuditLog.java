@@ -78,7 +78,8 @@ public final class AuditLog implements Audit {
         int files = Math.max(noted.map(AuditHead::files).orElse(0), newest.map(AuditLog::number).orElse(0));
         Optional<String> damage = damage(lines, noted, before).or(() -> newest.filter(n -> number(n) == files && !link.equals(before))
                 .map(n -> "the last line of " + n.path() + " was changed or cut off"));
-        head = new AuditHead(lines.size(), last(lines, before), before, files);
+        String known = noted.map(AuditHead::damage).orElse("");
+        head = new AuditHead(lines.size(), last(lines, before), before, files, damage.filter(words -> known.isEmpty()).orElse(known));
         damage.ifPresent(words -> {
             logger.warn("the audit log is not whole: {}", words);
             record(WORKBENCH, "damage", "audit.log", "", words);
@@ -203,7 +204,8 @@ public final class AuditLog implements Audit {
         var words = new ArrayList<String>();
         try {
             List<String> lines = file.lines();
-            damage(lines, noted(lines), head == null ? AuditLine.NOTHING : head.before()).ifPresent(words::add);
+            damage(lines, noted(lines), head == null ? AuditLine.NOTHING : head.before())
+                    .or(() -> Optional.ofNullable(head).map(AuditHead::damage).filter(d -> !d.isEmpty())).ifPresent(words::add);
         } catch (IOException | RuntimeException e) {
             words.add(file.path() + " cannot be read: " + reason(e));
         }

@@ -16,6 +16,9 @@ final class ClassScan {
     private static final References REFERENCES = References.read();
     private static final Pattern TYPE = Pattern.compile("L([^;<]+)[;<]");
 
+    /** Types whose meaning is remembered: a jar may name any number of them. */
+    private static final int MOST_KNOWN = 50_000;
+
     private static final int CLASS = 7;
     private static final int FIELD = 9;
     private static final int METHOD = 10;
@@ -38,6 +41,9 @@ final class ClassScan {
         var reader = new ClassReader(file);
         buffer = buffer.length < reader.getMaxStringLength() ? new char[reader.getMaxStringLength()] : buffer;
         String name = reader.getClassName();
+        if (known.size() > MOST_KNOWN) {
+            known.clear();
+        }
         for (int i = 1; i < reader.getItemCount(); i++) {
             int at = reader.getItem(i);
             if (at > 0) { // a number of 64 bits takes two places

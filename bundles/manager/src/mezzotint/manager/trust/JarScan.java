@@ -30,6 +30,8 @@ final class JarScan {
     /** Compilers write classes of some 100 KB at most. */
     private static final int LARGEST_CLASS = 16 << 20;
 
+    private static final int MOST_REMARKS = 20;
+
     private final ClassScan classes = new ClassScan();
     private final List<String> libraries = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
@@ -80,6 +82,7 @@ final class JarScan {
     }
 
     private void jar(Path jar, int depth) throws IOException {
+        JarDirectory.check(jar);
         try (var file = new JarFile(jar.toFile(), false)) {
             if (depth == 0 && file.getManifest() != null) {
                 headers = file.getManifest().getMainAttributes();
@@ -125,11 +128,23 @@ final class JarScan {
             copied(in, depth);
         } catch (IOException | SecurityException e) {
             unreadable(entry, e);
+        } catch (Problem e) {
+            if (e.kind() != Problem.Kind.INVALID) {
+                throw e;
+            }
+            if (depth == 1 && classPath.contains(entry.getName())) {
+                throw Problem.invalid(entry.getName() + " in the jar cannot be used: " + e.getMessage(), e.advice());
+            }
+            unreadable(entry, e); // nothing runs what is in it
         }
     }
 
     private void unreadable(ZipEntry entry, Exception e) {
-        unreadable.add(entry.getName() + " cannot be read: " + e.getMessage());
+        if (unreadable.size() < MOST_REMARKS) {
+            unreadable.add(entry.getName() + " cannot be read: " + e.getMessage());
+        } else if (unreadable.size() == MOST_REMARKS) {
+            unreadable.add("there is more that cannot be read");
+        }
     }
 
     private void count(long more) {

@@ -87,6 +87,28 @@ class AuditLogTest {
         assertTrue(next.list(1).get(0).detail().endsWith("has 2 lines, but 4 were written"), next.list(1)::toString);
     }
 
+    /** It stays said until the file is put aside: the lines that are there agree with each other again. */
+    @Test
+    void what_was_cut_off_is_said_after_restarts_too() throws IOException {
+        for (int left = 0; left < 4; left++) {
+            Path other = Files.createDirectory(folder.resolve("cut" + left));
+            Files.write(other.resolve("audit.log"), Files.readAllLines(file).subList(0, left));
+            Files.copy(folder.resolve("audit.head"), other.resolve("audit.head"));
+            String words = "has " + left + " lines, but 4 were written";
+            for (int start = 0; start < 3; start++) {
+                var next = new AuditLog(other, 2000);
+                assertTrue(next.damage().orElse("nothing").endsWith(words), next.damage()::toString);
+                next.record("Anna", "install", "more", "", "");
+                assertTrue(next.damage().orElse("nothing").endsWith(words), next.damage()::toString);
+            }
+            var last = new AuditLog(other, 2000);
+            for (int i = 0; i < 20; i++) {
+                last.record("Anna", "install", "so much that the file is put aside", "", "");
+            }
+            assertEquals(Optional.empty(), last.damage());
+        }
+    }
+
     @Test
     void a_line_that_was_being_written_when_the_process_was_killed_is_put_right() throws IOException {
         Files.writeString(file, "{\"when\":\"2026-", StandardOpenOption.APPEND);

@@ -15,7 +15,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mezzotint.plugin.Problem;
+import mezzotint.trust.Network;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,47 @@ class SwitchedNetworkTest {
         assertThrows(IOException.class, () -> SwitchedNetwork.redirect(https, "http://example.org/a"));
         assertThrows(IOException.class, () -> SwitchedNetwork.redirect(https, "jar:file:/a!/b"));
         assertEquals(URI.create("https://example.org/b"), SwitchedNetwork.redirect(https, "b"));
+    }
+
+    @Test
+    void what_is_no_regular_file_is_not_opened() throws Exception {
+        Path fifo = folder.resolve("fifo");
+        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+        Path link = Files.createSymbolicLink(folder.resolve("link"), fifo);
+        for (Path each : new Path[] {fifo, link, folder, Path.of("/dev/zero"), Path.of("/dev/stdin")}) {
+            assertTrue(assertThrows(IOException.class, () -> read(each.toUri())).getMessage().endsWith(" is no regular file"), each.toString());
+        }
+    }
+
+    /** Also where a name or a redirect leads there, and whether anybody listens or not. */
+    @Test
+    void who_may_not_look_inside_is_refused_in_the_same_words() throws IOException {
+        int open = server.getAddress().getPort();
+        for (String host : new String[] {"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "10.0.0.1", "169.254.169.254",
+                "192.168.1.1", "[fd00::1]", "[fe80::1]", "100.64.0.1", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "no-such-host.invalid"}) {
+            for (int port : new int[] {open, 1}) {
+                URI address = URI.create("http://" + host + ":" + port + "/ten");
+                Problem problem = assertThrows(Problem.class, () -> network.outside().open(address), host);
+                assertEquals(Problem.Kind.FORBIDDEN, problem.kind());
+                assertEquals(address + " is not asked: it is not known to be on another machine, out on the internet", problem.getMessage());
+            }
+        }
+        assertEquals(0, asked);
+        assertEquals(Problem.Kind.FORBIDDEN, assertThrows(Problem.class, () -> network.outside().open(folder.resolve("audit").toUri())).kind());
+        var first = new AtomicBoolean(true);
+        Network outside = network.outside(host -> first.getAndSet(false));
+        assertThrows(Problem.class, () -> outside.open(address("/to/302?/ten")));
+        assertEquals(1, asked, "the redirect is looked at too");
+    }
+
+    @Test
+    void public_addresses_may_be_asked() throws IOException {
+        for (String each : new String[] {"8.8.8.8", "1.1.1.1", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "2a00:1450::1"}) {
+            assertTrue(PublicAddress.is(InetAddress.getByName(each)), each);
+        }
+        for (String each : new String[] {"172.16.0.1", "172.31.255.255", "224.0.0.1", "255.255.255.255", "0.1.2.3", "198.18.0.1", "192.0.0.1", "ff02::1", "::", "::127.0.0.1", "2001::1"}) {
+            assertFalse(PublicAddress.is(InetAddress.getByName(each)), each);
+        }
     }
 
     @Test

@@ -1,26 +1,28 @@
 package mezzotint.rest.sdapi;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import mezzotint.libs.infotext.PictureFile;
 import mezzotint.model.Models;
 import mezzotint.studio.Job;
+import mezzotint.studio.Pictures;
 
 /**
  * What a generation answers: pictures, its fields, and what A1111's {@code Processed} knows.
  *
  * @param hash of the model, in its short form; empty while it is not known
+ * @param notes what was understood otherwise than it was said, or left out, a sentence each
  */
-record Answer(Generation generation, Fields fields, Map<String, Object> options, Models.Card model, String hash) {
+record Answer(Generation generation, Fields fields, Map<String, Object> options, Models.Card model, String hash, List<String> notes, Pictures pictures) {
 
     private static final int SHOWN = 1000;
 
     Map<String, Object> body(List<Job.Result> made) {
-        List<byte[]> files = new ArrayList<>(made.stream().map(PictureBytes::of).toList());
+        List<byte[]> files = new ArrayList<>(made.stream().map(pictures::png).toList());
         boolean grid = fields.is("save_images") && !fields.is("do_not_save_grid") && files.size() > 1 && Boolean.TRUE.equals(options.get("return_grid"));
         if (grid) {
             files.add(0, PictureBytes.grid(files));
@@ -33,8 +35,8 @@ record Answer(Generation generation, Fields fields, Map<String, Object> options,
         return out;
     }
 
-    private String encoded(byte[] png) {
-        return Base64.getEncoder().encodeToString(PictureBytes.as(String.valueOf(options.get("samples_format")), options.get("jpeg_quality"), png));
+    private byte[] encoded(byte[] png) {
+        return PictureBytes.as(String.valueOf(options.get("samples_format")), options.get("jpeg_quality"), png);
     }
 
     /** The request's fields; pictures in it are repeated only if asked for, and long arguments of scripts are not. */
@@ -91,6 +93,10 @@ record Answer(Generation generation, Fields fields, Map<String, Object> options,
         out.put("clip_skip", options.get("CLIP_stop_at_last_layers"));
         out.put("is_using_inpainting_conditioning", false);
         out.put("version", "Mezzotint 1.0.0");
+        List<String> all = Stream.concat(notes.stream(), generation.notes().stream()).distinct().toList();
+        if (!all.isEmpty()) {
+            out.put("notes", all);
+        }
         return out;
     }
 

@@ -13,12 +13,11 @@ final class Checkpoints {
     }
 
     /**
-     * @param title as {@link #title}, with or without folder, extension and a short hash in brackets; empty for the default
+     * @param title what {@code sd_model_checkpoint} is set to: {@link #title}, with or without folder, extension and a short hash in brackets, or
+     *     the short or whole hash alone; null or empty for the default
      * @throws mezzotint.plugin.Problem of kind {@code INVALID} if there is none
      */
-    static Models.Card find(Models models, String title) {
-        String bare = title.strip().replaceFirst(" \\[[0-9a-f]{4,64}]$", "").replaceFirst("^.*[/\\\\]", "");
-        return models.list().stream().filter(card -> title(card).equals(bare)).findFirst()
-                .orElseGet(() -> models.find(bare.replaceFirst("\\.(safetensors|ckpt|gguf)$", "")));
+    static Models.Card find(Models models, Object title) {
+        return models.find(title == null ? "" : String.valueOf(title));
     }
 }

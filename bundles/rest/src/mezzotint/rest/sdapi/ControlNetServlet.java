@@ -21,7 +21,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code /controlnet/*}, as Mikubill's extension answers it: modules are preprocessors, models what steers a picture. */
+/**
+ * {@code /controlnet/*}, as Mikubill's extension answers it: modules are preprocessors, models what steers a picture. While no plugin does either,
+ * the paths are not there, as without the extension.
+ */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/controlnet/*")
 public final class ControlNetServlet extends HttpServlet {
@@ -42,7 +45,7 @@ public final class ControlNetServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Reply.send(response, () -> switch (path(request)) {
+        Reply.send(response, () -> switch (found(request)) {
             case "/version" -> Map.of("version", VERSION);
             case "/settings" -> Map.of("control_net_unit_count", UNITS);
             case "/model_list" -> Map.of("model_list", names("conditioner", e -> true));
@@ -54,7 +57,7 @@ public final class ControlNetServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Reply.send(response, () -> switch (path(request)) {
+        Reply.send(response, () -> switch (found(request)) {
             case "/detect" -> detect(Reply.body(request));
             case "/render_openpose_json" -> throw Features.missing("preprocessor \"openpose\"", "draws poses");
             default -> throw Refusal.plain(404, "Not Found");
@@ -87,6 +90,9 @@ public final class ControlNetServlet extends HttpServlet {
             throw Refusal.http(422, "No image selected");
         }
         List<byte[]> files = pictures.stream().map(picture -> Base64Pictures.bytes(String.valueOf(picture))).toList();
+        if (Fields.isNothing(module)) {
+            return Lists.row("images", pictures, "info", "Success");
+        }
         Wish.named("preprocessor", module, "is called " + module).plugin(plugins.list());
         return Lists.row("images", files.stream().map(file -> hint(module, file)).toList(), "info", "Success");
     }
@@ -107,7 +113,12 @@ public final class ControlNetServlet extends HttpServlet {
         return all;
     }
 
-    private static String path(HttpServletRequest request) {
+    /** The path below {@code /controlnet}, where there is any control. */
+    private String found(HttpServletRequest request) throws IOException {
+        if (names("conditioner", e -> true).isEmpty() && names("preprocessor", e -> true).isEmpty()) {
+            Reply.ignoreBody(request);
+            throw Refusal.plain(404, "Not Found");
+        }
         return Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 }

@@ -35,6 +35,9 @@ final class Extras {
     }
 
     Map<String, Object> several() {
+        if (!fields.wasSent("imageList")) {
+            throw Refusal.missing("imageList");
+        }
         List<byte[]> pictures = fields.list("imageList").stream()
                 .map(item -> Base64Pictures.bytes(item instanceof Map<?, ?> m ? String.valueOf(m.get("data")) : "")).toList();
         List<Step> steps = steps();
@@ -49,8 +52,6 @@ final class Extras {
             if (named("upscaler_2") && fields.number("extras_upscaler_2_visibility") > 0) {
                 steps.add(new Step(upscaler("upscaler_2"), fields.number("extras_upscaler_2_visibility"), true));
             }
-        } else if (enlarges()) {
-            throw Features.missing("postprocessor, and name it as upscaler_1", "is named that makes pictures larger");
         }
         for (String name : List.of("gfpgan", "codeformer")) {
             if (fields.number(name + "_visibility") > 0) {
@@ -61,7 +62,7 @@ final class Extras {
     }
 
     private boolean named(String upscaler) {
-        return !fields.text(upscaler).isEmpty() && !fields.text(upscaler).equalsIgnoreCase("none");
+        return !fields.named(upscaler).isEmpty();
     }
 
     private boolean enlarges() {

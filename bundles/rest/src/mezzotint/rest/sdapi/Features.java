@@ -1,6 +1,5 @@
 package mezzotint.rest.sdapi;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class Features {
 
     private static final List<Scripted> SCRIPTED = List.of(
             new Scripted(f -> f.is("enable_hr"), "hires", "makes a picture larger in a second pass"),
-            new Scripted(f -> !f.text("refiner_checkpoint").isEmpty() && f.number("refiner_switch_at") < 1, "refiner",
+            new Scripted(f -> !f.named("refiner_checkpoint").isEmpty() && f.number("refiner_switch_at") < 1, "refiner",
                     "hands a picture over to a second model"));
 
     private final List<Plugins.Entry> entries;
@@ -40,13 +39,14 @@ final class Features {
      * Adds to the settings what the fields ask for.
      *
      * @param body the request as it came, with SD.Next's fields
+     * @param notes takes in what is left out
      * @throws Problem of kind {@code UNSUPPORTED} that names the missing hook
      */
-    void pass(Fields fields, Map<String, Object> body, Map<String, Object> settings) {
+    void pass(Fields fields, Map<String, Object> body, Map<String, Object> settings, List<String> notes) {
         refuseScripts(fields, body);
         var wishes = new LinkedHashMap<String, List<Wish>>();
         wishes.put("image", fields.list("init_images").isEmpty() ? List.of() : List.of(imageToImage(fields)));
-        wishes.put("controls", Stream.of(ControlUnits.wishes(fields), SdNext.wishes(body)).flatMap(List::stream).toList());
+        wishes.put("controls", Stream.of(ControlUnits.wishes(fields, notes), SdNext.wishes(body)).flatMap(List::stream).toList());
         wishes.put("finish", !fields.is("restore_faces") ? List.of()
                 : List.of(Wish.named("postprocessor", "facerestorer", "restores faces")));
         wishes.put("optimizers", !fields.is("tiling") ? List.of()
@@ -85,24 +85,9 @@ final class Features {
             throw missing("script \"" + each.id + "\"", each.words);
         });
         SdNext.refuseDetailer(body);
-        scripts(fields).stream().findFirst().ifPresent(name -> {
+        Scripts.asked(fields).stream().findFirst().ifPresent(name -> {
             throw missing("script \"" + name + "\"", "is the script " + name);
         });
-    }
-
-    /** The chosen script, and those that are always on and were given something. */
-    private static List<String> scripts(Fields fields) {
-        var all = new ArrayList<String>();
-        String chosen = fields.text("script_name");
-        if (!chosen.isBlank() && !chosen.equalsIgnoreCase("none")) {
-            all.add(chosen);
-        }
-        fields.object("alwayson_scripts").forEach((name, content) -> {
-            if (!ControlUnits.isControlNet(name) && content instanceof Map<?, ?> m && m.get("args") instanceof List<?> args && !args.isEmpty()) {
-                all.add(String.valueOf(name));
-            }
-        });
-        return all;
     }
 
     /** That nothing does what was asked, and the hook that would. */

@@ -1,9 +1,11 @@
 package mezzotint.rest.sdapi;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import mezzotint.plugin.Param;
 
 /**
@@ -33,6 +35,7 @@ record Field(String name, Type type, Object fallback, double lowest, double high
         }
     }
 
+    private static final Pattern INFINITE = Pattern.compile("[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
     private static final List<String> TRUE = List.of("true", "1", "on", "t", "y", "yes");
     private static final List<String> FALSE = List.of("false", "0", "off", "f", "n", "no");
 
@@ -52,7 +55,7 @@ record Field(String name, Type type, Object fallback, double lowest, double high
     Optional<Object> read(Object value) {
         return Optional.ofNullable(switch (type) {
             case TEXT -> value instanceof String || value instanceof Number ? String.valueOf(value) : null;
-            case WHOLE -> number(value) == null ? null : (Object) number(value).longValue();
+            case WHOLE -> number(value) == null || isTooLarge(value) ? null : (Object) number(value).longValue();
             case NUMBER -> number(value) == null ? null : (Object) number(value).doubleValue();
             case TRUTH -> truth(value);
             case LIST -> value instanceof List ? value : null;
@@ -62,11 +65,26 @@ record Field(String name, Type type, Object fallback, double lowest, double high
 
     private Number number(Object value) {
         if (value instanceof Number n) {
-            return n;
+            return type == Type.NUMBER ? finite(n.doubleValue()) : n;
         }
-        String form = type == Type.WHOLE ? "[+-]?\\d{1,18}" : "[+-]?\\d{0,18}(\\.\\d{0,18})?([eE][+-]?\\d{1,3})?";
+        if (type == Type.NUMBER && value instanceof String s && INFINITE.matcher(s.strip()).matches()) {
+            return finite(s.strip().startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+        }
+        String form = type == Type.WHOLE ? "[+-]?\\d{1,19}" : "[+-]?\\d{0,18}(\\.\\d{0,18})?([eE][+-]?\\d{1,3})?";
         return value instanceof String s && s.strip().matches(form) && s.matches(".*\\d.*")
-                ? type == Type.WHOLE ? (Number) Long.valueOf(s.strip()) : (Number) Double.valueOf(s.strip()) : null;
+                ? type == Type.WHOLE ? (Number) (isTooLarge(s) ? null : Long.valueOf(s.strip())) : (Number) finite(Double.parseDouble(s.strip())) : null;
+    }
+
+    /** Whether it is a whole number of more than 63 bits, which as a {@code long} would be another one. */
+    private static boolean isTooLarge(Object value) {
+        String text = String.valueOf(value).strip();
+        return value instanceof Number n ? !(n instanceof Long) && Math.abs(n.doubleValue()) >= 0x1p63
+                : text.matches("[+-]?\\d{19,40}") && new BigInteger(text).bitLength() > 63;
+    }
+
+    /** JSON has no word for infinity: the largest number stands for it. */
+    private static double finite(double number) {
+        return Double.isNaN(number) ? number : Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, number));
     }
 
     private static Object truth(Object value) {
@@ -87,9 +105,16 @@ record Field(String name, Type type, Object fallback, double lowest, double high
                 : Optional.empty();
     }
 
-    /** That a value is of another type, in FastAPI's form. */
-    Map<String, Object> wrongType() {
-        return fault(type.message, type.code);
+    /** That a value is of another type, or a whole number that is too large, in FastAPI's form. */
+    Map<String, Object> wrongType(Object value) {
+        return type == Type.WHOLE && isTooLarge(value)
+                ? fault("ensure this value has at most 63 bits: it lies between -" + Long.MAX_VALUE + " and " + Long.MAX_VALUE, "value_error.number.not_le")
+                : fault(type.message, type.code);
+    }
+
+    /** What the number may be, as in {@code from 1 to 100}; empty where it may be any. */
+    String bounds() {
+        return (lowest == Double.NEGATIVE_INFINITY ? "" : " from " + limit(lowest)) + (highest == Double.POSITIVE_INFINITY ? "" : " to " + limit(highest));
     }
 
     private Map<String, Object> fault(String message, String code) {

@@ -11,8 +11,10 @@ import static mezzotint.rest.sdapi.Field.of;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The fields of a request body with their values, in AUTOMATIC1111's order and with its defaults. */
@@ -21,6 +23,10 @@ final class Fields {
     private static final int MOST_STEPS = 1000;
     private static final int MOST_PICTURES = 64;
     private static final int LONGEST_SIDE = 4096;
+    private static final int SHOWN = 100;
+
+    /** What clients send where they mean nothing. */
+    private static final Set<String> NOTHING = Set.of("", "none", "null", "nil", "undefined");
 
     private static final List<Field> COMMON = List.of(
             of("prompt", TEXT, ""), of("negative_prompt", TEXT, ""), of("styles", LIST, null), of("seed", WHOLE, -1L), of("subseed", WHOLE, -1L),
@@ -82,7 +88,7 @@ final class Fields {
         value.ifPresentOrElse(v -> {
             values.put(field.name(), v);
             sent.put(field.name(), v);
-        }, () -> faults.add(field.wrongType()));
+        }, () -> faults.add(field.wrongType(given)));
         value.flatMap(field::fault).ifPresent(faults::add);
     }
 
@@ -115,6 +121,21 @@ final class Fields {
     /** Empty where there is none. */
     String text(String name) {
         return values.get(name) instanceof String s ? s : "";
+    }
+
+    /** Empty where there is none, also where a word says so. */
+    String named(String name) {
+        return isNothing(text(name)) ? "" : text(name);
+    }
+
+    /** A value of a request, for a sentence of ours. */
+    static String shown(Object value) {
+        String text = String.valueOf(value);
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+
+    static boolean isNothing(String text) {
+        return NOTHING.contains(text.strip().toLowerCase(Locale.ROOT));
     }
 
     long whole(String name) {

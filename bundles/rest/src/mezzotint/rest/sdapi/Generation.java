@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import mezzotint.studio.Job;
+import mezzotint.studio.Jobs;
 
 /** A request of A1111's API on its way: a job for each of its iterations. */
 final class Generation {
@@ -19,13 +20,15 @@ final class Generation {
     private final String id;
     private final String kind;
     private final List<Job> jobs;
+    private final Jobs queue;
     private final Instant started;
     private final CompletableFuture<List<Job.Result>> results;
     private volatile boolean interrupted;
     private volatile boolean skipped;
 
     /** @param kind txt2img or img2img */
-    Generation(String id, String kind, List<Job> jobs) {
+    Generation(String id, String kind, List<Job> jobs, Jobs queue) {
+        this.queue = queue;
         this.id = id;
         this.kind = kind;
         this.jobs = List.copyOf(jobs);
@@ -50,20 +53,27 @@ final class Generation {
         });
     }
 
-    /** Gives up what has not ended; what was made before is still the answer. */
+    /** Ends the picture that is being made as it is, and gives up what waits. */
     void interrupt() {
         interrupted = true;
-        end();
+        current().forEach(Job::finish);
     }
 
-    /** Gives up the picture that is being made. */
+    /** Ends the picture that is being made as it is. */
     void skip() {
         skipped = true;
-        current().stream().findFirst().ifPresent(Job::cancel);
+        current().stream().findFirst().ifPresent(Job::finish);
+    }
+
+    /** Gives it up if no job of it has begun; what has begun goes on. */
+    void leave() {
+        if (!running()) {
+            end();
+        }
     }
 
     private void end() {
-        jobs.forEach(Job::cancel);
+        queue.cancel(jobs.stream().map(Job::id).toList());
     }
 
     /** Pictures in the order of their seeds, once all jobs have ended; a failure of a job is that of the whole. */
@@ -96,6 +106,11 @@ final class Generation {
 
     List<Job> jobs() {
         return jobs;
+    }
+
+    /** What the user should know of how its jobs were done, a sentence each. */
+    List<String> notes() {
+        return jobs.stream().flatMap(job -> job.notes().stream()).distinct().toList();
     }
 
     Instant started() {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import mezzotint.model.Models;
@@ -24,11 +26,13 @@ import mezzotint.rest.Waiting;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
 import mezzotint.studio.Order;
+import mezzotint.studio.Pictures;
 import mezzotint.studio.Request;
 import mezzotint.studio.Studio;
 import mezzotint.studio.Uploads;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
@@ -53,10 +57,19 @@ public final class GenerationServlet extends HttpServlet {
     private final transient Generations generations;
     private final transient Styles styles;
     private final transient Uploads uploads;
+    private final transient Clients clients;
+    private final transient Pictures pictures;
+    /** A thread for each answer on its way: who reads slowly keeps neither the engines nor other answers waiting. */
+    private final transient ExecutorService answering = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "mezzotint sdapi answer");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     @Activate
     public GenerationServlet(@Reference Start start, @Reference Studio studio, @Reference Jobs jobs, @Reference Plugins plugins, @Reference Models models,
-            @Reference Options options, @Reference Generations generations, @Reference Styles styles, @Reference Uploads uploads) {
+            @Reference Options options, @Reference Generations generations, @Reference Styles styles, @Reference Uploads uploads, @Reference Clients clients,
+            @Reference Pictures pictures) {
         this.start = start;
         this.studio = studio;
         this.jobs = jobs;
@@ -66,6 +79,13 @@ public final class GenerationServlet extends HttpServlet {
         this.generations = generations;
         this.styles = styles;
         this.uploads = uploads;
+        this.clients = clients;
+        this.pictures = pictures;
+    }
+
+    @Deactivate
+    void close() {
+        answering.shutdown();
     }
 
     @Override
@@ -73,9 +93,10 @@ public final class GenerationServlet extends HttpServlet {
         long start = System.nanoTime();
         try {
             Answer answer = accept(request.getServletPath().endsWith("img2img"), Reply.body(request), Owners.of(request));
-            AsyncContext later = request.startAsync();
+            AsyncContext later = request.startAsync(request, response);
             later.setTimeout(0);
-            answer.generation().results().whenCompleteAsync((made, failure) -> finish(later, answer, made, failure, start));
+            clients.watch(answer.generation(), request);
+            answer.generation().results().whenCompleteAsync((made, failure) -> finish(later, answer, made, failure, start), answering);
         } catch (RuntimeException e) {
             Refusal refusal = Reply.refusal(e);
             if (refusal.status() == Problem.Kind.BUSY.status()) {
@@ -99,22 +120,31 @@ public final class GenerationServlet extends HttpServlet {
         if (fromPicture) {
             checkPictures(fields);
         }
-        Map<String, Object> set = options.with(overrides(fields, given));
-        PictureBytes.check(set.get("samples_format"));
-        styles.apply(fields);
+        var notes = new ArrayList<String>();
+        Map<String, Object> set = options.with(owner, overrides(fields, given), notes);
+        styles.apply(fields, notes);
         draw(fields, "seed");
         draw(fields, "subseed");
-        var translation = new Translation(fields, set, plugins, models);
+        var translation = new Translation(fields, set, plugins, models, notes);
         Map<String, Object> settings = translation.settings();
-        new Features(plugins, uploads).pass(fields, body, settings);
+        new Features(plugins, uploads).pass(fields, body, settings, notes);
         List<Request> requests = requests(fields, settings);
         if (!fields.is("override_settings_restore_afterwards")) {
-            options.set(fields.object("override_settings"));
+            options.set(owner, fields.object("override_settings"));
         }
-        List<Job> submitted = jobs.submit(requests.stream().map(one -> new Order(one, owner, 0, LIMIT, Optional.empty(), List.of())).toList());
-        var generation = new Generation(id(fields), fromPicture ? "img2img" : "txt2img", submitted);
+        Order.Keep keep = keeps(fields, set) ? Order.Keep.TRY : Order.Keep.NEVER;
+        List<Job> submitted = jobs.submit(requests.stream().map(one -> new Order(one, owner, 0, LIMIT, Optional.empty(), List.of(), keep)).toList());
+        var generation = new Generation(id(fields), fromPicture ? "img2img" : "txt2img", submitted, jobs);
         generations.add(generation);
-        return new Answer(generation, fields, set, translation.model(), models.knownSha256(translation.model()).map(Models::brief).orElse(""));
+        notes.addAll(Options.inVain(set));
+        return new Answer(generation, fields, set, translation.model(), models.knownSha256(translation.model()).map(Models::brief).orElse(""),
+                Reply.logged(notes, generation.kind(), owner), pictures);
+    }
+
+    /** Also a client that says nothing finds its pictures in the gallery. */
+    private static boolean keeps(Fields fields, Map<String, Object> set) {
+        boolean declined = fields.wasSent("save_images") && !fields.is("save_images");
+        return !declined && !fields.is("do_not_save_samples") && !Boolean.FALSE.equals(set.get("samples_save"));
     }
 
     private static void checkPictures(Fields fields) {
@@ -151,15 +181,24 @@ public final class GenerationServlet extends HttpServlet {
         for (int i = 0; i < fields.whole("n_iter"); i++) {
             long done = i * fields.whole("batch_size");
             var iteration = new HashMap<>(settings);
-            iteration.put("seed", fields.whole("seed") + (varied ? 0 : done));
+            iteration.put("seed", counted(fields, "seed", varied ? 0 : done));
             if (varied && settings.get("noise") instanceof Map<?, ?> noise && noise.get("params") instanceof Map<?, ?> params) {
                 var counted = new HashMap<Object, Object>(params);
-                counted.put("variationSeed", fields.whole("subseed") + done);
+                counted.put("variationSeed", counted(fields, "subseed", done));
                 iteration.put("noise", Map.of("id", noise.get("id"), "params", counted));
             }
             all.add(studio.request(iteration));
         }
         return all;
+    }
+
+    private static long counted(Fields fields, String seed, long by) {
+        try {
+            return Math.addExact(fields.whole(seed), by);
+        } catch (ArithmeticException e) {
+            throw new Problem(Problem.Kind.INVALID, seed + " is " + fields.whole(seed) + ", and counted up it has more than 63 bits",
+                    "take a smaller one, or fewer pictures", e);
+        }
     }
 
     private static void finish(AsyncContext later, Answer answer, List<Job.Result> made, Throwable failure, long start) {

@@ -25,6 +25,11 @@ public final class Generations {
         return all.stream().filter(g -> g.id().equals(id)).reduce((first, last) -> last);
     }
 
+    /** The one that ended last. */
+    synchronized Optional<Generation> last() {
+        return all.stream().filter(Generation::ended).reduce((first, last) -> last);
+    }
+
     /** Those that have not ended, oldest first. */
     synchronized List<Generation> open() {
         return all.stream().filter(g -> !g.ended()).toList();

@@ -2,7 +2,7 @@ package mezzotint.rest.sdapi;
 
 import java.util.HashMap;
 import java.util.Map;
-import mezzotint.libs.infotext.GenerationParameters;
+import mezzotint.libs.infotext.Reading;
 import mezzotint.model.Models;
 import mezzotint.plugin.Problem;
 
@@ -15,7 +15,8 @@ final class InfotextFields {
             Map.entry("Schedule type", "scheduler"), Map.entry("CFG scale", "cfg_scale"), Map.entry("Seed", "seed"), Map.entry("Size-1", "width"),
             Map.entry("Size-2", "height"), Map.entry("Variation seed", "subseed"), Map.entry("Variation seed strength", "subseed_strength"),
             Map.entry("Seed resize from-1", "seed_resize_from_w"), Map.entry("Seed resize from-2", "seed_resize_from_h"),
-            Map.entry("Denoising strength", "denoising_strength"));
+            Map.entry("Denoising strength", "denoising_strength"), Map.entry("Eta", "eta"), Map.entry("Eta DDIM", "eta"),
+            Map.entry("Sigma churn", "s_churn"), Map.entry("Sigma tmin", "s_tmin"), Map.entry("Sigma tmax", "s_tmax"), Map.entry("Sigma noise", "s_noise"));
     private static final Map<String, String> OPTIONS = Map.of(
             "Model", "sd_model_checkpoint", "Clip skip", "CLIP_stop_at_last_layers", "RNG", "randn_source", "ENSD", "eta_noise_seed_delta");
 
@@ -25,7 +26,7 @@ final class InfotextFields {
         if (!(given.get("infotext") instanceof String text) || text.isBlank()) {
             return;
         }
-        Map<String, Object> facts = GenerationParameters.parse(text);
+        Map<String, Object> facts = Reading.of(text).facts();
         FIELDS.forEach((fact, field) -> {
             if (facts.containsKey(fact) && given.get(field) == null) {
                 given.put(field, facts.get(fact));

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import mezzotint.image.PictureHeader;
 import mezzotint.libs.infotext.PictureFile;
 import mezzotint.libs.infotext.Reading;
@@ -43,39 +44,44 @@ public final class InfotextServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Json.guarded(response, () -> Json.answer(response, 200, view(reading(request))));
+        Json.guarded(response, () -> Json.answer(response, 200, view(request)));
     }
 
-    private static Reading reading(HttpServletRequest request) throws IOException {
+    private Map<String, Object> view(HttpServletRequest request) throws IOException {
         byte[] body = Json.body(request, LIMIT);
         if (Objects.requireNonNullElse(request.getContentType(), "").startsWith("text/")) {
-            return Reading.of(new String(body, StandardCharsets.UTF_8));
+            return view(Reading.of(new String(body, StandardCharsets.UTF_8)), Optional.empty());
         }
-        return body.length > 0 && body[0] == '{' ? reading(Json.object(Json.parse(body))) : reading(body);
+        return body.length > 0 && body[0] == '{' ? view(Json.object(Json.parse(body))) : view(body);
     }
 
-    private static Reading reading(Map<String, Object> json) {
+    private Map<String, Object> view(Map<String, Object> json) {
         if (json.get("text") instanceof String text) {
-            return Reading.of(text);
+            return view(Reading.of(text), Optional.empty());
         }
         if (!(json.get("image") instanceof String image)) {
             throw Problem.invalid("neither text nor image is given", "send one of them as a text");
         }
         try {
-            return reading(Base64.getMimeDecoder().decode(image.replaceFirst("^data:[^,]{0,100},", "")));
+            return view(Base64.getMimeDecoder().decode(image.replaceFirst("^data:[^,]{0,100},", "")));
         } catch (IllegalArgumentException e) {
             throw new Problem(Problem.Kind.INVALID, "image is no base64", "encode the picture's bytes as base64", e);
         }
     }
 
-    private static Reading reading(byte[] picture) {
+    /** What we wrote ourselves is read first: it has all settings, also those that infotext has no words for. */
+    private Map<String, Object> view(byte[] picture) {
         PictureHeader.check(picture, PictureHeader.MOST_PIXELS);
-        return Reading.of(PictureFile.read(picture)).orElseThrow(() ->
-                new Problem(Problem.Kind.MISSING, "the picture names no parameters", "take a picture as the program that made it saved it"));
+        PictureFile file = PictureFile.read(picture);
+        Optional<OwnRequest> own = OwnRequest.of(file);
+        Optional<Reading> reading = own.isPresent() ? Optional.of(own.get().reading(file)) : Reading.of(file);
+        return view(reading.orElseThrow(() -> new Problem(Problem.Kind.MISSING, "the picture names no parameters",
+                "take a picture as the program that made it saved it")), own);
     }
 
-    private Map<String, Object> view(Reading reading) {
+    private Map<String, Object> view(Reading reading, Optional<OwnRequest> own) {
         var recall = new Recall(reading, plugins, models);
+        own.ifPresent(request -> request.addTo(recall.settings(), recall.left(), plugins));
         var out = new LinkedHashMap<String, Object>();
         out.put("program", reading.program());
         out.put("infotext", reading.infotext());

@@ -6,12 +6,16 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import mezzotint.diffusion.Sampler;
 import mezzotint.model.Models;
+import mezzotint.plugin.Alias;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Schema;
 import mezzotint.rest.Memory;
 
 /** What there is to choose from, in the forms of A1111 1.10. A list is empty where nothing of the kind can be used here. */
@@ -26,28 +30,47 @@ final class Lists {
     }
 
     List<Map<String, Object>> samplers() {
-        return plugins.withAll(Sampler.class, leases -> leases.stream().map(Lists::sampler)
+        return plugins.withAll(Sampler.class, leases -> leases.stream().flatMap(Lists::sampler)
                 .sorted(Comparator.comparing(s -> String.valueOf(s.get("name")))).toList());
     }
 
-    private static Map<String, Object> sampler(Lease<?> lease) {
+    private static Stream<Map<String, Object>> sampler(Lease<?> lease) {
         String schedule = ((Sampler<?>) lease.hook()).schedule();
-        return row("name", lease.entry().label(), "aliases", aliases(lease.entry()),
-                "options", schedule.equals("uniform") ? Map.of() : Map.of("scheduler", schedule));
+        return listed(lease.entry(), schedule.equals("uniform") ? Map.of() : Map.of("scheduler", schedule));
+    }
+
+    /** The sampler, and under a name of their own the ways to set it that have one: {@code DPM++ 2M SDE Heun}. */
+    private static Stream<Map<String, Object>> listed(Plugins.Entry entry, Map<String, Object> options) {
+        var names = new LinkedHashMap<Map<String, Object>, List<String>>();
+        names.computeIfAbsent(Map.of(), set -> new ArrayList<>()).addAll(List.of(entry.label(), entry.id()));
+        entry.aliases().stream().map(Alias::of).forEach(alias -> names.computeIfAbsent(alias.params(), set -> new ArrayList<>()).add(alias.name()));
+        return names.values().stream().map(all -> row("name", all.get(0), "aliases", all.stream().skip(1).distinct().toList(), "options", options));
     }
 
     List<Map<String, Object>> schedulers() {
         var all = new ArrayList<Map<String, Object>>();
         all.add(row("name", Samplers.AUTOMATIC, "label", "Automatic", "aliases", null, "default_rho", -1.0, "need_inner_model", false));
-        on("schedule").forEach(e -> all.add(row("name", e.id(), "label", e.label(), "aliases", e.aliases().isEmpty() ? null : e.aliases(),
-                "default_rho", rho(e), "need_inner_model", false)));
+        on("schedule").forEach(e -> {
+            List<String> aliases = Stream.concat(Stream.of(e.id()), e.aliases().stream().map(alias -> Alias.of(alias).name()))
+                    .filter(alias -> !alias.equals(name(e))).distinct().toList();
+            all.add(row("name", name(e), "label", e.label(), "aliases", aliases.isEmpty() ? null : aliases, "default_rho", rho(e), "need_inner_model", false));
+        });
         return all;
     }
 
+    /** A1111 makes it of the label: {@code sgm_uniform}. */
+    private static String name(Plugins.Entry schedule) {
+        return schedule.label().toLowerCase(Locale.ROOT).replace(' ', '_');
+    }
+
     private static double rho(Plugins.Entry entry) {
-        boolean has = Arrays.stream(entry.params().getRecordComponents()).anyMatch(part -> part.getName().equals("rho"));
-        return has && mezzotint.plugin.Schema.of(entry.params()).get("properties") instanceof Map<?, ?> parts && parts.get("rho") instanceof Map<?, ?> rho
-                && rho.get("default") instanceof Number n ? n.doubleValue() : -1;
+        return usual(entry, "rho").orElse(-1);
+    }
+
+    /** The default of a plugin's parameter; empty where it has none of that name, or no number. */
+    private static OptionalDouble usual(Plugins.Entry entry, String param) {
+        return Translation.parts(entry).contains(param) && Schema.of(entry.params()).get("properties") instanceof Map<?, ?> parts
+                && parts.get(param) instanceof Map<?, ?> part && part.get("default") instanceof Number n ? OptionalDouble.of(n.doubleValue()) : OptionalDouble.empty();
     }
 
     List<Map<String, Object>> checkpoints() {
@@ -58,8 +81,8 @@ final class Lists {
     /** Upscalers are post-processors whose parameters have a scale. */
     List<Map<String, Object>> upscalers() {
         var none = row("name", "None", "model_name", null, "model_path", null, "model_url", null, "scale", 4.0);
-        return Stream.concat(Stream.of(none), on("postprocessor").map(e -> row("name", e.label(), "model_name", e.id(), "model_path", null,
-                "model_url", e.source(), "scale", 4.0))).toList();
+        return Stream.concat(Stream.of(none), on("postprocessor").filter(e -> Translation.parts(e).contains("scale"))
+                .map(e -> row("name", e.label(), "model_name", e.id(), "model_path", null, "model_url", e.source(), "scale", usual(e, "scale").orElse(4.0)))).toList();
     }
 
     List<Map<String, Object>> faceRestorers() {
@@ -97,10 +120,6 @@ final class Lists {
 
     private Stream<Plugins.Entry> on(String hook) {
         return plugins.list().stream().filter(e -> e.on() && e.hook().equals(hook));
-    }
-
-    private static List<String> aliases(Plugins.Entry entry) {
-        return Stream.concat(Stream.of(entry.id()), entry.aliases().stream()).distinct().toList();
     }
 
     /** A map in this order; values may be null. */

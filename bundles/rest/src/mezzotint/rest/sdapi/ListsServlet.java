@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mezzotint.model.Models;
 import mezzotint.plugin.Plugins;
+import mezzotint.rest.Owners;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,10 +24,17 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern("/sdapi/v1/*")
 public final class ListsServlet extends HttpServlet {
 
-    private static final String CHECKPOINT = "sd_model_checkpoint";
+    /** Bytes; a request that sets all of them has some thousand. */
+    private static final int LARGEST_OPTIONS = 1 << 20;
 
-    private final transient Map<String, Reply.Route> gets = new HashMap<>();
-    private final transient Map<String, Reply.Route> posts = new HashMap<>();
+    /** What a path answers. */
+    @FunctionalInterface
+    private interface Listing {
+        Object answer(String owner);
+    }
+
+    private final transient Map<String, Listing> gets = new HashMap<>();
+    private final transient Map<String, Supplier<Object>> posts = new HashMap<>();
     private final transient Models models;
     private final transient Options options;
 
@@ -34,28 +43,28 @@ public final class ListsServlet extends HttpServlet {
         this.models = models;
         this.options = options;
         choices(new Lists(plugins, models));
-        gets.put("prompt-styles", () -> styles.list().stream()
+        gets.put("prompt-styles", owner -> styles.list().stream()
                 .map(style -> Lists.row("name", style.name(), "prompt", style.prompt(), "negative_prompt", style.negative())).toList());
         commands();
     }
 
     private void choices(Lists lists) {
-        gets.put("samplers", lists::samplers);
-        gets.put("schedulers", lists::schedulers);
-        gets.put("sd-models", lists::checkpoints);
-        gets.put("upscalers", lists::upscalers);
-        gets.put("face-restorers", lists::faceRestorers);
-        gets.put("scripts", lists::scripts);
-        gets.put("script-info", lists::scriptInfo);
-        gets.put("extensions", lists::extensions);
-        gets.put("memory", lists::memory);
-        gets.put("cmd-flags", lists::flags);
-        gets.put("options", options::all);
-        gets.put("embeddings", () -> Lists.row("loaded", Map.of(), "skipped", Map.of()));
-        gets.put("version", () -> Lists.row("app", "Mezzotint", "version", "1.0.0"));
-        gets.put("checkpoint", () -> checkpoint(Checkpoints.find(models, String.valueOf(options.all().getOrDefault(CHECKPOINT, "")))));
+        gets.put("samplers", owner -> lists.samplers());
+        gets.put("schedulers", owner -> lists.schedulers());
+        gets.put("sd-models", owner -> lists.checkpoints());
+        gets.put("upscalers", owner -> lists.upscalers());
+        gets.put("face-restorers", owner -> lists.faceRestorers());
+        gets.put("scripts", owner -> lists.scripts());
+        gets.put("script-info", owner -> lists.scriptInfo());
+        gets.put("extensions", owner -> lists.extensions());
+        gets.put("memory", owner -> lists.memory());
+        gets.put("cmd-flags", owner -> lists.flags());
+        gets.put("options", options::of);
+        gets.put("embeddings", owner -> Lists.row("loaded", Map.of(), "skipped", Map.of()));
+        gets.put("version", owner -> Lists.row("app", "Mezzotint", "version", "1.0.0"));
+        gets.put("checkpoint", owner -> checkpoint(Checkpoints.find(models, String.valueOf(options.of(owner).get(Options.MODEL)))));
         Stream.of("latent-upscale-modes", "sd-vae", "hypernetworks", "realesrgan-models", "loras", "unets", "history")
-                .forEach(name -> gets.put(name, List::of));
+                .forEach(name -> gets.put(name, owner -> List.of()));
     }
 
     /** What changes nothing here answers as if it had been done: the folders are read at every look. */
@@ -74,7 +83,7 @@ public final class ListsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Reply.send(response, route(request, gets, posts));
+        Reply.send(response, () -> find(request, gets, posts).answer(Owners.of(request)));
     }
 
     @Override
@@ -83,20 +92,23 @@ public final class ListsServlet extends HttpServlet {
             Reply.send(response, () -> set(request));
         } else {
             Reply.ignoreBody(request);
-            Reply.send(response, route(request, posts, gets));
+            Reply.send(response, () -> find(request, posts, gets).get());
         }
     }
 
+    /** Answers with null, as A1111 does; what was left out is told in the log. */
     private Object set(HttpServletRequest request) throws IOException {
-        options.set(Reply.body(request));
+        String owner = Owners.of(request);
+        Reply.logged(options.set(owner, Reply.body(request, LARGEST_OPTIONS)), "options", owner);
         return null;
     }
 
-    private static Reply.Route route(HttpServletRequest request, Map<String, Reply.Route> routes, Map<String, Reply.Route> others) {
-        Reply.Route route = routes.get(name(request));
-        return route != null ? route : () -> {
+    private static <R> R find(HttpServletRequest request, Map<String, R> routes, Map<String, ?> others) {
+        R route = routes.get(name(request));
+        if (route == null) {
             throw others.containsKey(name(request)) ? Refusal.plain(405, "Method Not Allowed") : Refusal.plain(404, "Not Found");
-        };
+        }
+        return route;
     }
 
     private static String name(HttpServletRequest request) {

@@ -5,12 +5,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -20,34 +16,13 @@ import mezzotint.image.Image;
 import mezzotint.libs.infotext.PictureFile;
 import mezzotint.libs.webp.WebP;
 import mezzotint.plugin.Problem;
-import mezzotint.studio.Job;
 
 /** Finished pictures as files of the format that a client wants. */
 final class PictureBytes {
 
     private static final double BEST = 100;
-    private static final Set<String> FORMATS = Set.of("png", "jpg", "jpeg", "webp");
 
     private PictureBytes() {}
-
-    /** The PNG file that was kept of a picture. */
-    static byte[] of(Job.Result result) {
-        if (!result.place().startsWith("file:")) {
-            throw Features.missing("imagesink", "keeps pictures in files");
-        }
-        try {
-            return Files.readAllBytes(Path.of(URI.create(result.place())));
-        } catch (IOException e) {
-            throw new Problem(Problem.Kind.MISSING, "the picture at " + result.place() + " cannot be read", "make it again", e);
-        }
-    }
-
-    /** @throws Refusal as A1111 refuses a format that it does not write */
-    static void check(Object format) {
-        if (!FORMATS.contains(String.valueOf(format).toLowerCase(Locale.ROOT))) {
-            throw Refusal.http(500, "Invalid image format");
-        }
-    }
 
     /** The picture in a format that was checked, with its infotext. */
     static byte[] as(String format, Object quality, byte[] png) {

@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import mezzotint.libs.infotext.GenerationParameters;
 import mezzotint.libs.infotext.PictureFile;
 import mezzotint.libs.infotext.Reading;
 import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -61,12 +61,24 @@ public final class PictureServlet extends HttpServlet {
     /** Infotext as it stands in the picture; of other programs, as SD.Next does, what their own notes say. */
     private static Map<String, Object> information(byte[] picture) {
         PictureFile file = PictureFile.read(picture);
-        Optional<Reading> reading = Reading.of(file);
+        Optional<Reading> reading = reading(file);
         var items = new LinkedHashMap<String, Object>(file.texts());
         items.remove("parameters");
         items.remove(PictureFile.COMMENT);
-        String text = reading.map(Reading::infotext).orElse("");
-        return Lists.row("info", text, "items", items, "parameters", text.isEmpty() ? Map.of() : GenerationParameters.parse(text));
+        // JSON of a program that is not read is shown as it is, and names no parameters.
+        String text = reading.map(Reading::infotext).or(file::infotext).orElse("");
+        return Lists.row("info", text, "items", items, "parameters", reading.map(found -> Reading.of(found.infotext()).facts()).orElse(Map.of()));
+    }
+
+    private static Optional<Reading> reading(PictureFile file) {
+        try {
+            return Reading.of(file);
+        } catch (Problem e) {
+            if (e.kind() == Problem.Kind.UNSUPPORTED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static Object interrogate(Map<String, Object> body) {

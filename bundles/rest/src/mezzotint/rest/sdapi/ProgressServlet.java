@@ -35,7 +35,7 @@ public final class ProgressServlet extends HttpServlet {
         Reply.send(response, () -> switch (path(request)) {
             case "/sdapi/v1/progress" -> {
                 boolean withoutPicture = "true".equalsIgnoreCase(request.getParameter("skip_current_image"));
-                yield running().map(g -> new ProgressView(g).progress(withoutPicture || !isMine(request, g))).orElseGet(ProgressView::idle);
+                yield running().map(g -> new ProgressView(g).progress(withoutPicture || !isMine(request, g))).orElseGet(() -> ProgressView.idle(generations.last()));
             }
             case "/sdapi/v1/status" -> ProgressView.status(running(), generations.open().size());
             case "/internal/ping", "/internal/profile-startup" -> Map.of();
@@ -79,7 +79,7 @@ public final class ProgressServlet extends HttpServlet {
     /** The request of this API that runs, or any other job. */
     private Optional<Generation> running() {
         return generations.running().or(() -> jobs.list().stream().filter(job -> job.state() == Job.State.RUNNING).findFirst()
-                .map(job -> new Generation(job.id(), "txt2img", List.of(job))));
+                .map(job -> new Generation(job.id(), "txt2img", List.of(job), jobs)));
     }
 
     private static boolean isMine(HttpServletRequest request, Generation generation) {

@@ -31,8 +31,12 @@ final class ProgressView {
         this.current = generation.current().stream().findFirst().map(Job::progress);
     }
 
-    static Map<String, Object> idle() {
-        return answer(0, 0, state(null, 0, 0, 0, 0), null);
+    /** While nothing runs: what is left of the last request, as in A1111's state. */
+    static Map<String, Object> idle(Optional<Generation> last) {
+        Map<String, Object> state = state(last.orElse(null), 0, last.map(g -> g.jobs().size()).orElse(0), 0,
+                last.map(g -> g.jobs().get(g.jobs().size() - 1).progress().steps()).orElse(0));
+        state.put("job", "");
+        return answer(0, 0, state, null);
     }
 
     /** For {@code /sdapi/v1/progress}. */

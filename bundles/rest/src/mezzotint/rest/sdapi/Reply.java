@@ -2,10 +2,17 @@ package mezzotint.rest.sdapi;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonIOException;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +26,11 @@ final class Reply {
 
     /** Of a request: a few pictures as base64. */
     private static final int LIMIT = 128 << 20;
-    private static final Gson GSON = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+    private static final int MOST_NOTES = 20;
+    private static final int BUFFER = 1 << 15;
+    /** Bytes are written as base64, one picture at a time. */
+    private static final Gson GSON = new GsonBuilder().serializeNulls().disableHtmlEscaping().registerTypeAdapter(byte[].class,
+            (JsonSerializer<byte[]>) (bytes, type, context) -> new JsonPrimitive(Base64.getEncoder().encodeToString(bytes))).create();
 
     /** What a route does; it returns what is sent as JSON. */
     @FunctionalInterface
@@ -33,12 +44,22 @@ final class Reply {
         return GSON.toJson(value);
     }
 
-    /** @throws Refusal as FastAPI refuses what is no JSON object */
+    /** @throws Refusal as FastAPI refuses what is no JSON object, or nothing at all */
     static Map<String, Object> body(HttpServletRequest request) throws IOException {
+        return body(request, LIMIT);
+    }
+
+    /** @param limit bytes of the largest body that is read */
+    static Map<String, Object> body(HttpServletRequest request, int limit) throws IOException {
         try {
-            return Json.object(request, LIMIT);
+            Object json = Json.parse(Json.body(request, limit));
+            if (json == null) {
+                throw Refusal.missing();
+            }
+            return Json.object(json);
         } catch (Problem e) {
             if (e.kind() != Problem.Kind.INVALID) {
+                ignoreBody(request);
                 throw e;
             }
             throw Refusal.invalid(List.of(Map.of("loc", List.of("body"), "msg", e.getMessage(), "type", "value_error.jsondecode")));
@@ -75,9 +96,20 @@ final class Reply {
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
-        byte[] json = text(value).getBytes(StandardCharsets.UTF_8);
-        response.setContentLength(json.length);
-        response.getOutputStream().write(json);
+        Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), BUFFER);
+        try {
+            GSON.toJson(value, out);
+        } catch (JsonIOException e) {
+            throw e.getCause() instanceof IOException ? (IOException) e.getCause() : new IOException(e);
+        }
+        out.flush();
+    }
+
+    /** Tells in the log what was understood otherwise than it was said, and gives back as much of it as an answer should hold. */
+    static List<String> logged(List<String> notes, String kind, String owner) {
+        List<String> some = notes.stream().distinct().limit(MOST_NOTES).toList();
+        some.forEach(note -> LoggerFactory.getLogger(Reply.class).info("{} of {}: {}", kind, owner, note.replaceAll("\\p{Cntrl}+", " ")));
+        return some;
     }
 
     static Refusal refusal(Throwable failure) {

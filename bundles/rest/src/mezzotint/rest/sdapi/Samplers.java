@@ -1,21 +1,20 @@
 package mezzotint.rest.sdapi;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mezzotint.plugin.Names;
 import mezzotint.plugin.Plugins;
 
-/** Samplers and schedules by the names that other programs gave them over the years. */
+/** Samplers and schedules by the names that other programs gave them over the years, read as {@code POST /api/jobs} reads them. */
 final class Samplers {
 
     static final String AUTOMATIC = "automatic";
-    private static final Set<String> NO_SCHEDULE = Set.of("", AUTOMATIC, "default", "usesamescheduler");
+    private static final Set<String> NO_SCHEDULE = Set.of("", AUTOMATIC, "default", "usesamescheduler", "none", "null");
 
-    /** A sampler, by its name in this workbench, and a schedule. */
+    /** A sampler, by a name that it has in this workbench, and a schedule. */
     record Pair(String sampler, String schedule) {}
 
     private final List<Plugins.Entry> entries;
@@ -25,39 +24,39 @@ final class Samplers {
     }
 
     /**
-     * The sampler and schedule that a pair of names means: {@code DPM++ 2M Karras} names both, and so does {@code dpmpp_2m_k}.
+     * The sampler and schedule that a pair of names means: {@code DPM++ 2M Karras} names both, and so does {@code dpmpp_2m_k}. A schedule in the
+     * sampler's name counts more, as in AUTOMATIC1111.
      *
      * @param schedule empty for none
      * @return empty if no sampler, on or off, has the name
      */
     Optional<Pair> find(String sampler, String schedule) {
-        String given = NO_SCHEDULE.contains(Names.key(schedule)) ? AUTOMATIC : schedule;
         if (plugin("sampler", sampler).isPresent()) {
-            return Optional.of(new Pair(sampler, given));
+            return Optional.of(new Pair(sampler, isNoSchedule(schedule) ? AUTOMATIC : schedule));
         }
         if (sampler.endsWith("_k")) {
             return find(sampler + "arras", schedule);
         }
-        return all("schedule").flatMap(entry -> Stream.concat(Stream.of(entry.label(), entry.id()), entry.aliases().stream()))
-                .sorted(Comparator.comparing(String::length).reversed())
-                .flatMap(label -> withSuffix(sampler, label, given).stream())
-                .findFirst();
+        return parted(sampler).filter(pair -> plugin("sampler", pair.sampler()).isPresent()).findFirst();
     }
 
-    private Optional<Pair> withSuffix(String sampler, String label, String given) {
-        boolean ends = sampler.toLowerCase(Locale.ROOT).endsWith(label.toLowerCase(Locale.ROOT)) && sampler.length() > label.length();
-        String bare = ends ? sampler.substring(0, sampler.length() - label.length()).replaceFirst("[ _]+$", "") : "";
-        return plugin("sampler", bare).map(entry -> new Pair(bare, given.equals(AUTOMATIC) ? label : given));
+    /** The schedule at the end of a name whose front is no sampler: {@code DPM adaptive Karras}. */
+    Optional<String> schedule(String sampler) {
+        return parted(sampler).map(Pair::schedule).findFirst();
+    }
+
+    /** Where a schedule is named at the end, the longest name first. */
+    private Stream<Pair> parted(String name) {
+        return IntStream.range(1, name.length()).filter(at -> " _".indexOf(name.charAt(at)) >= 0)
+                .mapToObj(at -> new Pair(name.substring(0, at), name.substring(at + 1))).filter(pair -> plugin("schedule", pair.schedule()).isPresent());
+    }
+
+    static boolean isNoSchedule(String name) {
+        return NO_SCHEDULE.contains(Names.key(name));
     }
 
     /** A plugin of a hook by its id, label or alias. */
     Optional<Plugins.Entry> plugin(String hook, String name) {
-        String key = Names.key(name);
-        return key.isEmpty() ? Optional.empty() : all(hook).filter(e -> Stream.concat(Stream.of(e.id(), e.label()), e.aliases().stream())
-                .anyMatch(n -> Names.key(n).equals(key))).findFirst();
-    }
-
-    private Stream<Plugins.Entry> all(String hook) {
-        return entries.stream().filter(e -> e.hook().equals(hook));
+        return Names.key(name).isEmpty() ? Optional.empty() : entries.stream().filter(e -> e.hook().equals(hook) && e.isCalled(name)).findFirst();
     }
 }

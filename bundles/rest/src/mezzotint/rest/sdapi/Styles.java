@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mezzotint.plugin.Problem;
@@ -59,18 +60,22 @@ public final class Styles {
     /**
      * Puts the styles that a request names into its prompts.
      *
-     * @throws Problem of kind {@code INVALID} if there is no such style
+     * @param notes takes in the names of those that there are not, which change nothing, as in AUTOMATIC1111
      */
-    void apply(Fields fields) {
+    void apply(Fields fields, List<String> notes) {
         if (fields.list("styles").isEmpty()) {
             return;
         }
         List<Style> all = list();
         for (Object name : fields.list("styles")) {
-            Style style = all.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow(() ->
-                    Problem.invalid("no style is called " + name, "choose among " + all.stream().map(Style::name).toList()));
-            fields.decide("prompt", merged(style.prompt(), fields.text("prompt")));
-            fields.decide("negative_prompt", merged(style.negative(), fields.text("negative_prompt")));
+            Optional<Style> style = all.stream().filter(s -> s.name().equals(name)).findFirst();
+            style.ifPresent(found -> {
+                fields.decide("prompt", merged(found.prompt(), fields.text("prompt")));
+                fields.decide("negative_prompt", merged(found.negative(), fields.text("negative_prompt")));
+            });
+            if (style.isEmpty() && !Fields.isNothing(String.valueOf(name))) {
+                notes.add("no style is called " + Fields.shown(name) + ", so it is ignored");
+            }
         }
     }
 

@@ -4,13 +4,20 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import mezzotint.diffusion.NoiseSource;
 import mezzotint.diffusion.Sampler;
+import mezzotint.diffusion.Schedule;
 import mezzotint.model.Models;
+import mezzotint.plugin.Alias;
 import mezzotint.plugin.Plugins;
+import mezzotint.studio.Settings;
+import mezzotint.text.PromptParser;
 
 /** The fields of a request as settings of the studio. */
 final class Translation {
@@ -21,23 +28,37 @@ final class Translation {
     private static final Map<String, String> MODELS_OWN = Map.of("width", "width", "height", "height", "steps", "steps", "cfg_scale", "cfg");
     private static final Map<String, String> SAMPLER_PARAMS = Map.of(
             "eta", "eta", "s_churn", "churn", "s_tmin", "tmin", "s_tmax", "tmax", "s_noise", "noise");
+    private static final Map<String, String> UNIPC_PARAMS = Map.of("uni_pc_variant", "variant", "uni_pc_order", "order");
+    /** The options that the text encoder has a parameter for. */
+    private static final Map<String, String> ENCODER_PARAMS = Map.of("CLIP_stop_at_last_layers", "skip", "emphasis", "emphasis", "comma_padding_backtrack", "backtrack");
+    private static final String NOISE_MULTIPLIER = "initial_noise_multiplier";
+    /** Above any noise level: no limit. */
+    private static final double MOST_SIGMA = 1e6;
 
     private final Fields fields;
     private final Map<String, Object> options;
     private final Plugins plugins;
     private final Models.Card card;
+    private final Samplers samplers;
+    private final List<String> notes;
 
-    Translation(Fields fields, Map<String, Object> options, Plugins plugins, Models models) {
+    /**
+     * @param options all of them, checked
+     * @param notes takes in what was understood otherwise than it was said
+     */
+    Translation(Fields fields, Map<String, Object> options, Plugins plugins, Models models, List<String> notes) {
         this.fields = fields;
         this.options = options;
         this.plugins = plugins;
-        this.card = Checkpoints.find(models, String.valueOf(options.getOrDefault("sd_model_checkpoint", "")));
+        this.card = Checkpoints.find(models, String.valueOf(options.getOrDefault(Options.MODEL, "")));
+        this.samplers = new Samplers(plugins);
+        this.notes = notes;
     }
 
     /**
      * Decides what was not sent, and says all of it as settings, but for the seed and what {@link Features} pass on.
      *
-     * @throws Refusal if the sampler is unknown
+     * @throws Refusal if there is no sampler at all
      */
     Map<String, Object> settings() {
         MODELS_OWN.forEach((field, setting) -> {
@@ -45,6 +66,9 @@ final class Translation {
                 fields.decide(field, card.defaults().get(setting));
             }
         });
+        if (fields.get("init_images") != null && !fields.wasSent(NOISE_MULTIPLIER) && Options.isSet(NOISE_MULTIPLIER, options)) {
+            fields.decide(NOISE_MULTIPLIER, options.get(NOISE_MULTIPLIER));
+        }
         var settings = new LinkedHashMap<String, Object>();
         settings.put("model", card.name());
         settings.put("prompt", fields.text("prompt"));
@@ -56,28 +80,78 @@ final class Translation {
         settings.put("cfg", fields.number("cfg_scale"));
         walk(settings);
         settings.put("noise", noise());
-        skip(settings);
+        parser().ifPresent(parser -> settings.put("parser", parser));
+        encoder(settings);
         return settings;
     }
 
     private void walk(Map<String, Object> settings) {
-        boolean indexed = fields.text("sampler_name").isEmpty() && fields.wasSent("sampler_index");
-        String name = fields.text(indexed ? "sampler_index" : "sampler_name");
-        boolean models = name.isEmpty() || name.equalsIgnoreCase("default");
-        String sampler = models ? String.valueOf(card.defaults().getOrDefault("sampler", fields.text("sampler_index"))) : name;
-        String schedule = models && !fields.wasSent("scheduler") ? String.valueOf(card.defaults().getOrDefault("schedule", "")) : fields.text("scheduler");
-        Samplers.Pair pair = new Samplers(plugins).find(sampler, schedule).orElseThrow(() -> Refusal.http(400, "Sampler not found"));
+        Samplers.Pair pair = pair();
         Plugins.Entry entry = plugins.find(Sampler.class, pair.sampler());
+        settings.put("sampler", Map.of("id", pair.sampler(), "params", params(entry, entry.setBy(pair.sampler()))));
+        settings.put("schedule", pair.schedule());
+        fields.decide("sampler_name", label(entry, pair.sampler()));
+        fields.decide("scheduler", pair.schedule().equals(Samplers.AUTOMATIC) ? "Automatic" : plugins.find(Schedule.class, pair.schedule()).label());
+    }
+
+    /** As AUTOMATIC1111 does, goes on with the usual sampler or schedule where one is named that there is not. */
+    private Samplers.Pair pair() {
+        String name = named("sampler_name").isEmpty() && fields.wasSent("sampler_index") ? named("sampler_index") : named("sampler_name");
+        boolean none = name.isEmpty();
+        String usual = String.valueOf(card.defaults().getOrDefault("sampler", fields.text("sampler_index")));
+        String usualSchedule = String.valueOf(card.defaults().getOrDefault("schedule", ""));
+        String schedule = none && !fields.wasSent("scheduler") ? usualSchedule : schedule();
+        String asked = none ? usual : name;
+        return samplers.find(asked, schedule).orElseGet(() -> {
+            String taken = samplers.plugin("sampler", usual).isPresent() ? usual : "Euler";
+            notes.add("no sampler is called " + Fields.shown(asked) + ", so " + plugins.find(Sampler.class, taken).label() + " was taken");
+            return samplers.find(taken, samplers.schedule(asked).orElse(schedule)).orElseThrow(() -> Refusal.http(400, "Sampler not found"));
+        });
+    }
+
+    /** A sampler's name; empty where the model's own is meant. */
+    private String named(String field) {
+        return fields.named(field).equalsIgnoreCase("default") ? "" : fields.named(field);
+    }
+
+    private String schedule() {
+        String schedule = fields.text("scheduler");
+        if (Samplers.isNoSchedule(schedule) || samplers.plugin("schedule", schedule).isPresent()) {
+            return schedule;
+        }
+        notes.add("no schedule is called " + Fields.shown(schedule) + ", so the automatic one was taken");
+        return Samplers.AUTOMATIC;
+    }
+
+    /** The name by which the sampler is listed: that of an alias where it sets parameters. */
+    private static String label(Plugins.Entry entry, String name) {
+        Map<String, Object> set = entry.setBy(name);
+        return set.isEmpty() ? entry.label()
+                : entry.aliases().stream().map(Alias::of).filter(alias -> alias.params().equals(set)).findFirst().map(Alias::name).orElse(entry.label());
+    }
+
+    /** What the request sets of the sampler's parameters, else the options. */
+    private Map<String, Object> params(Plugins.Entry entry, Map<String, Object> byName) {
         var params = new HashMap<String, Object>();
         SAMPLER_PARAMS.forEach((field, param) -> {
-            if (fields.wasSent(field) && parts(entry).contains(param)) {
-                params.put(param, fields.number(field));
+            if (parts(entry).contains(param)) {
+                String option = !field.equals("eta") ? field : entry.id().equals("ddim") ? "eta_ddim" : "eta_ancestral";
+                if (fields.wasSent(field)) {
+                    params.put(param, fields.number(field));
+                } else if (Options.isSet(option, options)) {
+                    params.put(param, options.get(option));
+                }
             }
         });
-        settings.put("sampler", Map.of("id", entry.id(), "params", params));
-        settings.put("schedule", pair.schedule());
-        fields.decide("sampler_name", entry.label());
-        fields.decide("scheduler", pair.schedule().equals(Samplers.AUTOMATIC) ? "Automatic" : pair.schedule());
+        params.computeIfPresent("tmax", (name, value) -> ((Number) value).doubleValue() > MOST_SIGMA ? 0.0 : value);
+        if (entry.id().equals("unipc")) {
+            UNIPC_PARAMS.forEach((option, param) -> {
+                if (Options.isSet(option, options) && !byName.containsKey(param)) {
+                    params.put(param, options.get(option));
+                }
+            });
+        }
+        return params;
     }
 
     /** The generator, and how it varies the seed. */
@@ -101,20 +175,29 @@ final class Translation {
         return Map.of("id", entry.id(), "params", params);
     }
 
-    /** Clip skip is a parameter of the encoder that knows it. */
-    private void skip(Map<String, Object> settings) {
-        long layers = option("CLIP_stop_at_last_layers");
-        if (layers <= 1) {
-            return;
-        }
-        Plugins.Entry encoder = plugins.list().stream().filter(e -> e.on() && e.hook().equals("textencoder") && parts(e).contains("skip")).findFirst()
-                .orElseThrow(() -> Features.missing("textencoder with skip", "stops at an earlier layer of CLIP"));
-        settings.put("encoder", Map.of("id", encoder.id(), "params", Map.of("skip", layers)));
+    /** AUTOMATIC1111 goes on without an extra network that it does not have. */
+    private Optional<Map<String, Object>> parser() {
+        Plugins.Entry entry = plugins.find(PromptParser.class, String.valueOf(card.defaults().getOrDefault("parser", new Settings().parser())));
+        return parts(entry).contains("networks") ? Optional.of(Map.of("id", entry.id(), "params", Map.of("networks", "leave_out"))) : Optional.empty();
     }
 
-    /** A whole number among the options, which may have come as a text; 0 where there is none. */
+    /** Clip skip, emphasis and the look back for a comma are parameters of an encoder that knows them. */
+    private void encoder(Map<String, Object> settings) {
+        var params = new TreeMap<String, Object>();
+        ENCODER_PARAMS.forEach((option, param) -> {
+            if (Options.isSet(option, options)) {
+                params.put(param, options.get(option));
+            }
+        });
+        if (!params.isEmpty()) {
+            Plugins.Entry encoder = plugins.list().stream().filter(e -> e.on() && e.hook().equals("textencoder") && parts(e).containsAll(params.keySet()))
+                    .findFirst().orElseThrow(() -> Features.missing("textencoder with " + String.join(", ", params.keySet()), "reads a prompt so"));
+            settings.put("encoder", Map.of("id", encoder.id(), "params", params));
+        }
+    }
+
     private long option(String name) {
-        return Field.of(name, Field.Type.WHOLE, 0L).read(options.get(name)).map(value -> (long) value).orElse(0L);
+        return (long) options.get(name);
     }
 
     Models.Card model() {

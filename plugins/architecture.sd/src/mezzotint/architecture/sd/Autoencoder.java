@@ -4,34 +4,44 @@ import java.util.List;
 import java.util.stream.IntStream;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Op;
-import mezzotint.model.Checkpoint;
+import mezzotint.libs.config.Config;
 
 /** The autoencoder between pictures and latents, diffusers' AutoencoderKL (Esser et al., 2021, without the codebook). */
 final class Autoencoder {
 
     private static final double EPSILON = 1e-6;
+    /** More would take pictures wider than a number in Java. */
+    private static final int MOST_LEVELS = 16;
 
-    private final Checkpoint checkpoint;
+    private final UsedTensors weights;
     private final Config config;
 
-    Autoencoder(Checkpoint checkpoint, Config config) {
-        this.checkpoint = checkpoint;
+    Autoencoder(UsedTensors weights, Config config) {
+        this.weights = weights;
         this.config = config;
+        Drawn.require(config, "act_fn", "\"silu\"", "\"swish\"");
+        Drawn.require(config, "latents_mean");
+        Drawn.require(config, "latents_std");
+    }
+
+    /** Pixels to one cell of the latent, along each side. */
+    int factor() {
+        return 1 << (int) IntStream.range(0, MOST_LEVELS).filter(i -> weights.hasPart("vae.decoder.up_blocks." + i + ".upsamplers")).count();
     }
 
     Graph decoder() {
         Blocks blocks = blocks();
-        int channels = blocks.shape("decoder.conv_in.weight")[1];
+        int channels = blocks.sides("decoder.conv_in.weight", 4)[1];
         String x = blocks.draw.input("latent", "batch", channels, "height", "width");
         x = blocks.draw.node(Op.SCALE, List.of(x), "factor", 1 / scale(), "offset", shift());
-        if (blocks.has("post_quant_conv.weight")) {
+        if (config.flag("use_post_quant_conv", blocks.hasPart("post_quant_conv"))) {
             x = blocks.convolve(x, "post_quant_conv", 1, 0);
         }
         x = middle(blocks, blocks.convolve(x, "decoder.conv_in", 1, 1), "decoder.mid_block");
         for (int i = 0; i < count(blocks, "decoder.up_blocks."); i++) {
             String path = "decoder.up_blocks." + i;
             x = resnets(blocks, x, path);
-            if (blocks.has(path + ".upsamplers.0.conv.weight")) {
+            if (blocks.hasPart(path + ".upsamplers")) {
                 x = blocks.upsample(x, path + ".upsamplers.0", null);
             }
         }
@@ -46,17 +56,17 @@ final class Autoencoder {
         for (int i = 0; i < count(blocks, "encoder.down_blocks."); i++) {
             String path = "encoder.down_blocks." + i;
             x = resnets(blocks, x, path);
-            if (blocks.has(path + ".downsamplers.0.conv.weight")) {
+            if (blocks.hasPart(path + ".downsamplers")) {
                 x = draw.node(Op.CONVOLVE, List.of(x, blocks.weight(path + ".downsamplers.0.conv.weight"),
                         blocks.weight(path + ".downsamplers.0.conv.bias")), "stride", 2, "padding", List.of(0, 0, 1, 1));
             }
         }
         x = middle(blocks, x, "encoder.mid_block");
         x = blocks.convolve(blocks.silu(blocks.groupNorm(x, "encoder.conv_norm_out")), "encoder.conv_out", 1, 1);
-        if (blocks.has("quant_conv.weight")) {
+        if (config.flag("use_quant_conv", blocks.hasPart("quant_conv"))) {
             x = blocks.convolve(x, "quant_conv", 1, 0);
         }
-        int channels = blocks.shape("encoder.conv_out.weight")[0] / 2;
+        int channels = blocks.sides("encoder.conv_out.weight", 4)[0] / 2;
         String mean = draw.slice(x, 1, 0, channels);
         mean = draw.name(draw.node(Op.SCALE, List.of(mean), "factor", scale(), "offset", -shift() * scale()), "mean");
         String logvar = draw.slice(x, 1, channels, 2 * channels);
@@ -65,11 +75,11 @@ final class Autoencoder {
     }
 
     private Blocks blocks() {
-        return new Blocks(checkpoint, "vae.", config.integer("norm_num_groups", 32), EPSILON);
+        return new Blocks(weights, "vae.", config, EPSILON);
     }
 
     private double scale() {
-        return config.number("scaling_factor", 0.18215);
+        return config.positive("scaling_factor", 0.18215);
     }
 
     private double shift() {
@@ -77,11 +87,11 @@ final class Autoencoder {
     }
 
     private static int count(Blocks blocks, String path) {
-        return (int) IntStream.range(0, 64).filter(i -> blocks.has(path + i + ".resnets.0.conv1.weight")).count();
+        return (int) IntStream.range(0, MOST_LEVELS).filter(i -> blocks.hasPart(path + i)).count();
     }
 
     private static String resnets(Blocks blocks, String x, String path) {
-        for (int j = 0; blocks.has(path + ".resnets." + j + ".conv1.weight"); j++) {
+        for (int j = 0; blocks.hasPart(path + ".resnets." + j); j++) {
             x = blocks.resnet(x, path + ".resnets." + j, null);
         }
         return x;
@@ -89,7 +99,7 @@ final class Autoencoder {
 
     private static String middle(Blocks blocks, String x, String path) {
         x = blocks.resnet(x, path + ".resnets.0", null);
-        if (blocks.has(path + ".attentions.0.group_norm.weight")) {
+        if (blocks.hasPart(path + ".attentions.0")) {
             x = attention(blocks, x, path + ".attentions.0");
         }
         return blocks.resnet(x, path + ".resnets.1", null);
@@ -97,7 +107,7 @@ final class Autoencoder {
 
     /** One head over all cells; the weights have one of two sets of names. */
     private static String attention(Blocks blocks, String x, String path) {
-        boolean old = blocks.has(path + ".query.weight");
+        boolean old = blocks.hasPart(path + ".query");
         var draw = blocks.draw;
         String rows = draw.rearrange(blocks.groupNorm(x, path + ".group_norm"), "b c h w -> b (h w) c");
         String attended = draw.attend(

@@ -1,34 +1,64 @@
 package mezzotint.architecture.sd;
 
+import java.util.Arrays;
+import java.util.List;
 import mezzotint.graph.Drawing;
 import mezzotint.graph.Op;
-import mezzotint.model.Checkpoint;
-import java.util.List;
+import mezzotint.libs.config.Config;
+import mezzotint.plugin.Problem;
 
 /** The building blocks that the UNet and the autoencoder share; paths are those of diffusers' modules. */
 final class Blocks {
 
     final Drawing draw;
-    private final Checkpoint checkpoint;
+    private final UsedTensors weights;
     private final String component;
+    private final Config config;
     private final int groups;
     private final double epsilon;
 
     /** @param component prefix of the weights' names, as in {@code unet.} */
-    Blocks(Checkpoint checkpoint, String component, int groups, double epsilon) {
-        this.draw = new Drawing(checkpoint::shape);
-        this.checkpoint = checkpoint;
+    Blocks(UsedTensors weights, String component, Config config, double epsilon) {
+        this.draw = new Drawing(weights);
+        this.weights = weights;
         this.component = component;
-        this.groups = groups;
+        this.config = config;
+        this.groups = config.whole("norm_num_groups", 32, 1, Integer.MAX_VALUE);
         this.epsilon = epsilon;
     }
 
     boolean has(String path) {
-        return checkpoint.names().contains(component + path);
+        return weights.has(component + path);
     }
 
-    int[] shape(String path) {
-        return checkpoint.shape(component + path);
+    /** Whether there is any tensor of a layer. */
+    boolean hasPart(String path) {
+        return weights.hasPart(component + path);
+    }
+
+    int axes(String path) {
+        return weights.axes(component + path);
+    }
+
+    /** The shape of a weight that has to have so many axes. */
+    int[] sides(String path, int axes) {
+        return weights.sides(component + path, axes);
+    }
+
+    /** Looks that a weight, of which only slices are used, has so many rows. */
+    void checkLength(String path, int rows) {
+        int[] shape = sides(path, axes(path));
+        if (shape.length == 0 || shape[0] != rows) {
+            throw Problem.invalid(component + path + " has the shape " + Arrays.toString(shape) + " where " + rows + " rows are needed",
+                    "check that the model is complete and of this architecture");
+        }
+    }
+
+    /** Looks that a number from the configuration divides what the weights have. */
+    void checkShared(String key, int parts, int whole) {
+        if (whole % parts != 0) {
+            throw config.wrong(key, "a divisor of " + whole);
+        }
     }
 
     String weight(String path) {
@@ -39,12 +69,17 @@ final class Blocks {
         return draw.convolve(x, weight(path + ".weight"), weight(path + ".bias"), stride, padding);
     }
 
-    /** A linear layer, with a bias where the checkpoint has one. */
     String linear(String x, String path) {
+        return draw.linear(x, weight(path + ".weight"), weight(path + ".bias"));
+    }
+
+    /** A linear layer, with a bias where the checkpoint has one. */
+    String project(String x, String path) {
         return draw.linear(x, weight(path + ".weight"), has(path + ".bias") ? weight(path + ".bias") : null);
     }
 
     String groupNorm(String x, String path, double epsilon) {
+        checkShared("norm_num_groups", groups, sides(path + ".weight", 1)[0]);
         return draw.groupNorm(x, weight(path + ".weight"), weight(path + ".bias"), groups, epsilon);
     }
 
@@ -67,7 +102,8 @@ final class Blocks {
             h = draw.add(h, draw.rearrange(linear(time, path + ".time_emb_proj"), "b c -> b c 1 1"));
         }
         h = convolve(silu(groupNorm(h, path + ".norm2")), path + ".conv2", 1, 1);
-        String shortcut = has(path + ".conv_shortcut.weight") ? convolve(x, path + ".conv_shortcut", 1, 0) : x;
+        boolean same = sides(path + ".norm1.weight", 1)[0] == sides(path + ".norm2.weight", 1)[0] && !hasPart(path + ".conv_shortcut");
+        String shortcut = !same ? convolve(x, path + ".conv_shortcut", 1, 0) : x;
         return draw.name(draw.add(h, shortcut), path);
     }
 

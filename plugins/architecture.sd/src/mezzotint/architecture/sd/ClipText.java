@@ -2,10 +2,12 @@ package mezzotint.architecture.sd;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import mezzotint.graph.Drawing;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Op;
-import mezzotint.model.Checkpoint;
+import mezzotint.libs.config.Config;
+import mezzotint.plugin.Problem;
 
 /**
  * The text encoder of CLIP (Radford et al., 2021). Input {@code ids} [batch, positions]; outputs
@@ -13,28 +15,42 @@ import mezzotint.model.Checkpoint;
  */
 final class ClipText {
 
+    private static final String MODEL = "text_encoder.";
+    /** Functions by the names that configurations have for them. */
+    private static final Map<String, String> FUNCTIONS = Map.of("quick_gelu", "quick_gelu", "gelu", "gelu", "gelu_new", "gelu_tanh",
+            "gelu_pytorch_tanh", "gelu_tanh", "relu", "relu", "silu", "silu");
+
     private final Drawing draw;
+    private final UsedTensors weights;
     private final Config config;
     private final String prefix;
-    private final int positions;
+    private final int heads;
     private final int layers;
 
-    ClipText(Drawing draw, Checkpoint checkpoint, Config config) {
-        this.draw = draw;
+    ClipText(UsedTensors weights, Config config) {
+        this.draw = new Drawing(weights);
+        this.weights = weights;
         this.config = config;
         // Newer writers leave the first part of the path out.
-        String path = "text_encoder.text_model.";
-        this.prefix = checkpoint.names().contains(path + "embeddings.token_embedding.weight") ? path : "text_encoder.";
-        this.positions = checkpoint.shape(prefix + "embeddings.position_embedding.weight")[0];
+        String path = MODEL + "text_model.";
+        this.prefix = weights.has(path + "embeddings.token_embedding.weight") ? path : MODEL;
+        int width = weights.sides(prefix + "embeddings.token_embedding.weight", 2)[1];
+        this.heads = config.whole("num_attention_heads", 12, 1, Integer.MAX_VALUE);
+        if (width % heads != 0) {
+            throw config.wrong("num_attention_heads", "a divisor of " + width);
+        }
         int n = 0;
-        while (checkpoint.names().contains(prefix + "encoder.layers." + n + ".layer_norm1.weight")) {
+        while (weights.hasPart(prefix + "encoder.layers." + n)) {
             n++;
         }
         this.layers = n;
+        if (n == 0) {
+            throw Problem.invalid("the text encoder of the model has no layers", "check that the model is complete");
+        }
     }
 
     Graph graph() {
-        String ids = draw.input("ids", "batch", positions);
+        String ids = draw.input("ids", "batch", weights.sides(prefix + "embeddings.position_embedding.weight", 2)[0]);
         String x = draw.node(Op.EMBED, List.of(ids, draw.weight(prefix + "embeddings.token_embedding.weight")));
         x = draw.name(draw.add(x, draw.weight(prefix + "embeddings.position_embedding.weight")), "hidden.0");
         var hidden = new ArrayList<>(List.of(x));
@@ -46,6 +62,7 @@ final class ClipText {
         for (int skip = 1; skip <= layers; skip++) {
             outputs[skip - 1] = draw.name(norm(hidden.get(hidden.size() - skip), prefix + "final_layer_norm"), "skip." + skip);
         }
+        List.of("embeddings.", "encoder.", "final_layer_norm.").forEach(part -> weights.checkAllUsed(prefix + part));
         return draw.graph(outputs);
     }
 
@@ -53,15 +70,23 @@ final class ClipText {
         String y = norm(x, path + ".layer_norm1");
         String attended = draw.node(Op.ATTEND,
                 List.of(linear(y, path + ".self_attn.q_proj"), linear(y, path + ".self_attn.k_proj"), linear(y, path + ".self_attn.v_proj")),
-                "heads", config.integer("num_attention_heads", 12), "causal", true);
+                "heads", heads, "causal", true);
         x = draw.add(linear(attended, path + ".self_attn.out_proj"), x);
         y = linear(norm(x, path + ".layer_norm2"), path + ".mlp.fc1");
-        y = draw.activate(y, config.text("hidden_act", "quick_gelu"));
+        y = draw.activate(y, function());
         return draw.add(linear(y, path + ".mlp.fc2"), x);
     }
 
+    private String function() {
+        String function = FUNCTIONS.get(config.text("hidden_act", "quick_gelu"));
+        if (function == null) {
+            throw config.unsupported("hidden_act", FUNCTIONS.keySet().stream().sorted().toList() + " are known");
+        }
+        return function;
+    }
+
     private String norm(String x, String path) {
-        return draw.layerNorm(x, draw.weight(path + ".weight"), draw.weight(path + ".bias"), config.number("layer_norm_eps", 1e-5));
+        return draw.layerNorm(x, draw.weight(path + ".weight"), draw.weight(path + ".bias"), config.positive("layer_norm_eps", 1e-5));
     }
 
     private String linear(String x, String path) {

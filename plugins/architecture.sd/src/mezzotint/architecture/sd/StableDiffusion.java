@@ -1,16 +1,14 @@
 package mezzotint.architecture.sd;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import mezzotint.graph.Drawing;
-import mezzotint.graph.Graph;
+import mezzotint.libs.config.Config;
 import mezzotint.model.Architecture;
 import mezzotint.model.Checkpoint;
 import mezzotint.model.Latents;
 import mezzotint.model.Networks;
-import mezzotint.model.Prediction;
 import mezzotint.plugin.Plugin;
+import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -25,7 +23,7 @@ public final class StableDiffusion implements Architecture {
     public boolean matches(Checkpoint checkpoint) {
         var names = checkpoint.names();
         return names.contains("unet.conv_in.weight")
-                && names.contains("unet.mid_block.attentions.0.transformer_blocks.0.attn2.to_k.weight")
+                && names.contains(UNet.CONTEXT)
                 && names.contains("vae.decoder.conv_in.weight")
                 && names.stream().anyMatch(n -> n.startsWith("text_encoder.") && n.endsWith("token_embedding.weight"))
                 && !names.contains("unet.add_embedding.linear_1.weight");
@@ -33,31 +31,50 @@ public final class StableDiffusion implements Architecture {
 
     @Override
     public Networks networks(Checkpoint checkpoint) {
-        Config unet = Config.of(checkpoint, "unet/config.json");
-        Config vae = Config.of(checkpoint, "vae/config.json");
-        Config scheduler = Config.of(checkpoint, "scheduler/scheduler_config.json");
-        var autoencoder = new Autoencoder(checkpoint, vae);
-        int levels = (int) IntStream.range(0, 64).filter(i -> checkpoint.names().contains(
-                "vae.decoder.up_blocks." + i + ".resnets.0.norm1.weight")).count();
-        return new Networks(
-                new UNet(checkpoint, unet).graph(),
+        var weights = new UsedTensors(checkpoint);
+        Config scheduler = Config.of(checkpoint, Scheduler.FILE);
+        Scheduler.check(scheduler);
+        int channels = channels(weights);
+        var autoencoder = new Autoencoder(weights, Config.of(checkpoint, "vae/config.json"));
+        var networks = new Networks(
+                new UNet(weights, Config.of(checkpoint, "unet/config.json")).graph(),
                 autoencoder.encoder(),
                 autoencoder.decoder(),
-                List.of(text(checkpoint)),
+                List.of(new ClipText(weights, Config.of(checkpoint, "text_encoder/config.json")).graph()),
                 "clip",
-                scheduler.text("prediction_type", "epsilon").equals("v_prediction") ? Prediction.VELOCITY : Prediction.NOISE,
+                Scheduler.prediction(scheduler),
                 Betas.of(scheduler),
-                new Latents(checkpoint.shape("unet.conv_in.weight")[1], 1 << levels - 1, colors(checkpoint)));
+                new Latents(channels, autoencoder.factor(), colors(Config.of(checkpoint, "latent_rgb.json"), channels)));
+        List.of("unet.", "vae.").forEach(weights::checkAllUsed);
+        new Fit(networks, weights.sides(UNet.CONTEXT, 2)[1]).check();
+        return networks;
     }
 
-    private static Graph text(Checkpoint checkpoint) {
-        return new ClipText(new Drawing(checkpoint::shape), checkpoint, Config.of(checkpoint, "text_encoder/config.json")).graph();
+    /** Of the latent. */
+    private static int channels(UsedTensors weights) {
+        int taken = weights.sides("unet.conv_in.weight", 4)[1];
+        int given = weights.sides("unet.conv_out.weight", 4)[0];
+        if (taken != given) {
+            throw new Problem(Problem.Kind.UNSUPPORTED, "the denoiser of the model takes " + taken + " channels and gives " + given
+                    + ": models that inpaint, follow instructions or enlarge are not read yet", "use a model for text to image");
+        }
+        return taken;
     }
 
-    /** The model's own preview factors, a row for each channel and the offset last. */
-    private static List<List<Double>> colors(Checkpoint checkpoint) {
-        return checkpoint.resource("latent_rgb.json")
-                .map(bytes -> Config.read(new String(bytes, StandardCharsets.UTF_8), "latent_rgb.json").rows("factors", "bias"))
-                .orElse(List.of());
+    /** The model's own preview factors, a row for each channel and the offset last; empty where it does not tell. */
+    private static List<List<Double>> colors(Config config, int channels) {
+        var rows = new ArrayList<>(config.rows("factors", 3));
+        List<Double> bias = config.has("bias") ? config.numbers("bias") : List.of(0.0, 0.0, 0.0);
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        if (rows.size() != channels) {
+            throw config.wrong("factors", "a list of three numbers for each of the " + channels + " channels of the latent");
+        }
+        if (bias.size() != 3) {
+            throw config.wrong("bias", "a list of three numbers");
+        }
+        rows.add(bias);
+        return rows;
     }
 }

@@ -2,17 +2,21 @@ package mezzotint.architecture.sd;
 
 import mezzotint.graph.Drawing;
 
-/** Self-attention, cross-attention to the prompt and a gated feed-forward layer, over the cells of a picture. */
-record Transformer(Blocks blocks, int heads, String context) {
+/**
+ * Self-attention, cross-attention to the prompt and a gated feed-forward layer, over the cells of a picture.
+ *
+ * @param headsKey where the configuration says the number of heads
+ */
+record Transformer(Blocks blocks, String headsKey, int heads, String context) {
 
     String draw(String x, String path) {
         Drawing draw = blocks.draw;
-        boolean linear = blocks.shape(path + ".proj_in.weight").length == 2;
+        boolean linear = blocks.axes(path + ".proj_in.weight") == 2;
         String rows = blocks.groupNorm(x, path + ".norm", 1e-6);
         rows = linear
                 ? blocks.linear(draw.rearrange(rows, "b c h w -> b (h w) c"), path + ".proj_in")
                 : draw.rearrange(blocks.convolve(rows, path + ".proj_in", 1, 0), "b c h w -> b (h w) c");
-        for (int i = 0; blocks.has(path + ".transformer_blocks." + i + ".norm1.weight"); i++) {
+        for (int i = 0; blocks.hasPart(path + ".transformer_blocks." + i); i++) {
             rows = block(rows, path + ".transformer_blocks." + i);
         }
         String out = linear ? blocks.linear(rows, path + ".proj_out") : rows;
@@ -31,8 +35,9 @@ record Transformer(Blocks blocks, int heads, String context) {
     }
 
     private String attend(String x, String from, String path) {
+        blocks.checkShared(headsKey, heads, blocks.sides(path + ".to_q.weight", 2)[0]);
         String attended = blocks.draw.attend(
-                blocks.linear(x, path + ".to_q"), blocks.linear(from, path + ".to_k"), blocks.linear(from, path + ".to_v"), heads);
+                blocks.project(x, path + ".to_q"), blocks.project(from, path + ".to_k"), blocks.project(from, path + ".to_v"), heads);
         return blocks.draw.name(blocks.linear(attended, path + ".to_out.0"), path);
     }
 
@@ -41,7 +46,9 @@ record Transformer(Blocks blocks, int heads, String context) {
         Drawing draw = blocks.draw;
         String weight = blocks.weight(path + ".net.0.proj.weight");
         String bias = blocks.weight(path + ".net.0.proj.bias");
-        int width = blocks.shape(path + ".net.0.proj.bias")[0] / 2;
+        int width = blocks.sides(path + ".net.2.weight", 2)[1];
+        blocks.checkLength(path + ".net.0.proj.bias", 2 * width);
+        blocks.checkLength(path + ".net.0.proj.weight", 2 * width);
         String value = draw.linear(x, draw.slice(weight, 0, 0, width), draw.slice(bias, 0, 0, width));
         String gate = draw.linear(x, draw.slice(weight, 0, width, 2 * width), draw.slice(bias, 0, width, 2 * width));
         String gated = draw.multiply(value, draw.activate(gate, "gelu"));

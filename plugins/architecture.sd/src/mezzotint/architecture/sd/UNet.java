@@ -8,7 +8,7 @@ import mezzotint.graph.Drawing;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Op;
 import mezzotint.graph.Size;
-import mezzotint.model.Checkpoint;
+import mezzotint.libs.config.Config;
 import mezzotint.plugin.Problem;
 
 /**
@@ -17,33 +17,57 @@ import mezzotint.plugin.Problem;
  */
 final class UNet {
 
+    /** Decides how wide the prompt is that the network takes. */
+    static final String CONTEXT = "unet.mid_block.attentions.0.transformer_blocks.0.attn2.to_k.weight";
+
+    private static final int MOST_LEVELS = 64;
+    /** Keys that have to be null. */
+    private static final List<String> UNDRAWN = List.of("class_embed_type", "num_class_embeds", "encoder_hid_dim", "encoder_hid_dim_type", "time_embedding_act_fn",
+            "timestep_post_act", "time_cond_proj_dim", "addition_embed_type", "cross_attention_norm", "projection_class_embeddings_input_dim");
+    /** Keys that have to be false. */
+    private static final List<String> PLAIN = List.of("dual_cross_attention", "only_cross_attention", "mid_block_only_cross_attention",
+            "resnet_skip_time_act", "class_embeddings_concat");
+
     /** A value on its way down: what it is, and how large, for the control network's answer to it. */
     private record Skip(String value, int channels, Size height, Size width) {}
 
     private final Blocks blocks;
     private final Drawing draw;
     private final Config config;
+    private final String headsKey;
+    private final int levels;
     private final Deque<Skip> skips = new ArrayDeque<>();
     private int residuals;
     private String time;
     private String context;
 
-    UNet(Checkpoint checkpoint, Config config) {
-        this.blocks = new Blocks(checkpoint, "unet.", config.integer("norm_num_groups", 32), config.number("norm_eps", 1e-5));
+    UNet(UsedTensors weights, Config config) {
+        this.blocks = new Blocks(weights, "unet.", config, config.positive("norm_eps", 1e-5));
         this.draw = blocks.draw;
         this.config = config;
-        for (String unknown : List.of("class_embed_type", "encoder_hid_dim", "time_embedding_act_fn", "timestep_post_act")) {
-            if (config.has(unknown)) {
-                throw new Problem(Problem.Kind.UNSUPPORTED, config.file() + " sets " + unknown, "use a model without it");
-            }
+        this.headsKey = config.has("num_attention_heads") ? "num_attention_heads" : "attention_head_dim";
+        this.levels = (int) IntStream.range(0, MOST_LEVELS).filter(i -> blocks.hasPart("down_blocks." + i)).count();
+        UNDRAWN.forEach(key -> Drawn.require(config, key));
+        PLAIN.forEach(key -> Drawn.require(config, key, "false"));
+        Drawn.require(config, "act_fn", "\"silu\"", "\"swish\"");
+        Drawn.require(config, "attention_type", "\"default\"");
+        Drawn.require(config, "time_embedding_type", "\"positional\"");
+        Drawn.require(config, "resnet_time_scale_shift", "\"default\"");
+        for (String key : List.of("mid_block_scale_factor", "resnet_out_scale_factor", "downsample_padding")) {
+            Drawn.require(config, key, "1", "1.0");
+        }
+        for (String key : List.of("conv_in_kernel", "conv_out_kernel")) {
+            Drawn.require(config, key, "3");
         }
     }
 
     Graph graph() {
-        String x = draw.input("x", "batch", blocks.shape("conv_in.weight")[1], "height", "width");
+        String x = draw.input("x", "batch", blocks.sides("conv_in.weight", 4)[1], "height", "width");
         time = embedded(draw.input("time", "1|batch"));
-        context = draw.input("context", "batch", "tokens",
-                blocks.shape("mid_block.attentions.0.transformer_blocks.0.attn2.to_k.weight")[1]);
+        context = draw.input("context", "batch", "tokens", blocks.sides(CONTEXT.substring("unet.".length()), 2)[1]);
+        if (config.flag("center_input_sample", false)) {
+            x = draw.node(Op.SCALE, List.of(x), "factor", 2.0, "offset", -1.0);
+        }
         x = draw.name(blocks.convolve(x, "conv_in", 1, 1), "conv_in");
         x = down(x);
         x = middle(x);
@@ -53,24 +77,33 @@ final class UNet {
     }
 
     private String embedded(String timestep) {
-        int width = blocks.shape("time_embedding.linear_1.weight")[1];
+        int width = blocks.sides("time_embedding.linear_1.weight", 2)[1];
         String t = draw.name(draw.node(Op.TIME_EMBED, List.of(timestep), "width", width,
-                "cosineFirst", config.flag("flip_sin_to_cos", true), "shift", config.number("freq_shift", 0)), "time_proj");
+                "cosineFirst", config.flag("flip_sin_to_cos", true), "shift", shift(width)), "time_proj");
         t = blocks.linear(blocks.silu(blocks.linear(t, "time_embedding.linear_1")), "time_embedding.linear_2");
         return blocks.silu(draw.name(t, "time_embedding"));
+    }
+
+    /** Taken from half the width, of which something must be left to divide by. */
+    private double shift(int width) {
+        double shift = config.number("freq_shift", 0);
+        if (shift < 0 || shift >= width / 2) {
+            throw config.wrong("freq_shift", "a number from 0 to below " + width / 2);
+        }
+        return shift;
     }
 
     private String down(String x) {
         Size height = Size.of("height");
         Size width = Size.of("width");
         keep(x, "conv_in", height, width);
-        for (int i = 0; blocks.has("down_blocks." + i + ".resnets.0.conv1.weight"); i++) {
+        for (int i = 0; blocks.hasPart("down_blocks." + i); i++) {
             String path = "down_blocks." + i;
-            for (int j = 0; blocks.has(path + ".resnets." + j + ".conv1.weight"); j++) {
+            for (int j = 0; blocks.hasPart(path + ".resnets." + j); j++) {
                 x = layer(x, path, j, heads(i));
                 keep(x, path + ".resnets." + j + ".conv2", height, width);
             }
-            if (blocks.has(path + ".downsamplers.0.conv.weight")) {
+            if (blocks.hasPart(path + ".downsamplers")) {
                 x = blocks.convolve(x, path + ".downsamplers.0.conv", 2, 1);
                 height = height.windows(3, 2, 2);
                 width = width.windows(3, 2, 2);
@@ -84,51 +117,59 @@ final class UNet {
     }
 
     private void keep(String value, String path, Size height, Size width) {
-        skips.push(new Skip(value, blocks.shape(path + ".weight")[0], height, width));
+        skips.push(new Skip(value, blocks.sides(path + ".weight", 4)[0], height, width));
     }
 
     private String middle(String x) {
-        int level = config.has("block_out_channels") ? config.values().getAsJsonArray("block_out_channels").size() - 1 : 0;
         int channels = skips.peek().channels();
         Skip like = skips.peek();
         x = blocks.resnet(x, "mid_block.resnets.0", time);
-        x = new Transformer(blocks, heads(level), context).draw(x, "mid_block.attentions.0");
+        x = new Transformer(blocks, headsKey, heads(Math.max(levels - 1, 0)), context).draw(x, "mid_block.attentions.0");
         x = draw.name(blocks.resnet(x, "mid_block.resnets.1", time), "mid_block");
         residuals = skips.size();
         return draw.add(x, draw.optional("residual." + residuals, "batch", channels, like.height(), like.width()));
     }
 
     private String up(String x) {
-        int levels = (int) IntStream.range(0, 64)
-                .filter(i -> blocks.has("up_blocks." + i + ".resnets.0.conv1.weight")).count();
-        for (int i = 0; i < levels; i++) {
+        for (int i = 0; blocks.hasPart("up_blocks." + i); i++) {
             String path = "up_blocks." + i;
-            for (int j = 0; blocks.has(path + ".resnets." + j + ".conv1.weight"); j++) {
-                Skip skip = skips.pop();
+            for (int j = 0; blocks.hasPart(path + ".resnets." + j); j++) {
+                Skip skip = skip(path);
+                skips.pop();
                 String residual = draw.optional("residual." + --residuals, "batch", skip.channels(), skip.height(), skip.width());
                 x = draw.concat(1, x, draw.add(skip.value(), residual));
-                x = layer(x, path, j, heads(levels - 1 - i));
+                x = layer(x, path, j, heads(Math.max(levels - 1 - i, 0)));
             }
-            if (blocks.has(path + ".upsamplers.0.conv.weight")) {
-                x = blocks.upsample(x, path + ".upsamplers.0", skips.peek().value());
+            if (blocks.hasPart(path + ".upsamplers")) {
+                x = blocks.upsample(x, path + ".upsamplers.0", skip(path).value());
                 x = draw.name(x, path);
             } else {
                 x = draw.name(draw.node(Op.SCALE, List.of(x)), path);
             }
         }
+        if (!skips.isEmpty()) {
+            throw Problem.invalid("the denoiser of the model has fewer layers on the way up than down", "check that the model is complete");
+        }
         return x;
+    }
+
+    /** What a layer on the way up joins in. */
+    private Skip skip(String path) {
+        if (skips.isEmpty()) {
+            throw Problem.invalid("the denoiser of the model has more layers on the way up than down, from " + path, "check that the model is complete");
+        }
+        return skips.peek();
     }
 
     /** A residual block, and the transformer after it where there is one. */
     private String layer(String x, String path, int index, int heads) {
         x = blocks.resnet(x, path + ".resnets." + index, time);
         String attention = path + ".attentions." + index;
-        return blocks.has(attention + ".norm.weight") ? new Transformer(blocks, heads, context).draw(x, attention) : x;
+        return blocks.hasPart(attention) ? new Transformer(blocks, headsKey, heads, context).draw(x, attention) : x;
     }
 
     /** The configuration calls the number of heads {@code attention_head_dim}, for old times' sake. */
     private int heads(int level) {
-        String name = config.has("num_attention_heads") ? "num_attention_heads" : "attention_head_dim";
-        return config.integer(name, level, 8);
+        return config.whole(headsKey, level, 8, 1, Integer.MAX_VALUE);
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mezzotint.plugin.Problem;
 
 /**
  * A vocabulary of byte pairs (Sennrich et al., 2016, on bytes as in GPT-2). The first 256 tokens are the
@@ -17,37 +18,48 @@ final class BytePairs {
     private static final String WORD_END = "</w>";
     /** CLIP's vocabulary has room for these; a file may hold more. */
     private static final int MERGES = 48_894;
+    private static final int SHOWN = 60;
 
     private final Map<String, Integer> ids = new HashMap<>(1 << 17);
     private final PairTable merged = new PairTable();
     private final int[] bytes = new int[BYTES];
     private final int size;
 
-    /** @param file a line for its version, then two signs a line, separated by a space */
+    /**
+     * @param file a line for its version, then two signs a line, separated by a space
+     * @throws Problem of kind {@code INVALID} that names the line which is none
+     */
     BytePairs(byte[] file) {
         numberBytes();
         String text = new String(file, StandardCharsets.UTF_8);
         int next = 2 * BYTES;
+        int number = 1;
         int from = text.indexOf('\n') + 1;
-        while (from < text.length() && next < 2 * BYTES + MERGES) {
+        while (from > 0 && from < text.length() && next < 2 * BYTES + MERGES) {
             int end = text.indexOf('\n', from);
             String line = text.substring(from, end < 0 ? text.length() : end).stripTrailing();
-            int space = line.indexOf(' ');
-            if (space > 0) {
-                add(line.substring(0, space), line.substring(space + 1), next++);
+            number++;
+            if (!line.isEmpty()) {
+                add(line, number, next++);
             }
             from = end < 0 ? text.length() : end + 1;
+        }
+        if (next == 2 * BYTES) {
+            throw Problem.invalid(TokenizerFiles.MERGES + " joins no signs", "download it again");
         }
         size = next;
     }
 
-    private void add(String left, String right, int token) {
-        Integer a = ids.get(left);
-        Integer b = ids.get(right);
-        if (a != null && b != null) {
-            merged.put(a, b, token);
+    private void add(String line, int number, int token) {
+        int space = line.indexOf(' ');
+        Integer left = space < 0 ? null : ids.get(line.substring(0, space));
+        Integer right = space < 0 ? null : ids.get(line.substring(space + 1));
+        if (left == null || right == null) {
+            throw Problem.invalid(TokenizerFiles.MERGES + ": line " + number + " is \"" + line.substring(0, Math.min(SHOWN, line.length()))
+                    + "\", but has to be two signs that lines before have made", "download it again");
         }
-        ids.put(left.concat(right), token);
+        merged.put(left, right, token);
+        ids.put(line.substring(0, space).concat(line.substring(space + 1)), token);
     }
 
     /** How many tokens there are; CLIP's start and end tokens are numbered after them. */

@@ -37,8 +37,9 @@ public final class Clip implements TextEncoder<Clip.Params> {
     }
 
     public record Params(
-            @Param(label = "Clip skip", min = 1, max = 12, help = "Layers to stop before the end, counted from 1.") int skip,
-            @Param(label = "Emphasis", help = "What weights do to the encoded prompt.") Emphasis emphasis,
+            @Param(label = "Clip skip", min = 1, max = 12, help = "Layers to stop before the end, counted from 1.", infotext = "Clip skip") int skip,
+            @Param(label = "Emphasis", help = "What weights do to the encoded prompt.",
+                    infotext = {"Emphasis", "original=Original", "no_norm=No norm", "ignore=Ignore"}) Emphasis emphasis,
             @Param(label = "Comma backtrack", min = 0, max = 74, help = "Tokens to look back for a comma where a chunk is full.") int backtrack) {
 
         public Params() {
@@ -51,6 +52,11 @@ public final class Clip implements TextEncoder<Clip.Params> {
     @Override
     public void check(Prompt prompt, Params params) {
         chunks(prompt, vocabularies.standard(), params);
+    }
+
+    @Override
+    public void check(Checkpoint checkpoint) {
+        vocabularies.of(checkpoint);
     }
 
     @Override
@@ -73,8 +79,8 @@ public final class Clip implements TextEncoder<Clip.Params> {
     static List<Chunk> chunks(Prompt prompt, Vocabulary vocabulary, Params params) {
         List<Chunk> chunks = new Chunker(vocabulary, params.backtrack()).chunks(prompt);
         if (chunks.size() > MOST_CHUNKS) {
-            int tokens = chunks.size() * Chunk.LENGTH;
-            throw Problem.invalid("the prompt has about " + tokens + " tokens", "shorten it to " + MOST_CHUNKS * Chunk.LENGTH);
+            throw Problem.invalid("the prompt takes " + chunks.size() + " chunks of " + Chunk.LENGTH + " tokens",
+                    "shorten it to " + MOST_CHUNKS + "; each BREAK begins a chunk");
         }
         return chunks;
     }
@@ -89,7 +95,16 @@ public final class Clip implements TextEncoder<Clip.Params> {
             values[i] *= chunk.multipliers()[i / width];
         }
         Tensor weighted = Tensor.of(values, hidden.shape());
-        return emphasis == Emphasis.NO_NORM ? weighted : weighted.times(mean(hidden) / mean(weighted));
+        double before = mean(hidden);
+        double after = mean(weighted);
+        if (emphasis == Emphasis.NO_NORM || before == after) {
+            return weighted;
+        }
+        Tensor restored = weighted.times(before / after);
+        if (!restored.isFinite()) {
+            throw Problem.invalid("the weights of the prompt cancel each other out", "choose others, or the emphasis no_norm");
+        }
+        return restored;
     }
 
     private static double mean(Tensor tensor) {

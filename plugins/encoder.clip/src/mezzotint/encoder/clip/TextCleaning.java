@@ -1,23 +1,21 @@
 package mezzotint.encoder.clip;
 
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.unbescape.html.HtmlEscape;
 
 /**
  * Makes text plain before it is tokenized, as CLIP's reference does with ftfy: entities, curled quotes,
- * ligatures, wide letters, control characters, and UTF-8 that was read as Windows-1252. Rarer mix-ups
- * of encodings, which ftfy guesses, are left as they are.
+ * ligatures, wide letters, control characters, and UTF-8 that was read as Latin-1 or Windows-1252. Rarer
+ * mix-ups of encodings, which ftfy guesses, are left as they are.
  */
 final class TextCleaning {
 
-    private static final Pattern ENTITY = Pattern.compile("&#?[0-9A-Za-z]{1,24};");
+    /** One repair may uncover the need for another, an entity of a quote, say; nobody writes this many within each other by mistake. */
+    private static final int MOST_PASSES = 8;
+    /** Ends of lines; each line is spoilt by itself. */
+    private static final Pattern LINES = Pattern.compile("(?<=\n)");
     private static final Pattern TERMINAL = Pattern.compile("\u001b\\[[\\d;]*[a-zA-Z]");
     private static final Pattern SINGLE_QUOTES = Pattern.compile("[\u02bc\u2018-\u201b]");
     private static final Pattern DOUBLE_QUOTES = Pattern.compile("[\u201c-\u201f]");
@@ -39,19 +37,31 @@ final class TextCleaning {
 
     /** The text as the tokenizer takes it: clean, one space between words, lower case. */
     static String clean(String text) {
-        String before;
-        String after = text;
-        // One repair may uncover the need for another: an entity of a quote, say.
-        do {
-            before = after;
-            after = pass(before);
-        } while (!after.equals(before));
-        return SPACES.matcher(after).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+        var clean = new StringBuilder();
+        boolean entities = true;
+        for (String line : LINES.split(text)) {
+            entities &= line.indexOf('<') < 0; // from a tag on it is HTML, whose entities mean something
+            clean.append(repaired(line, entities));
+        }
+        return SPACES.matcher(clean).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
     }
 
-    private static String pass(String text) {
-        String t = text.contains("<") ? text : ENTITY.matcher(text).replaceAll(m -> Matcher.quoteReplacement(unescaped(m.group())));
-        t = decodedRightly(t);
+    private static String repaired(String line, boolean entities) {
+        if (line.chars().allMatch(c -> (c >= ' ' || c == '\n') && c < 127 && c != '&')) {
+            return line;
+        }
+        String after = line;
+        String before = null;
+        for (int i = 0; i < MOST_PASSES && !after.equals(before); i++) {
+            before = after;
+            after = pass(before, entities);
+        }
+        return after;
+    }
+
+    private static String pass(String text, boolean entities) {
+        String t = entities ? Entities.unescaped(text) : text;
+        t = Mojibake.decoded(t);
         t = TERMINAL.matcher(t).replaceAll("");
         t = LIGATURE.matcher(t).replaceAll(m -> LIGATURES.get(m.group()));
         t = WIDE.matcher(t).replaceAll(m -> Normalizer.normalize(m.group(), Normalizer.Form.NFKC));
@@ -60,29 +70,5 @@ final class TextCleaning {
         t = LINE_BREAKS.matcher(t).replaceAll("\n");
         t = CONTROL.matcher(t).replaceAll("");
         return Normalizer.normalize(t, Normalizer.Form.NFC);
-    }
-
-    /** Hardly any text is valid UTF-8 after it went through Windows-1252, unless that was how it was spoilt. */
-    private static String decodedRightly(String text) {
-        Charset western = Charset.forName("windows-1252");
-        if (text.chars().allMatch(c -> c < 128) || !western.newEncoder().canEncode(text)) {
-            return text;
-        }
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(western.encode(text)).toString();
-        } catch (CharacterCodingException e) {
-            return text;
-        }
-    }
-
-    /** An entity's character; names in capitals count too, as {@code &EACUTE;}. */
-    private static String unescaped(String entity) {
-        String plain = HtmlEscape.unescapeHtml(entity);
-        if (!plain.equals(entity) || !entity.equals(entity.toUpperCase(Locale.ROOT)) || entity.startsWith("&#")) {
-            return plain;
-        }
-        String small = entity.toLowerCase(Locale.ROOT);
-        String unescaped = HtmlEscape.unescapeHtml(small);
-        return unescaped.equals(small) ? entity : unescaped.toUpperCase(Locale.ROOT);
     }
 }

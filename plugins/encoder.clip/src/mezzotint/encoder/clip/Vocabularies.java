@@ -1,29 +1,31 @@
 package mezzotint.encoder.clip;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.Collections;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.WeakHashMap;
 import mezzotint.model.Checkpoint;
+import mezzotint.plugin.Problem;
 
 /** The vocabularies of the models in memory. A model without one of its own has CLIP's. */
 final class Vocabularies {
 
+    /** Read anew for each of several models that take turns otherwise. */
+    private static final int MOST = 8;
+
     private final Map<Checkpoint, Vocabulary> known = Collections.synchronizedMap(new WeakHashMap<>());
+    /** A model is opened anew more often than its tokens change. */
+    private final Map<TokenizerFiles, Vocabulary> byContent = new LinkedHashMap<>(MOST, 0.75f, true);
     private Vocabulary standard;
     private BytePairs standardPairs;
 
+    /** @throws Problem that names the file of the model in which something is wrong */
     Vocabulary of(Checkpoint checkpoint) {
-        return known.computeIfAbsent(checkpoint, c -> new Vocabulary(pairs(c), padding(c)));
+        return known.computeIfAbsent(checkpoint, this::read);
     }
 
     synchronized Vocabulary standard() {
@@ -33,13 +35,32 @@ final class Vocabularies {
         return standard;
     }
 
-    /** Nearly every model brings CLIP's pairs; they are held once. */
-    private BytePairs pairs(Checkpoint checkpoint) {
-        byte[] clip = standardFile();
-        return checkpoint.resource("tokenizer/merges.txt")
-                .filter(file -> !Arrays.equals(file, clip))
-                .map(BytePairs::new)
-                .orElseGet(this::standardPairs);
+    private synchronized Vocabulary read(Checkpoint checkpoint) {
+        var files = TokenizerFiles.of(checkpoint);
+        Vocabulary vocabulary = byContent.get(files);
+        if (vocabulary == null) {
+            vocabulary = files.vocabulary(standardPairs(), standardFile());
+            byContent.put(files, vocabulary);
+            byContent.keySet().stream().limit(Math.max(0, byContent.size() - MOST)).toList().forEach(byContent::remove);
+        }
+        boolean own = files.merges() != null && !files.merges().equals(ByteBuffer.wrap(standardFile()));
+        checkRows(checkpoint, vocabulary, own && files.ids() == null);
+        return vocabulary;
+    }
+
+    /**
+     * The text encoder has to have a row for each token; it may have more for tokens that were trained later.
+     *
+     * @param exactly whether nothing else tells that a part of the pairs is missing
+     */
+    private static void checkRows(Checkpoint checkpoint, Vocabulary vocabulary, boolean exactly) {
+        int tokens = vocabulary.end() + 1;
+        checkpoint.names().stream().filter(name -> name.startsWith("text_encoder.") && name.endsWith("token_embedding.weight")).findFirst().ifPresent(name -> {
+            int rows = checkpoint.shape(name)[0];
+            if (rows < tokens || exactly && rows != tokens) {
+                throw Problem.invalid(TokenizerFiles.MERGES + " makes " + tokens + " tokens, but " + name + " has " + rows + " rows", "download both again");
+            }
+        });
     }
 
     private synchronized BytePairs standardPairs() {
@@ -55,24 +76,5 @@ final class Vocabularies {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The token a model was trained to see after a prompt's end; Stable Diffusion 2 has an exclamation mark. */
-    private static String padding(Checkpoint checkpoint) {
-        for (String file : List.of("tokenizer/special_tokens_map.json", "tokenizer/tokenizer_config.json")) {
-            Optional<String> token = checkpoint.resource(file)
-                    .map(bytes -> JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8)).getAsJsonObject())
-                    .filter(json -> json.has("pad_token"))
-                    .map(Vocabularies::token);
-            if (token.isPresent()) {
-                return token.get();
-            }
-        }
-        return "";
-    }
-
-    private static String token(JsonObject json) {
-        JsonElement token = json.get("pad_token");
-        return token.isJsonObject() ? token.getAsJsonObject().get("content").getAsString() : token.getAsString();
     }
 }

@@ -25,6 +25,15 @@ final class Vocabulary {
         this.padding = pairs.id(padding).orElse(end());
     }
 
+    static boolean isMark(String token) {
+        return token.equals(START) || token.equals(END);
+    }
+
+    /** The id of the start or end token; -1 for any other. */
+    int mark(String token) {
+        return token.equals(START) ? start() : token.equals(END) ? end() : -1;
+    }
+
     int start() {
         return pairs.size();
     }

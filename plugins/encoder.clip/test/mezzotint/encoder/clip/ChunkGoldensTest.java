@@ -8,7 +8,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import mezzotint.plugin.Parameters;
 import mezzotint.prompt.weights.Weights;
 import mezzotint.testkit.Goldens;
 import mezzotint.text.Prompt;
@@ -35,7 +37,7 @@ class ChunkGoldensTest {
         return cases.stream().map(c -> DynamicTest.dynamicTest(name(c), () -> {
             // The reference's emphasis None does not read the notation at all.
             boolean read = !c.get("emphasis").getAsString().equals("None");
-            assertChunks(c, new Weights().parse(c.get("prompt").getAsString(), new Weights.Params(read)), new Clip.Params());
+            assertChunks(c, new Weights().parse(c.get("prompt").getAsString(), Parameters.of(new Weights(), Map.of("read", read))), new Clip.Params());
         }));
     }
 

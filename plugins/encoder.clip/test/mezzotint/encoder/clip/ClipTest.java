@@ -3,12 +3,14 @@ package mezzotint.encoder.clip;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClipTest implements TextEncoderContract<Clip.Params> {
 
@@ -71,9 +76,43 @@ class ClipTest implements TextEncoderContract<Clip.Params> {
     }
 
     @Test
-    @Timeout(30)
+    void refusesWeightsThatCancelEachOtherOut() {
+        var prompt = new Prompt(List.of(List.of(new Prompt.Part("cat", -76))));
+        assertTrue(assertThrows(Problem.class, () -> encoded(prompt, Clip.Emphasis.ORIGINAL)).getMessage().contains("cancel"));
+        assertEquals(-76, encoded(prompt, Clip.Emphasis.NO_NORM)[1]);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void readsAWordOfAnyLength() {
-        assertTrue(vocabulary.tokens("a".repeat(50_000)).size() > Clip.MOST_CHUNKS * Chunk.LENGTH);
+        assertTrue(vocabulary.tokens("a".repeat(1_000_000)).size() > Clip.MOST_CHUNKS * Chunk.LENGTH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"&amp;", "amp;", "&", " ", "\n", "<", "\u001b[", "\u001b[1", "1", "'s", "\u00e9", "\u0301", "\u3000", "\ufdfa", "\u0085", "<|"})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void comesToAnEndWithLongTexts(String sign) {
+        assertNotNull(vocabulary.tokens("&" + sign.repeat(200_000 / sign.length())));
+    }
+
+    /** As ftfy has them. */
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', value = {"&notanentity;, &notanentity;", "&not;, \u00ac", "&semi;, ;", "&#59;, &#59;", "&GTCC;, &gtcc;", "&EACUTE;, \u00e9", "a\u0085b, a\u2026b",
+        "a\u0092b, a'b", "&#133;, \u2026", "caf\u00c3\u00a9, caf\u00e9", "\u00e2\u0080\u0099, '", "&#xfffe;x, x", "<b>&amp;, <b>&amp;", "&amp;amp;lt;, <"})
+    void cleansAsTheReference(String text, String clean) {
+        assertEquals(clean, TextCleaning.clean(text));
+    }
+
+    @Test
+    void unescapesLinesUpToTheFirstTag() {
+        assertEquals("& < &amp; &amp;", TextCleaning.clean("&amp;\n< &amp;\n&amp;"));
+    }
+
+    /** The README of the golden values names them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"caf\u221a\u00a9", "caf\u251c\u2310", "\u0102\u00a9", "a \u00c2 b"})
+    void leavesRarerMixUpsOfEncodingsAsTheyAre(String text) {
+        assertEquals(text.toLowerCase(Locale.ROOT), TextCleaning.clean(text));
     }
 
     @TestFactory

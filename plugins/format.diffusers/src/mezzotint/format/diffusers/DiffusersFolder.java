@@ -1,13 +1,9 @@
 package mezzotint.format.diffusers;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,23 +11,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import mezzotint.libs.config.Config;
 import mezzotint.libs.safetensors.SafetensorsFile;
 import mezzotint.model.Checkpoint;
 import mezzotint.plugin.Problem;
 import mezzotint.tensor.Tensor;
+import org.slf4j.LoggerFactory;
 
 /** The files of a diffusers folder as one checkpoint; a tensor's name begins with its sub-folder. */
 final class DiffusersFolder implements Checkpoint {
 
-    private static final List<String> STEMS = List.of("diffusion_pytorch_model", "model");
-    private static final List<String> VARIANTS = List.of(".safetensors", ".fp16.safetensors");
+    /** The parts that pipelines paint with. What else an index names (a safety checker, a feature extractor) is not opened: nobody here uses it. */
+    private static final Pattern USED = Pattern.compile("(unet|transformer|prior|decoder|vae|vqvae|movq|text_encoder)(_\\d)?");
 
     private record Place(SafetensorsFile file, String name) {}
 
     private final Path folder;
     private final List<SafetensorsFile> files = new ArrayList<>();
     private final Map<String, Place> places = new TreeMap<>();
+    private final Map<String, String> metadata = new TreeMap<>();
+    private Set<String> names = Set.of();
 
     private DiffusersFolder(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
@@ -40,11 +41,13 @@ final class DiffusersFolder implements Checkpoint {
     static DiffusersFolder open(Path folder) throws IOException {
         var all = new DiffusersFolder(folder);
         try {
-            for (var part : json(folder.resolve(DiffusersFormat.INDEX)).entrySet()) {
-                if (isModel(part.getKey(), part.getValue())) {
-                    all.add(part.getKey());
+            Config index = Config.read(folder.resolve(DiffusersFormat.INDEX), DiffusersFormat.INDEX);
+            for (String part : index.keys()) {
+                if (USED.matcher(part).matches() && isThere(index, part)) {
+                    all.add(part);
                 }
             }
+            all.names = Set.copyOf(all.places.keySet());
             return all;
         } catch (IOException | RuntimeException e) {
             all.close();
@@ -52,62 +55,38 @@ final class DiffusersFolder implements Checkpoint {
         }
     }
 
-    /** Parts are pairs of library and class; a part that is left out is a pair of nulls. Tokenizers and schedulers hold no tensors. */
-    private static boolean isModel(String name, JsonElement value) {
-        if (name.startsWith("_") || !value.isJsonArray() || value.getAsJsonArray().size() != 2 || value.getAsJsonArray().get(1).isJsonNull()) {
-            return false;
+    /** Parts are pairs of library and class; a part that is left out is null, or a pair of nulls. */
+    private static boolean isThere(Config index, String part) {
+        var pair = index.texts(part);
+        if (index.has(part) && pair.size() != 2) {
+            throw index.wrong(part, "a library and a class, as in [\"diffusers\", \"AutoencoderKL\"]");
         }
-        return !name.startsWith("tokenizer") && !name.equals("scheduler") && !name.equals("feature_extractor");
+        return index.has(part) && pair.get(1).isPresent();
     }
 
     private void add(String part) throws IOException {
-        for (Path path : weights(part)) {
-            SafetensorsFile file = SafetensorsFile.open(path);
+        WeightFiles weights = best(part);
+        for (Path path : weights.files()) {
+            SafetensorsFile file = SafetensorsFile.open(path, part + "/" + path.getFileName());
             files.add(file);
-            file.names().forEach(name -> places.put(part + "." + name, new Place(file, name)));
+            file.names().stream().filter(name -> weights.owners().getOrDefault(name, path).equals(path))
+                    .forEach(name -> places.put(part + "." + name, new Place(file, name)));
         }
     }
 
-    private Set<Path> weights(String part) throws IOException {
-        Path sub = folder.resolve(part);
-        for (String stem : STEMS) {
-            for (String variant : VARIANTS) {
-                Path single = sub.resolve(stem + variant);
-                Path index = sub.resolve(stem + variant + ".index.json");
-                if (Files.isRegularFile(single)) {
-                    return Set.of(single);
-                }
-                if (Files.isRegularFile(index)) {
-                    return shards(sub, index);
-                }
-            }
+    /** Computing is done in 32 bits, so the variant with most digits is the best. */
+    private WeightFiles best(String part) throws IOException {
+        List<WeightFiles> variants = WeightFiles.in(folder.resolve(part));
+        if (variants.isEmpty()) {
+            throw Problem.invalid("the model's folder " + part + " holds no safetensors file", "download the model again, or convert it to safetensors");
         }
-        throw Problem.invalid("the model's folder " + part + " holds no safetensors file", "download the model again, or convert it to safetensors");
-    }
-
-    private static Set<Path> shards(Path sub, Path index) throws IOException {
-        if (!(json(index).get("weight_map") instanceof JsonObject map)) {
-            throw Problem.invalid(index.getFileName() + " has no weight_map", "download the model again");
+        WeightFiles best = variants.get(0);
+        metadata.put(part, best.files().stream().map(f -> f.getFileName().toString()).collect(Collectors.joining(", ")));
+        if (variants.size() > 1) {
+            LoggerFactory.getLogger(DiffusersFolder.class).info("{} of {} is there as {}: {} is used", part, folder.getFileName(),
+                    variants.stream().map(WeightFiles::label).toList(), best.label());
         }
-        var shards = new TreeSet<Path>();
-        map.entrySet().forEach(e -> shards.add(sub.resolve(e.getValue().getAsString()).normalize()));
-        for (Path shard : shards) {
-            if (!shard.startsWith(sub)) {
-                throw Problem.invalid(index.getFileName() + " names a file outside of its folder, " + shard.getFileName(), "do not trust this model");
-            }
-            if (!Files.isRegularFile(shard)) {
-                throw Problem.invalid(shard.getFileName() + ", which " + index.getFileName() + " names, is missing", "download the model again");
-            }
-        }
-        return shards;
-    }
-
-    private static JsonObject json(Path file) throws IOException {
-        try {
-            return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-        } catch (JsonParseException | IllegalStateException e) {
-            throw Problem.invalid(file.getFileName() + " is no JSON object: " + e.getMessage(), "download the model again");
-        }
+        return best;
     }
 
     private Place place(String name) {
@@ -120,7 +99,7 @@ final class DiffusersFolder implements Checkpoint {
 
     @Override
     public Set<String> names() {
-        return Set.copyOf(places.keySet());
+        return names;
     }
 
     @Override
@@ -143,18 +122,27 @@ final class DiffusersFolder implements Checkpoint {
         return place(name).file.tensor(place(name).name);
     }
 
+    /** The files that the weights of each part come from. */
     @Override
     public Map<String, String> metadata() {
-        return Map.of();
+        return Map.copyOf(metadata);
     }
 
     @Override
     public Optional<byte[]> resource(String path) {
-        Path file = folder.resolve(path).normalize();
         try {
-            return file.startsWith(folder) && Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+            Path file = folder.resolve(path).normalize();
+            if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
+                return Optional.empty();
+            }
+            if (Files.size(file) > Config.LONGEST) {
+                throw Problem.invalid(path + " has " + Files.size(file) + " bytes", "check it: no configuration or vocabulary has over " + Config.LONGEST);
+            }
+            return Optional.of(Files.readAllBytes(file));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Problem(Problem.Kind.INVALID, path + " cannot be read: " + e.getMessage(), "check who may read it", e);
         }
     }
 

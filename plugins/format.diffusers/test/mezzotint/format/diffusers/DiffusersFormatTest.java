@@ -12,13 +12,19 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import mezzotint.plugin.Hook;
 import mezzotint.plugin.Problem;
 import mezzotint.testkit.Goldens;
 import mezzotint.testkit.PluginContract;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class DiffusersFormatTest implements PluginContract {
@@ -84,7 +90,7 @@ class DiffusersFormatTest implements PluginContract {
     @Test
     void namesTheShardThatIsMissing() throws IOException {
         Files.delete(folder.resolve("unet/2.safetensors"));
-        refuses("2.safetensors, which diffusion_pytorch_model.safetensors.index.json names, is missing");
+        refuses("2.safetensors, which unet/diffusion_pytorch_model.safetensors.index.json names, is missing");
     }
 
     @Test
@@ -105,6 +111,102 @@ class DiffusersFormatTest implements PluginContract {
         refuses("names a file outside of its folder");
     }
 
+    /** Whatever is in their folders, or is not. */
+    @TestFactory
+    Stream<DynamicTest> whatNobodyUsesIsNotOpened() {
+        return Stream.of("safety_checker", "feature_extractor", "image_encoder", "watermark", "image_noising_scheduler", "my_own_part").flatMap(part ->
+                Map.of("none", "", "model.bin", "x", "model.safetensors", "version https://git-lfs.github.com/spec/v1", "config.json", "{}",
+                        "model-00001-of-00002.safetensors", "x").entrySet().stream().map(file -> DynamicTest.dynamicTest(part + " " + file.getKey(), () -> {
+                            if (!file.getKey().equals("none")) {
+                                text(part + "/" + file.getKey(), file.getValue());
+                            }
+                            text("model_index.json", "{\"" + part + "\":[\"lib\",\"Class\"],\"vae\":[\"diffusers\",\"AutoencoderKL\"],\"flag\":true}");
+                            try (var model = new DiffusersFormat().open(folder)) {
+                                assertEquals(Set.of("vae.x"), model.names());
+                            }
+                        })));
+    }
+
+    /** A single file, or two shards with or without an index, in every spelling that diffusers had. */
+    @TestFactory
+    Stream<DynamicTest> readsWeightsUnderEveryName() {
+        return Stream.of("diffusion_pytorch_model", "model").flatMap(stem -> Stream.of("", "fp16", "bf16", "fp32", "ema", "non_ema", "int8").flatMap(variant -> {
+            String dot = variant.isEmpty() ? "" : "." + variant;
+            return Stream.of(
+                    List.of(stem + dot + ".safetensors"),
+                    List.of(stem + dot + "-00001-of-00002.safetensors", stem + dot + "-00002-of-00002.safetensors"),
+                    List.of(stem + "-00001-of-00002" + dot + ".safetensors", stem + "-00002-of-00002" + dot + ".safetensors"),
+                    List.of(stem + dot + "-00001-of-00002.safetensors", stem + dot + "-00002-of-00002.safetensors", stem + ".safetensors.index" + dot + ".json"),
+                    List.of("a.safetensors", "b.safetensors", stem + ".safetensors" + dot + ".index.json"),
+                    List.of("a.safetensors", "b.safetensors", stem + dot + ".safetensors.index.json"));
+        })).map(names -> DynamicTest.dynamicTest(names.toString(), () -> {
+            part("text_encoder", names);
+            try (var model = new DiffusersFormat().open(folder)) {
+                assertEquals(names.size() == 1 ? Set.of("text_encoder.t0") : Set.of("text_encoder.t0", "text_encoder.t1"), model.names());
+            }
+        }));
+    }
+
+    @Test
+    void takesTheBestOfSeveralVariantsThatAreWhole() throws IOException {
+        var best = List.of("fp32", "", "ema", "bf16", "fp16", "int8", "non_ema");
+        for (int first = 0; first < best.size(); first++) {
+            part("text_encoder", List.of());
+            for (String variant : best.subList(first, best.size())) {
+                weights("text_encoder/model" + (variant.isEmpty() ? "" : "." + variant) + ".safetensors", "x", best.indexOf(variant));
+            }
+            weights("text_encoder/model.fp32-00001-of-00002.safetensors", "x", 99);
+            try (var model = new DiffusersFormat().open(folder)) {
+                assertEquals(first, model.tensor("text_encoder.x").toArray()[0]);
+                assertEquals("model" + (best.get(first).isEmpty() ? "" : "." + best.get(first)) + ".safetensors", model.metadata().get("text_encoder"));
+            }
+        }
+    }
+
+    @Test
+    void namesTheShardThatIsMissingWithoutAnIndex() throws IOException {
+        part("text_encoder", List.of("model-00001-of-00003.safetensors", "model-00003-of-00003.safetensors"));
+        refuses("number 2 is missing");
+    }
+
+    /** An index says in which file a tensor is; another file may hold an older one. */
+    @Test
+    void takesATensorFromTheFileThatTheIndexNames() throws IOException {
+        text("unet/diffusion_pytorch_model.safetensors.index.json", "{\"weight_map\":{\"x\":\"1.safetensors\",\"y\":\"2.safetensors\"}}");
+        weights("unet/1.safetensors", "x", 1);
+        weights("unet/2.safetensors", "x", 2);
+        assertEquals(1, new DiffusersFormat().open(folder).tensor("unet.x").toArray()[0]);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatAnIndexMayNotHoldIsNamed() {
+        return Stream.of("null", "[]", "\"x\"", "{}", "{\"x\":null}", "{\"x\":3}", "{\"x\":\"a\\u0000b\"}", "{\"x\":\"/etc/passwd\"}", "{\"x\":\"..\"}", "{\"x\":\"\"}")
+                .map(map -> DynamicTest.dynamicTest(map, () -> {
+                    text("unet/diffusion_pytorch_model.safetensors.index.json", "{\"weight_map\":" + map + "}");
+                    refuses("unet/diffusion_pytorch_model.safetensors.index.json");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatThePartsMayNotBeIsNamed() {
+        return Stream.of("\"x\"", "true", "3", "{}", "[]", "[\"a\"]", "[1,2]", "[\"a\",\"b\",\"c\"]").map(part -> DynamicTest.dynamicTest(part, () -> {
+            text("model_index.json", "{\"unet\":" + part + "}");
+            refuses("model_index.json: unet is " + part);
+        }));
+    }
+
+    @Test
+    void aHugeFileIsNoConfiguration() throws IOException {
+        text("scheduler/scheduler_config.json", "{}");
+        try (var channel = Files.newByteChannel(folder.resolve("scheduler/scheduler_config.json"), StandardOpenOption.WRITE)) {
+            channel.position(1L << 30).write(ByteBuffer.allocate(1));
+        }
+        try (var model = new DiffusersFormat().open(folder)) {
+            assertTrue(assertThrows(Problem.class, () -> model.resource("scheduler/scheduler_config.json")).getMessage().contains("has 1073741825 bytes"));
+            assertTrue(model.resource("a\0b").isEmpty());
+        }
+    }
+
     @Test
     void refusesIndexesThatAreNone() throws IOException {
         text("unet/diffusion_pytorch_model.safetensors.index.json", "{}");
@@ -117,6 +219,24 @@ class DiffusersFormatTest implements PluginContract {
         Problem problem = assertThrows(Problem.class, () -> new DiffusersFormat().open(folder));
         assertEquals(Problem.Kind.INVALID, problem.kind());
         assertTrue(problem.getMessage().contains(what), problem.getMessage());
+    }
+
+    /** Makes a part of these files alone: a tensor t0, t1, .. in each, but for an index of the first two. */
+    private void part(String part, List<String> names) throws IOException {
+        text("model_index.json", "{\"" + part + "\":[\"a\",\"b\"]}");
+        text(part + "/config.json", "{}");
+        try (Stream<Path> old = Files.list(folder.resolve(part))) {
+            for (Path file : old.toList()) {
+                Files.delete(file);
+            }
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).endsWith(".json")) {
+                text(part + "/" + names.get(i), "{\"weight_map\":{\"t0\":\"" + names.get(0) + "\",\"t1\":\"" + names.get(1) + "\"}}");
+            } else {
+                weights(part + "/" + names.get(i), "t" + i, i);
+            }
+        }
     }
 
     private void text(String name, String text) throws IOException {

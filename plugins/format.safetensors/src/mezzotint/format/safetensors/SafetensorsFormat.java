@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 @Plugin(id = "safetensors", label = "Safetensors", source = "https://github.com/huggingface/safetensors")
 public final class SafetensorsFormat implements CheckpointFormat {
 
-    /** By the ninth byte, with which the header begins; the name is asked only where the file is too short to have one. */
+    /** By the ninth byte, with which the header begins, or by its name: then opening it says what it holds in its place. */
     @Override
     public boolean reads(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -23,7 +23,7 @@ public final class SafetensorsFormat implements CheckpointFormat {
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] head = in.readNBytes(9);
-            return head.length == 9 ? head[8] == '{' : file.toString().endsWith(".safetensors");
+            return head.length == 9 && head[8] == '{' || file.toString().endsWith(".safetensors");
         }
     }
 

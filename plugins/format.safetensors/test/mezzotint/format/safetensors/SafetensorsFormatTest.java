@@ -44,6 +44,13 @@ class SafetensorsFormatTest implements CheckpointFormatContract {
     }
 
     @Test
+    void takesWhatWasSavedInItsPlaceToSayWhatItIs() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.safetensors"), "<!DOCTYPE html>");
+        assertTrue(new SafetensorsFormat().reads(file));
+        assertTrue(assertThrows(Problem.class, () -> new SafetensorsFormat().open(file)).getMessage().contains("web page"));
+    }
+
+    @Test
     void refusesADamagedFile() throws IOException {
         Path file = Files.write(folder.resolve("a.safetensors"), new byte[3]);
         assertTrue(new SafetensorsFormat().reads(file));

@@ -40,9 +40,9 @@ public final class Linear implements Previewer<None> {
         return Image.of(Tensor.of(rgb, 1, 3, latent.size(2), width));
     }
 
-    /** The model's own, else what suits its number of channels: a known model's, or the grey mean. */
+    /** The model's own if they are whole, else what suits its number of channels: a known model's, or the grey mean. */
     private static List<List<Double>> colors(Latents space) {
-        if (!space.colors().isEmpty()) {
+        if (space.colors().size() == space.channels() + 1 && space.colors().stream().allMatch(color -> color.size() == 3)) {
             return space.colors();
         }
         double share = 1.0 / space.channels();

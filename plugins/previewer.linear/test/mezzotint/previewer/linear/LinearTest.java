@@ -9,6 +9,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import javax.imageio.ImageIO;
 import mezzotint.image.Image;
@@ -32,6 +33,15 @@ class LinearTest implements PreviewerContract<None> {
         Image image = new Linear().preview(Tensor.zeros(1, 16, 2, 3), new Latents(16, 8, List.of()), new None());
         assertEquals(3, image.width());
         assertEquals(2, image.height());
+    }
+
+    /** Colours of another number than the channels, or not of three parts. */
+    @Test
+    void doesWithoutColoursThatDoNotFit() {
+        List<Double> color = List.of(0.1, 0.2, 0.3);
+        for (List<List<Double>> colors : List.of(List.of(color), Collections.nCopies(9, color), Collections.nCopies(5, List.of(1.0)))) {
+            assertEquals(3, new Linear().preview(Tensor.zeros(1, 4, 2, 3), new Latents(4, 8, colors), new None()).width());
+        }
     }
 
     /** The decoded pictures of the starter model, reduced to the size of the preview, are what it should look like. */

@@ -4,69 +4,113 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import mezzotint.plugin.Problem;
+import mezzotint.text.Prompt;
 import mezzotint.text.Prompt.Part;
 
-/** Splits a prompt at its brackets; what is no notation, as a bracket without its partner, is text. */
+/** Splits a prompt at its brackets; what is no notation, as a bracket without its partner, is text. Each character is read once. */
 final class Attention {
 
     /** Stands for the word BREAK outside of brackets. */
     static final Part BREAK = new Part("BREAK", -1);
+    /** Brackets that may be open at once; each costs a multiplication for every part within. */
+    static final int MOST_OPEN = 100;
 
     private static final double ROUND = 1.1;
     private static final double SQUARE = 1 / 1.1;
-    /** An escaped sign, an opening bracket, a weight with its closing bracket, a closing bracket, or text. */
-    private static final Pattern SIGNS = Pattern.compile("\\\\[()\\[\\]\\\\]?|[(\\[]|:\\s*([+-]?[.\\d]+)\\s*\\)|[)\\]]|[^\\\\()\\[\\]:]+|:",
-            Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern DIGITS = Pattern.compile("\\p{Nd}");
-    private static final Pattern BREAKS = Pattern.compile("\\s*\\bBREAK\\b\\s*", Pattern.UNICODE_CHARACTER_CLASS);
 
+    private final String text;
     private final List<Part> parts = new ArrayList<>();
     private final Deque<Integer> round = new ArrayDeque<>();
     private final Deque<Integer> square = new ArrayDeque<>();
 
-    private Attention() {}
+    private Attention(String text) {
+        this.text = text;
+    }
 
+    /** @throws Problem of kind {@code INVALID} if too many brackets are open at once, or a weight is out of {@link Prompt#MOST_WEIGHT} */
     static List<Part> parse(String text) {
-        var attention = new Attention();
-        Matcher signs = SIGNS.matcher(text);
-        while (signs.find()) {
-            attention.read(signs.group(), number(signs.group(1)));
+        var attention = new Attention(text);
+        int at = 0;
+        while (at < text.length()) {
+            at = attention.read(at);
         }
         attention.round.forEach(from -> attention.multiply(from, ROUND));
         attention.square.forEach(from -> attention.multiply(from, SQUARE));
+        attention.parts.forEach(Attention::check);
         return merged(attention.parts);
     }
 
-    private void read(String sign, Double weight) {
-        if (sign.startsWith("\\") && sign.length() > 1) {
-            parts.add(new Part(sign.substring(1), 1));
-        } else if (sign.equals("\\")) {
-            parts.add(new Part("", 1));
-        } else if (sign.equals("(")) {
-            round.push(parts.size());
-        } else if (sign.equals("[")) {
-            square.push(parts.size());
-        } else if (weight != null && !round.isEmpty()) {
-            multiply(round.pop(), weight);
-        } else if (sign.equals(")") && !round.isEmpty()) {
-            multiply(round.pop(), ROUND);
-        } else if (sign.equals("]") && !square.isEmpty()) {
-            multiply(square.pop(), SQUARE);
-        } else {
-            text(sign);
+    /** Reads a sign, or text up to the next one, and answers where it ends. */
+    private int read(int at) {
+        switch (text.charAt(at)) {
+            case '\\' -> {
+                boolean escapes = at + 1 < text.length() && "()[]\\".indexOf(text.charAt(at + 1)) >= 0;
+                parts.add(new Part(escapes ? text.substring(at + 1, at + 2) : "", 1));
+                return escapes ? at + 2 : at + 1;
+            }
+            case '(' -> open(round);
+            case '[' -> open(square);
+            case ')' -> close(round, ROUND, ")");
+            case ']' -> close(square, SQUARE, "]");
+            case ':' -> {
+                return weight(at);
+            }
+            default -> {
+                return words(at);
+            }
+        }
+        return at + 1;
+    }
+
+    private void open(Deque<Integer> brackets) {
+        brackets.push(parts.size());
+        if (round.size() + square.size() > MOST_OPEN) {
+            throw Problem.invalid("the prompt opens more than " + MOST_OPEN + " brackets within each other",
+                    "close them, write (word:1.2) for a weight, or \\( for a bracket that is meant as one");
         }
     }
 
-    private void text(String text) {
-        String[] pieces = BREAKS.split(text, -1);
-        for (int i = 0; i < pieces.length; i++) {
-            if (i > 0) {
-                parts.add(BREAK);
-            }
-            parts.add(new Part(pieces[i], 1));
+    private void close(Deque<Integer> brackets, double factor, String sign) {
+        if (brackets.isEmpty()) {
+            text(sign);
+        } else {
+            multiply(brackets.pop(), factor);
         }
+    }
+
+    private int weight(int at) {
+        Weight weight = Weight.at(text, at);
+        if (weight.value() == null || round.isEmpty()) {
+            text(text.substring(at, weight.end()));
+        } else {
+            multiply(round.pop(), weight.value());
+        }
+        return weight.end();
+    }
+
+    private int words(int from) {
+        int at = from;
+        while (at < text.length() && "\\()[]:".indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        text(text.substring(from, at));
+        return at;
+    }
+
+    /** Text, split where the word BREAK stands by itself; the spaces around it go with it. */
+    private void text(String text) {
+        int from = 0;
+        for (int at = Characters.indexOfWord(BREAK.text(), text, 0); at >= 0; at = Characters.indexOfWord(BREAK.text(), text, from)) {
+            int end = at;
+            while (end > from && Characters.isSpace(text.charAt(end - 1))) {
+                end--;
+            }
+            parts.add(new Part(text.substring(from, end), 1));
+            parts.add(BREAK);
+            from = Weight.afterSpaces(text, at + BREAK.text().length());
+        }
+        parts.add(new Part(text.substring(from), 1));
     }
 
     private void multiply(int from, double factor) {
@@ -75,26 +119,25 @@ final class Attention {
         }
     }
 
+    private static void check(Part part) {
+        if (!(Math.abs(part.weight()) <= Prompt.MOST_WEIGHT)) {
+            throw Problem.invalid("the prompt gives \"" + Weights.shortened(part.text()) + "\" the weight " + part.weight(),
+                    "stay between -" + Prompt.MOST_WEIGHT + " and " + Prompt.MOST_WEIGHT + "; weights of brackets within each other are multiplied");
+        }
+    }
+
     /** Neighbours of one weight are one part. */
     private static List<Part> merged(List<Part> parts) {
         var out = new ArrayList<Part>();
-        for (Part part : parts) {
-            int last = out.size() - 1;
-            if (last >= 0 && out.get(last).weight() == part.weight()) {
-                out.set(last, new Part(out.get(last).text() + part.text(), part.weight()));
-            } else {
-                out.add(part);
+        var same = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            same.append(part.text());
+            if (i + 1 == parts.size() || parts.get(i + 1).weight() != part.weight()) {
+                out.add(new Part(same.toString(), part.weight()));
+                same.setLength(0);
             }
         }
         return out.isEmpty() ? List.of(new Part("", 1)) : out;
-    }
-
-    /** Digits of any script count, as in Python. */
-    private static Double number(String text) {
-        try {
-            return text == null ? null : Double.valueOf(DIGITS.matcher(text).replaceAll(d -> "" + Character.digit(d.group().codePointAt(0), 10)));
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 }

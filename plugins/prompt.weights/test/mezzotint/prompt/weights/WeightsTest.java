@@ -2,6 +2,7 @@ package mezzotint.prompt.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
@@ -9,6 +10,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
+import mezzotint.plugin.Problem;
 import mezzotint.testkit.Goldens;
 import mezzotint.testkit.PromptParserContract;
 import mezzotint.text.Prompt;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightsTest implements PromptParserContract<Weights.Params> {
 
@@ -33,7 +37,7 @@ class WeightsTest implements PromptParserContract<Weights.Params> {
 
     @Test
     void leavesBracketsAloneWhenAsked() {
-        assertEquals(Prompt.plain("(a)"), new Weights().parse("(a)", new Weights.Params(false)));
+        assertEquals(Prompt.plain("(a)"), new Weights().parse("(a)", new Weights.Params(false, Weights.Networks.REFUSE)));
     }
 
     @Test
@@ -42,13 +46,100 @@ class WeightsTest implements PromptParserContract<Weights.Params> {
         assertEquals(List.of(List.of(new Part("\u732b", 1.3))), prompt.sections());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<lora:x:1>", "<hypernet:h:1.0>", "<lyco:x:te=0.5>", "a <foo:bar> b", "<<lora:x:1>>", "(<lora:two:0.3>:1.2)", "<lora:\u732b\n:1>"})
+    void refusesExtraNetworksByName(String text) {
+        Problem problem = refusal(text);
+        assertEquals(Problem.Kind.UNSUPPORTED, problem.kind());
+        assertTrue(problem.advice().contains("adapter"), problem.advice());
+        assertTrue(problem.getMessage().contains(ExtraNetworks.in(text).tags().get(0)), problem.getMessage());
+    }
+
+    @Test
+    void leavesExtraNetworksOutWhenAskedAndSaysSo() {
+        Prompt prompt = new Weights().parse("a cat<lora:x:1>, (red<hypernet:h>:1.2)", new Weights.Params(true, Weights.Networks.LEAVE_OUT));
+        assertEquals(List.of(List.of(new Part("a cat, ", 1), new Part("red", 1.2))), prompt.sections());
+        assertEquals(List.of("<lora:x:1>", "<hypernet:h>"), prompt.leftOut());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[cat:dog:0.5]", "[cat:0.5]", "[::3]", "[10:30]", "[a|b]", "[|]", "([a|b]", "[a:(b:1.2): +1e1 ]", "a AND b", "a\nAND b :0.5", "(a AND b)"})
+    void refusesWhatChangesAPromptBetweenSteps(String text) {
+        Problem problem = refusal(text);
+        assertEquals(Problem.Kind.UNSUPPORTED, problem.kind());
+        assertTrue(problem.advice().contains("promptparser with "), problem.advice());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a <3 b", "[cat]", "10:30", "[a:b]", "[a:b:c]", "[a:b:c:0.5]", "a | b", "(a|b)", "[a\\|b]", "[a:b:0\\.5]", "ANDROID BAND", "and", "< lora:x:1>", "<lora:>",
+            "<lora:x:1", "<:x>", "[(a:b:0.5]", "a|b [cat:dog:0.5]", "__colour__"})
+    void readsWhatOnlyResemblesNotation(String text) {
+        assertFalse(parse(text).sections().isEmpty());
+        assertEquals(List.of(), parse(text).leftOut());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(cat:1000000000000000000000000000000000000000)", "((a:50):50)", "(a:-1001)", "((a) b:1000)", "((a:99999999999999999999):0)b(c:1001)"})
+    void refusesWeightsOutOfTheRange(String text) {
+        Problem problem = refusal(text);
+        assertEquals(Problem.Kind.INVALID, problem.kind());
+        assertTrue(problem.advice().contains("between -1000 and 1000"), problem.advice());
+    }
+
+    @Test
+    void refusesBracketsThatAreTooDeep() {
+        int most = Attention.MOST_OPEN;
+        assertEquals(1, parse("[(".repeat(most / 2) + "a" + ")]".repeat(most / 2)).sections().size());
+        assertTrue(refusal("(".repeat(most + 1)).getMessage().contains("more than " + most + " brackets"));
+    }
+
+    private static Prompt parse(String text) {
+        return new Weights().parse(text, new Weights.Params());
+    }
+
+    private static Problem refusal(String text) {
+        return assertThrows(Problem.class, () -> parse(text));
+    }
+
+    @TestFactory
+    @Tag(Goldens.TAG)
+    Stream<DynamicTest> refusesWhatTheReferenceChangesBetweenSteps() {
+        return cases().filter(c -> c.has("schedule_10")).map(c -> DynamicTest.dynamicTest(name(c), () -> {
+            String prompt = c.get("prompt").getAsString();
+            JsonArray schedule = c.getAsJsonArray("schedule_10");
+            boolean stays = schedule.size() == 1 && schedule.get(0).getAsJsonArray().get(1).getAsString().equals(prompt);
+            assertEquals(stays, Editing.in(prompt).isEmpty(), schedule::toString);
+            boolean alone = c.getAsJsonObject("multicond").getAsJsonArray("indexes").get(0).getAsJsonArray().size() == 1;
+            assertEquals(alone, Characters.indexOfWord("AND", prompt, 0) < 0);
+        }));
+    }
+
+    @TestFactory
+    @Tag(Goldens.TAG)
+    Stream<DynamicTest> findsTheExtraNetworksOfTheReference() {
+        return cases().filter(c -> c.has("extra_networks")).map(c -> DynamicTest.dynamicTest(name(c), () -> {
+            ExtraNetworks networks = ExtraNetworks.in(c.get("prompt").getAsString());
+            JsonObject expected = c.getAsJsonObject("extra_networks");
+            assertEquals(expected.get("prompt").getAsString(), networks.text());
+            assertEquals(expected.getAsJsonArray("networks").asList().stream().mapToInt(n -> n.getAsJsonArray().get(1).getAsJsonArray().size()).sum(),
+                    networks.tags().size());
+        }));
+    }
+
+    private static Stream<JsonObject> cases() {
+        JsonArray cases = Goldens.json("prompt/prompt_language.json").getAsJsonObject().getAsJsonArray("cases");
+        assertTrue(cases.size() > 0);
+        return cases.asList().stream().map(JsonElement::getAsJsonObject);
+    }
+
+    private static String name(JsonObject example) {
+        return example.get("prompt").toString().replaceAll("[^ -~]", "?");
+    }
+
     @TestFactory
     @Tag(Goldens.TAG)
     Stream<DynamicTest> readsPromptsAsTheReference() {
-        JsonArray cases = Goldens.json("prompt/prompt_language.json").getAsJsonObject().getAsJsonArray("cases");
-        assertTrue(cases.size() > 0);
-        return cases.asList().stream().map(JsonElement::getAsJsonObject).filter(c -> c.has("attention"))
-                .map(c -> DynamicTest.dynamicTest(c.get("prompt").toString().replaceAll("[^ -~]", "?"), () -> assertReads(c)));
+        return cases().filter(c -> c.has("attention")).map(c -> DynamicTest.dynamicTest(name(c), () -> assertReads(c)));
     }
 
     private static void assertReads(JsonObject example) {

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
 public final class Ddim implements Sampler<Ddim.Params> {
 
     public record Params(
-            @Param(label = "Eta", help = "Share of fresh noise in each step; 1 is DDPM.", min = 0, max = 1, step = 0.01) double eta) {
+            @Param(label = "Eta", help = "Share of fresh noise in each step; 1 is DDPM.", min = 0, max = 1, step = 0.01, infotext = "Eta DDIM") double eta) {
 
         public Params() {
             this(0);

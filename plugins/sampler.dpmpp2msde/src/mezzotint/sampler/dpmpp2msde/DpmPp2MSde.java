@@ -21,8 +21,9 @@ public final class DpmPp2MSde implements Sampler<DpmPp2MSde.Params> {
     public enum Solver { MIDPOINT, HEUN }
 
     public record Params(
-            @Param(label = "Eta", help = "Share of fresh noise in each step; 0 adds none.", min = 0, max = 2, step = 0.01) double eta,
-            @Param(label = "Noise", help = "Strength of the fresh noise; a little above 1 keeps detail.", min = 0, max = 2, step = 0.001) double noise,
+            @Param(label = "Eta", help = "Share of fresh noise in each step; 0 adds none.", min = 0, max = 2, step = 0.01, infotext = "Eta") double eta,
+            @Param(label = "Noise", help = "Strength of the fresh noise; a little above 1 keeps detail.", min = 0, max = 2, step = 0.001, infotext = "Sigma noise")
+            double noise,
             @Param(label = "Solver", help = "How a step is integrated; heun is exact for a straight line.") Solver solver) {
 
         public Params() {

@@ -16,8 +16,9 @@ import org.osgi.service.component.annotations.Component;
 public final class EulerAncestral implements Sampler<EulerAncestral.Params> {
 
     public record Params(
-            @Param(label = "Eta", help = "Share of fresh noise in each step; 0 is plain Euler.", min = 0, max = 2, step = 0.01) double eta,
-            @Param(label = "Noise", help = "Strength of the fresh noise; a little above 1 keeps detail.", min = 0, max = 2, step = 0.001) double noise) {
+            @Param(label = "Eta", help = "Share of fresh noise in each step; 0 is plain Euler.", min = 0, max = 2, step = 0.01, infotext = "Eta") double eta,
+            @Param(label = "Noise", help = "Strength of the fresh noise; a little above 1 keeps detail.", min = 0, max = 2, step = 0.001, infotext = "Sigma noise")
+            double noise) {
 
         public Params() {
             this(1, 1);

@@ -25,8 +25,9 @@ public final class UniPc implements Sampler<UniPc.Params> {
     public enum Variant { BH1, BH2 }
 
     public record Params(
-            @Param(label = "Order", help = "How many clean pictures the curve goes through; more is finer, and less steady in few steps.", min = 1, max = 3) int order,
-            @Param(label = "Variant", help = "How the differences are weighed; bh1 suits few steps, bh2 many.") Variant variant) {
+            @Param(label = "Order", help = "How many clean pictures the curve goes through; more is finer, and less steady in few steps.", min = 1, max = 3,
+                    infotext = "UniPC order") int order,
+            @Param(label = "Variant", help = "How the differences are weighed; bh1 suits few steps, bh2 many.", infotext = "UniPC variant") Variant variant) {
 
         public Params() {
             this(3, Variant.BH1);

@@ -14,8 +14,10 @@ import org.osgi.service.component.annotations.Component;
 public final class Beta implements Schedule<Beta.Params> {
 
     public record Params(
-            @Param(label = "Alpha", help = "Smaller takes more of the steps near the picture.", min = 0.01, max = 10, step = 0.01) double alpha,
-            @Param(label = "Beta", help = "Smaller takes more of the steps in the noise.", min = 0.01, max = 10, step = 0.01) double beta) {
+            @Param(label = "Alpha", help = "Smaller takes more of the steps near the picture.", min = 0.01, max = 10, step = 0.01, infotext = "Beta scheduler alpha")
+            double alpha,
+            @Param(label = "Beta", help = "Smaller takes more of the steps in the noise.", min = 0.01, max = 10, step = 0.01, infotext = "Beta scheduler beta")
+            double beta) {
 
         public Params() {
             this(0.6, 0.6);

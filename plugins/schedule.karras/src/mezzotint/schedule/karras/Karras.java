@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 public final class Karras implements Schedule<Karras.Params> {
 
     public record Params(
-            @Param(label = "Rho", help = "Larger takes more of the steps near the picture.", min = 1, max = 30, step = 0.1) double rho) {
+            @Param(label = "Rho", help = "Larger takes more of the steps near the picture.", min = 1, max = 30, step = 0.1, infotext = "Schedule rho") double rho) {
 
         public Params() {
             this(7);

@@ -57,6 +57,9 @@ public final class Folder implements ImageSink<None> {
 
     @Override
     public URI accept(Picture picture, None params) throws IOException {
+        if (Files.isSymbolicLink(pictures) && !Files.exists(pictures)) {
+            throw new IOException(pictures + " leads to " + Files.readSymbolicLink(pictures) + ", which is not there");
+        }
         Path day = Files.createDirectories(pictures.resolve(LocalDate.now().toString()));
         Path part = day.resolve("." + UUID.randomUUID() + ".part");
         try {

@@ -1,0 +1,16 @@
+package mezzotint.login;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that nobody sets: it begins at the time of day and only goes on. What is counted in seconds must not depend on when the clock was put right. */
+final class SteadyClock {
+
+    private SteadyClock() {}
+
+    static InstantSource start() {
+        Instant begin = Instant.now();
+        long nanos = System.nanoTime();
+        return () -> begin.plusNanos(System.nanoTime() - nanos);
+    }
+}
