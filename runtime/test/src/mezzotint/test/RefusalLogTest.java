@@ -37,7 +37,7 @@ class RefusalLogTest {
                 new Refused("GET", "/api/jobs/nobody", "", "404: there is no job nobody: look at /api/jobs"),
                 new Refused("GET", "/internal/nothing?token=" + SECRET, "", "404: Not Found"),
                 new Refused("GET", "/sdapi/v1/" + "x".repeat(4000), "", "404: Not Found"),
-                new Refused("POST", "/sdapi/v1/extra-single-image", "{\"image\": \"" + SECRET.repeat(500) + "\"}", "500: Invalid encoded image"))
+                new Refused("POST", "/sdapi/v1/extra-single-image", "{\"image\": \"" + SECRET.repeat(500) + "\"}", "422: Invalid encoded image"))
                 .map(each -> DynamicTest.dynamicTest(each.method() + " " + each.path().replaceAll("x{9,}", "x.."), () -> assertLogged(each)));
     }
 

@@ -160,7 +160,7 @@ class SdOptionsTest {
         assertEquals(200, Api.post(OPTIONS, Map.of("sd_model_checkpoint", "tiny-sd15.safetensors [0123456789]")).status());
         assertEquals("tiny-sd15", options().get("sd_model_checkpoint").getAsString());
         assertEquals("tiny-sd15", Api.get("/sdapi/v1/checkpoint").text("title"));
-        assertEquals(500, Api.post(OPTIONS, Map.of("sd_model_checkpoint", "nobody")).status());
+        assertEquals(400, Api.post(OPTIONS, Map.of("sd_model_checkpoint", "nobody")).status());
         assertEquals("tiny-sd15", options().get("sd_model_checkpoint").getAsString());
     }
 }

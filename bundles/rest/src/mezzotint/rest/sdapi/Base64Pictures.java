@@ -8,24 +8,28 @@ import mezzotint.studio.Uploads;
 /** Pictures that come as base64, with or without {@code data:image/png;base64,} before it. */
 final class Base64Pictures {
 
+    /** As A1111 says it, which answers 500: whoever sent it can do better, so it is no failure of ours. */
+    static final String INVALID = "Invalid encoded image";
+
     private Base64Pictures() {}
 
     /** The file's bytes, from whose headers it is known to be a picture that can be decoded. */
     static byte[] bytes(String text) {
         if (text.startsWith("http://") || text.startsWith("https://")) {
-            throw Refusal.http(500, "Requests not allowed");
+            throw Refusal.http(422, "Requests not allowed: send the picture itself as base64");
         }
         byte[] bytes;
         try {
             bytes = Base64.getMimeDecoder().decode(text.replaceFirst("^\\s*data:image/[^,]{0,100},", ""));
         } catch (IllegalArgumentException e) {
-            throw Refusal.http(500, "Invalid encoded image");
+            throw Refusal.http(422, INVALID);
         }
         try {
             PictureHeader.check(bytes, PictureHeader.MOST_PIXELS);
             return bytes;
         } catch (Problem e) {
-            throw Refusal.http(500, "Invalid encoded image" + (e.kind() == Problem.Kind.TOO_LARGE ? ": " + e.getMessage() : ""));
+            boolean large = e.kind() == Problem.Kind.TOO_LARGE;
+            throw Refusal.http(large ? e.kind().status() : 422, INVALID + (large ? ": " + e.getMessage() : ""));
         }
     }
 

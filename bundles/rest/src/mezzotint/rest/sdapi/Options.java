@@ -136,7 +136,8 @@ public final class Options {
      * Sets options for all requests of an owner to come, and keeps them over a restart. Either all are set or none; null changes nothing.
      *
      * @return what was left out, a sentence each
-     * @throws Refusal with status 422 if a value cannot be used, with 500 as AUTOMATIC1111 refuses a model that there is not
+     * @throws Refusal with status 422 if a value cannot be used
+     * @throws Problem of kind {@code INVALID} if there is no such model
      */
     List<String> set(String owner, Map<?, ?> changes) {
         var notes = new ArrayList<String>();
@@ -165,7 +166,7 @@ public final class Options {
             return Map.of();
         }
         if (name.equals(MODEL)) {
-            return Fields.isNothing(String.valueOf(value)) ? Map.of() : Map.of(MODEL, title(String.valueOf(value)));
+            return Fields.isNothing(String.valueOf(value)) ? Map.of() : Map.of(MODEL, Checkpoints.title(Checkpoints.find(models, value)));
         }
         boolean known = !name.equals(NOISE) || plugins.knows(NoiseSource.class, String.valueOf(value));
         return Map.of(name, option.read(value).filter(v -> known).orElseThrow(() -> refused(option, value, place)));
@@ -186,14 +187,6 @@ public final class Options {
     static List<String> inVain(Map<String, Object> values) {
         return values.entrySet().stream().filter(e -> TABLE.containsKey(e.getKey()) && e.getValue() != null && TABLE.get(e.getKey()).isInVain(e.getValue()))
                 .map(e -> "the option " + e.getKey() + " is " + Fields.shown(e.getValue()) + ", and nothing here reads it").toList();
-    }
-
-    private String title(String model) {
-        try {
-            return Checkpoints.title(Checkpoints.find(models, model));
-        } catch (Problem e) {
-            throw Refusal.failure("RuntimeError", "model '" + Fields.shown(model) + "' not found");
-        }
     }
 
     private void save(Map<String, Map<String, Object>> options) {

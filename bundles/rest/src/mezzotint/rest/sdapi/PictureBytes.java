@@ -63,7 +63,7 @@ final class PictureBytes {
         } catch (IOException e) {
             // Told below, as where no reader knows the format.
         }
-        throw Refusal.http(500, "Invalid encoded image");
+        throw Refusal.http(422, Base64Pictures.INVALID);
     }
 
     /** A file of any format that the JDK reads, as our picture. */
