@@ -11,6 +11,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
@@ -113,7 +114,11 @@ final class Supervisor implements AutoCloseable {
      */
     <T> T within(double seconds, Suspect who, Callable<T> work) throws Stalled, ExecutionException {
         var done = new CompletableFuture<Void>();
+        var begun = new AtomicBoolean();
         Future<T> future = threads.submit(() -> {
+            if (!begun.compareAndSet(false, true)) {
+                throw new CancellationException("cancelled before it began");
+            }
             try {
                 return work.call();
             } finally {
@@ -123,13 +128,21 @@ final class Supervisor implements AutoCloseable {
         try {
             return future.get((long) (seconds * 1e9), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            future.cancel(true);
+            cancel(future, begun, done);
             throw new Stalled(leaves(Optional.of(who), done));
         } catch (InterruptedException e) {
-            future.cancel(true);
+            cancel(future, begun, done);
             leaves(Optional.of(who), done);
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
+        }
+    }
+
+    /** Interrupts work. What has not begun never does, so it has ended: nobody else would say so. */
+    private static void cancel(Future<?> future, AtomicBoolean begun, CompletableFuture<Void> done) {
+        future.cancel(true);
+        if (begun.compareAndSet(false, true)) {
+            done.complete(null);
         }
     }
 
