@@ -29,7 +29,7 @@ class RefusalLogTest {
                 new Refused("POST", "/sdapi/v1/txt2img", "{\"enable_hr\": true}", "501: no plugin makes a picture larger in a second pass: install"),
                 new Refused("POST", "/sdapi/v1/txt2img", "{\"steps\": \"many\", \"seed\": []}", "422: body.seed: value is not a valid integer; body.steps"),
                 new Refused("POST", "/sdapi/v1/img2img", "{}", "404: Init image not found"),
-                new Refused("POST", "/sdapi/v1/options", "{\"sd_model_checkpoint\": \"nobody\"}", "500: model 'nobody' not found"),
+                new Refused("POST", "/sdapi/v1/options", "{\"sd_model_checkpoint\": \"nobody\"}", "400: no model is called nobody"),
                 new Refused("GET", "/sdapi/v1/nothing", "", "404: Not Found"),
                 new Refused("GET", "/sdapi/v1/txt2img", "", "405: Method Not Allowed"),
                 new Refused("POST", "/api/jobs", "{\"steps\": -1}", "400: "),
