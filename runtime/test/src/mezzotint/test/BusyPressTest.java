@@ -94,7 +94,7 @@ public class BusyPressTest {
     void requests_are_answered_at_once_while_what_checks_them_waits_for_a_picture() throws Exception {
         for (String name : List.of("mezzotint.encoder.clip", "mezzotint.prompt.weights", "mezzotint.architecture.sd")) {
             byte[] jar = Osgi.jar(Osgi.bundle(name));
-            String running = Api.submit(Pictures.picture("euler", 400));
+            String running = Api.submit(Pictures.picture("euler", 1_000));
             Api.await(running, Set.of("running"), LONG);
             Api.await(running, job -> job.getAsJsonObject("progress").get("step").getAsInt() > 0, LONG);
             Api.Answer update = Api.post("/api/plugins?agreed=true", jar);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import mezzotint.libs.signing.SigningKey;
 import mezzotint.manage.Wish;
 import org.junit.jupiter.api.AfterEach;
@@ -120,13 +121,13 @@ class PluginCommandTest {
         String key = SigningKey.generate().publicKey();
         try {
             assertEquals(0, run("trust", "add", "Example", key).status());
-            assertTrue(run("trust", "list").out().contains("Example  " + key + "  is trusted"), run("trust", "list").out());
+            assertTrue(run("trust", "list").out().matches("(?s).*Example +" + Pattern.quote(key) + " +is trusted.*"), run("trust", "list").out());
             assertEquals(0, run("trust", "mode", "signed").status());
             assertTrue(run("trust", "list").out().startsWith("mode: signed"));
             assertEquals(0, run("trust", "remove", "Example").status());
             assertFalse(run("trust", "list").out().contains(key));
             assertEquals(0, run("trust", "revoke", key, "it was stolen").status());
-            assertTrue(run("trust", "list").out().contains(key + "  is revoked: it was stolen"));
+            assertTrue(run("trust", "list").out().matches("(?s).*" + Pattern.quote(key) + " +is revoked: it was stolen.*"));
         } finally {
             run("trust", "mode", "ask");
         }
