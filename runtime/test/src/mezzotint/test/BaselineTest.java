@@ -12,11 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The build of the api fails, in words, where a package has changed and its version does not say so. */
-@Execution(ExecutionMode.CONCURRENT)
 class BaselineTest {
 
     private static final String HOOK = "bundles/api/src/mezzotint/diffusion/Sampler.java";

@@ -8,11 +8,8 @@ import java.util.List;
 import mezzotint.soak.Kills;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A workbench is killed at random moments; {@code runtime/mezzotint soak kills} does it 200 times. */
-@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
 
     private static final int KILLS = 5;
