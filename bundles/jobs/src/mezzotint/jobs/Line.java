@@ -73,10 +73,14 @@ final class Line {
         forgetOldest();
     }
 
+    private void endStopped(Task task) {
+        end(task, task.stopped() instanceof Problem ? Job.State.FAILED : Job.State.CANCELLED, task.stopped());
+    }
+
     /** Ends a job that was cancelled while it ran, or that the workbench dies of. */
     private void giveUp(Task task) {
         if (task.stopped() != null) {
-            end(task, Job.State.CANCELLED, new CancellationException("cancelled"));
+            endStopped(task);
         } else if (task.attempts().count() >= limits.attempts()) {
             LOG.warn("the job {} is given up: the workbench ended during each of its last {} starts", task.id(), task.attempts().count());
             end(task, Job.State.FAILED, new Problem(Problem.Kind.INTERNAL,
@@ -113,8 +117,7 @@ final class Line {
     /** The next job, which now runs; waits for one. Null when the workbench ends. */
     synchronized Task next() throws InterruptedException {
         while (!queue.ending()) {
-            boolean paused = ledger.flow() == Jobs.Flow.PAUSED || queue.troubles().of(Trouble.Of.JOURNAL);
-            Optional<Task> first = paused ? Optional.empty() : outlook().order().stream().filter(this::ready).findFirst();
+            Optional<Task> first = paused() ? Optional.empty() : outlook().order().stream().filter(this::ready).findFirst();
             if (first.isPresent()) {
                 running = first.get();
                 waiting.remove(running);
@@ -127,9 +130,26 @@ final class Line {
         return null;
     }
 
+    /** The job that ran has ended, or gave way. */
     synchronized void leave() {
+        Task gone = running;
         running = null;
+        if (gone.state() == Job.State.WAITING) {
+            waiting.add(gone);
+            if (gone.stopped() != null && !queue.ending()) {
+                endStopped(gone);
+            }
+        }
         wake();
+    }
+
+    /** Whether somebody else's job, as urgent at least, could run in the place of this one. */
+    synchronized boolean othersWait(Task task) {
+        return !paused() && waiting.stream().anyMatch(t -> !t.owner().equals(task.owner()) && t.priority() >= task.priority() && ready(t));
+    }
+
+    private boolean paused() {
+        return ledger.flow() == Jobs.Flow.PAUSED || queue.troubles().of(Trouble.Of.JOURNAL);
     }
 
     private boolean ready(Task task) {

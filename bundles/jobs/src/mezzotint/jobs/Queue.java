@@ -48,6 +48,7 @@ public final class Queue implements Jobs {
     private final Trouble trouble = new Trouble(this::troubleChanged);
     private final Ledger ledger;
     private final Line line;
+    private final Limits limits;
     private final Times times;
     private final RecentPictures recent = new RecentPictures();
     private final Announcer announcer = new Announcer();
@@ -71,6 +72,7 @@ public final class Queue implements Jobs {
         this.framework = framework;
         this.times = new Times(home.resolve("cache/times.json"));
         this.ledger = new Ledger(home.resolve("journal"), disk, trouble);
+        this.limits = limits;
         this.line = new Line(this, limits, ledger);
         line.open();
         worker.start();
@@ -187,7 +189,7 @@ public final class Queue implements Jobs {
 
     /** Ends a job with what there is of its pictures. */
     void finish(Task task) {
-        if (task.state() == Job.State.WAITING) {
+        if (task.state() == Job.State.WAITING && !task.gaveWay()) {
             cancel(List.of(task.id()));
         }
     }
@@ -239,6 +241,11 @@ public final class Queue implements Jobs {
         return closing || framework.ending();
     }
 
+    /** @param nanos for which the job has been running */
+    boolean turnIsOver(Task running, long nanos) {
+        return nanos >= limits.turn().toNanos() && line.othersWait(running);
+    }
+
     /** A job ends: first it is so, then it is written down, then told. */
     void end(Task task, Job.State how, RuntimeException why) {
         task.end(how, Instant.now(), why);
@@ -261,7 +268,8 @@ public final class Queue implements Jobs {
     }
 
     private void run(Task task) {
-        var alarm = clock.schedule(task::expire, task.limit().toMillis(), TimeUnit.MILLISECONDS);
+        long begin = System.nanoTime();
+        var alarm = clock.schedule(task::expire, task.left().toMillis(), TimeUnit.MILLISECONDS);
         try {
             new Run(task, this, ledger).run(studio, plugins);
             ledger.await();
@@ -270,6 +278,7 @@ public final class Queue implements Jobs {
             giveUp(task, e);
         } finally {
             alarm.cancel(false);
+            task.ran(System.nanoTime() - begin);
             line.leave();
         }
         if (!clock.isShutdown()) {

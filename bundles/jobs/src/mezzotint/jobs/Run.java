@@ -13,13 +13,15 @@ import mezzotint.studio.Studio;
 import mezzotint.studio.Watcher;
 import org.slf4j.LoggerFactory;
 
-/** One run of a job, from its start or from where it was cut off. */
+/** One run of a job, from its start or from where it was cut off, to its end or to that of its turn. */
 final class Run implements Watcher {
 
     private final Task task;
     private final Queue queue;
     private final Ledger ledger;
     private final long begin = System.nanoTime();
+    private Tape tape;
+    private boolean turnOver;
     private long walkBegin;
     private long walkEnd;
 
@@ -32,9 +34,10 @@ final class Run implements Watcher {
     void run(Studio studio, Plugins plugins) {
         ledger.start(task);
         Throwable failure = null;
-        try (Tape tape = ledger.tape(task)) {
+        try (Tape answers = ledger.tape(task)) {
+            tape = answers;
             task.enter(Thread.currentThread());
-            make(studio, plugins, tape);
+            make(studio, plugins);
         } catch (Throwable e) { // whatever it is, it ends this job and no other
             failure = e;
         } finally {
@@ -43,13 +46,13 @@ final class Run implements Watcher {
         end(failure);
     }
 
-    private void make(Studio studio, Plugins plugins, Tape tape) {
+    private void make(Studio studio, Plugins plugins) {
         progress(stage("loading"));
         List<Picture> pictures = studio.generate(task.request(), this, tape);
         progress(stage("saving"));
         keep(pictures, plugins);
         if (tape.recalled() > 0) {
-            task.note("it was cut off, and went on after " + tape.recalled() + " calls of the model whose answers were kept");
+            task.note((task.gaveWay() ? "it gave way to jobs of others" : "it was cut off") + ", and went on after " + tape.recalled() + " calls of the model whose answers were kept");
         } else {
             learn();
         }
@@ -63,6 +66,10 @@ final class Run implements Watcher {
         } else if (queue.ending()) {
             task.suspend();
             ledger.suspend(task);
+        } else if (turnOver && task.stopped() == null) {
+            task.giveWay();
+            ledger.suspend(task);
+            queue.changed(task);
         } else if (why instanceof CancellationException e) {
             queue.end(task, Job.State.CANCELLED, e);
         } else {
@@ -96,6 +103,10 @@ final class Run implements Watcher {
     @Override
     public void progress(Progress now) {
         task.watch(now);
+        turnOver |= endsTurn(now);
+        if (turnOver) {
+            throw new CancellationException("others have their turn");
+        }
         if (now.stage().equals("denoising")) {
             walkBegin = walkBegin == 0 ? System.nanoTime() : walkBegin;
         } else if (now.stage().equals("decoding") && walkEnd == 0) {
@@ -104,9 +115,14 @@ final class Run implements Watcher {
         queue.changed(task);
     }
 
+    /** Only where the run that comes after this one finds more than this one found, or two users would keep each other from their first step. */
+    private boolean endsTurn(Progress now) {
+        return now.step() < now.steps() && tape.added() > 0 && queue.turnIsOver(task, System.nanoTime() - begin);
+    }
+
     @Override
     public boolean endsNow() {
-        return task.finishing();
+        return task.finishing() && !tape.isRecalling();
     }
 
     @Override

@@ -40,6 +40,10 @@ final class Task implements Job {
     private volatile Map<String, Double> times = Map.of();
     /** What ends the run at its next step. */
     private volatile RuntimeException stop;
+    /** Nanoseconds that it ran, in all its turns. */
+    private volatile long ran;
+    /** Whether it runs on when others had their turn. */
+    private volatile boolean gaveWay;
     /** The thread that works on the job; null while none does. */
     private Thread worker;
     /** The picture that was being handed to the sinks when the workbench died; -1 if none was. */
@@ -69,6 +73,13 @@ final class Task implements Job {
     void wasStarted(Instant at, long steps) {
         attempts.start(steps);
         started = at;
+    }
+
+    /** Its turn is over: it waits again, with what it has of its steps. */
+    void giveWay() {
+        gaveWay = true;
+        progress = new Progress("waiting", progress.step(), progress.steps(), Double.NaN, Optional.empty());
+        state = State.WAITING;
     }
 
     /** Takes in how far the run is; ends it if it is to end. */
@@ -194,8 +205,18 @@ final class Task implements Job {
         return kind;
     }
 
-    Duration limit() {
-        return order.limit();
+    /** Whether it was begun and gave way to others, in this process. */
+    boolean gaveWay() {
+        return gaveWay;
+    }
+
+    void ran(long nanos) {
+        ran += nanos;
+    }
+
+    /** What is left of its time. */
+    Duration left() {
+        return order.limit().minusNanos(ran);
     }
 
     void prioritize(int now) {

@@ -149,7 +149,7 @@ class RestartTest {
 
     @Test
     void aJobThatTheWorkbenchDiesOfIsGivenUpUnlessItGetsFurther() throws Exception {
-        var two = new Limits(10, 10, 10, 1, 2, true);
+        var two = new Limits(10, 10, 10, 1, 2, 60, true);
         Job stuck = started(folder.resolve("stuck"), two, 100, 300, 300);
         assertEquals(Job.State.FAILED, stuck.state());
         assertEquals("the job was given up: the workbench ended during each of its last 2 starts, and none brought it a step further",
@@ -181,7 +181,7 @@ class RestartTest {
     @Test
     void aWorkbenchThatIsStoppedCountsForNothing() throws Exception {
         Path home = folder.resolve("home");
-        var one = new Limits(10, 10, 10, 1, 1, true);
+        var one = new Limits(10, 10, 10, 1, 1, 60, true);
         Queue queue = open(home, one);
         Job job = queue.submit(List.of(order("a", "x", 0))).get(0);
         while (job.state() == Job.State.WAITING) {
@@ -245,7 +245,7 @@ class RestartTest {
 
     @Test
     void batchesAreTakenWholeOrNotAtAll() throws Exception {
-        Queue queue = open(folder.resolve("home"), new Limits(10, 3, 100, 1, 20, true));
+        Queue queue = open(folder.resolve("home"), new Limits(10, 3, 100, 1, 20, 60, true));
         queue.flow(Jobs.Flow.PAUSED);
         List<Job> grid = queue.submit(List.of(order("a", "x", 0), order("b", "x", 0, "#0")));
         assertEquals(List.of(grid.get(0).id()), grid.get(1).after());
@@ -261,7 +261,7 @@ class RestartTest {
 
     @Test
     void oldJobsAreForgottenAndThoseThatAStartLeavesAloneAreNot() throws Exception {
-        Queue first = open(folder.resolve("home"), new Limits(10, 10, 2, 1, 20, true));
+        Queue first = open(folder.resolve("home"), new Limits(10, 10, 2, 1, 20, 60, true));
         walks.calls.release(1000);
         for (int i = 0; i < 4; i++) {
             await(first.submit(List.of(order("a", "x", 0))).get(0));
@@ -272,7 +272,7 @@ class RestartTest {
         first.flow(Jobs.Flow.PAUSED);
         String waits = first.submit(List.of(order("b", "x", 0))).get(0).id();
         Path left = killed("left");
-        Queue make = open(left, new Limits(10, 10, 2, 1, 20, false));
+        Queue make = open(left, new Limits(10, 10, 2, 1, 20, 60, false));
         make.flow(Jobs.Flow.OPEN);
         await(make.submit(List.of(order("c", "x", 0))).get(0));
         assertEquals(Job.State.WAITING, make.find(waits).orElseThrow().state());

@@ -53,4 +53,15 @@ class TurnsTest {
         add("b1", "b", 0).wasStarted(Instant.now(), 0);
         assertEquals("b1 a1", order());
     }
+
+    @Test
+    void whatGaveWayIsItsOwnersNextAndNotBeforeThoseOfOthers() {
+        add("a1", "a", 0);
+        add("b1", "b", 0);
+        Task begun = add("a2", "a", 0);
+        begun.start(Instant.now(), 0);
+        begun.giveWay();
+        turns.serve("a");
+        assertEquals("b1 a2 a1", order());
+    }
 }
