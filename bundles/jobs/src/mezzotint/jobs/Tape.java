@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import mezzotint.jobs.journal.Frame;
 import mezzotint.studio.Transcript;
 import mezzotint.tensor.Tensor;
 import org.slf4j.LoggerFactory;

@@ -26,7 +26,7 @@ final class Task implements Job {
     /** What decides how long it takes. */
     private final String kind;
     private final Instant submitted;
-    private final Queue queue;
+    private final JobService service;
     private final CompletableFuture<List<Result>> future = new CompletableFuture<>();
     private final List<String> notes = new CopyOnWriteArrayList<>();
     /** Pictures that a sink has, by their number. */
@@ -54,12 +54,12 @@ final class Task implements Job {
     /** Whether the pictures are to be made of what there is. */
     private volatile boolean finishing;
 
-    Task(String id, Order order, Instant submitted, Queue queue) {
+    Task(String id, Order order, Instant submitted, JobService service) {
         this.id = id;
         this.order = order;
-        this.kind = Times.kind(order.request());
+        this.kind = StepTimes.kind(order.request());
         this.submitted = submitted;
-        this.queue = queue;
+        this.service = service;
         this.priority = order.priority();
     }
 
@@ -290,12 +290,12 @@ final class Task implements Job {
 
     @Override
     public int position() {
-        return queue.position(this);
+        return service.position(this);
     }
 
     @Override
     public double secondsLeft() {
-        return queue.secondsLeft(this);
+        return service.secondsLeft(this);
     }
 
     @Override
@@ -305,17 +305,17 @@ final class Task implements Job {
 
     @Override
     public List<Result> pictures() {
-        return state == State.DONE ? results().stream().filter(result -> !queue.ledger().discarded().containsKey(result.id())).toList() : List.of();
+        return state == State.DONE ? results().stream().filter(result -> !service.history().discarded().containsKey(result.id())).toList() : List.of();
     }
 
     @Override
     public void finish() {
         finishing = true;
-        queue.finish(this);
+        service.finish(this);
     }
 
     @Override
     public void cancel() {
-        queue.cancel(List.of(id));
+        service.cancel(List.of(id));
     }
 }

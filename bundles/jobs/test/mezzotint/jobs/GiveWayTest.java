@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import mezzotint.jobs.journal.Disk;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
@@ -26,24 +27,24 @@ class GiveWayTest {
 
     private final Walks walks = new Walks();
     private final Memory sink = new Memory();
-    private Queue queue;
+    private JobService service;
 
     @TempDir
     Path home;
 
     @BeforeEach
     void open() throws IOException {
-        queue = new Queue(home, Disk.REAL, new Limits(100, 100, 100, 1, 2, 0, true), new Framework(null), walks, sink.plugins());
+        service = new JobService(home, Disk.REAL, new QueueLimits(100, 100, 100, 1, 2, 0, true), new Framework(null), walks, sink.plugins());
     }
 
     @AfterEach
     void close() throws InterruptedException {
         walks.calls.release(1_000_000);
-        queue.close();
+        service.close();
     }
 
     private Job submit(String prompt, String owner, int priority, Duration limit) {
-        return queue.submit(List.of(new Order(QueueTest.request(prompt), owner, priority, limit, Optional.empty(), List.of()))).get(0);
+        return service.submit(List.of(new Order(JobServiceTest.request(prompt), owner, priority, limit, Optional.empty(), List.of()))).get(0);
     }
 
     private Job submit(String prompt, String owner) {
@@ -96,7 +97,7 @@ class GiveWayTest {
         awaitState(first, Job.State.RUNNING);
         Job own = submit("b", "anna", 9, Duration.ofMinutes(1));
         Job less = submit("c", "paul");
-        Job after = queue.submit(List.of(new Order(QueueTest.request("d"), "paul", 9, Duration.ofMinutes(1), Optional.empty(), List.of(less.id())))).get(0);
+        Job after = service.submit(List.of(new Order(JobServiceTest.request("d"), "paul", 9, Duration.ofMinutes(1), Optional.empty(), List.of(less.id())))).get(0);
         step(Walks.CALLS);
         await(first);
         assertFalse(isOver(own) || isOver(less) || isOver(after));
@@ -108,7 +109,7 @@ class GiveWayTest {
         Job mine = submit("a", "anna");
         awaitState(mine, Job.State.RUNNING);
         submit("b", "paul");
-        queue.flow(Jobs.Flow.PAUSED);
+        service.flow(Jobs.Flow.PAUSED);
         step(Walks.CALLS);
         await(mine);
         assertEquals(List.of(), mine.notes());
@@ -154,8 +155,8 @@ class GiveWayTest {
         Job theirs = submit("b", "paul");
         step(1);
         awaitState(theirs, Job.State.RUNNING);
-        queue.close();
-        Queue again = new Queue(home, Disk.REAL, Limits.USUAL, new Framework(null), walks, sink.plugins());
+        service.close();
+        JobService again = new JobService(home, Disk.REAL, QueueLimits.USUAL, new Framework(null), walks, sink.plugins());
         try {
             walks.calls.release(1000);
             await(again.find(mine.id()).orElseThrow());

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Whose turn it is: the higher priority first; inside a priority the owners one after the other, whoever was served longest ago first, and
+ * The order of the queue: the higher priority first; inside a priority the owners one after the other, whoever was served longest ago first, and
  * of one owner what gave way to others before what was not begun.
  */
-final class Turns {
+final class FairOrder {
 
     /** When owners were last served, by a count of all that were. */
     private final Map<String, Long> served = new HashMap<>();
@@ -36,10 +36,10 @@ final class Turns {
                 priorities.computeIfAbsent(task.priority(), p -> new LinkedHashMap<>()).computeIfAbsent(task.owner(), o -> new ArrayDeque<>()).add(task);
             }
         }
-        var turns = new Turns();
-        turns.served.putAll(served);
-        turns.count = count;
-        priorities.values().forEach(owners -> turns.deal(owners, order));
+        var fairOrder = new FairOrder();
+        fairOrder.served.putAll(served);
+        fairOrder.count = count;
+        priorities.values().forEach(owners -> fairOrder.deal(owners, order));
         return order;
     }
 
