@@ -118,8 +118,18 @@ final class Admission {
         first.key().ifPresent(key -> keys.computeIfAbsent(name(first, key), k -> new CompletableFuture<>()).complete(tasks));
     }
 
-    void forget(Task task) {
-        task.order().key().ifPresent(key -> keys.remove(name(task.order(), key)));
+    /**
+     * A job is remembered no more. Its key is free once that holds for all jobs that were handed in with it.
+     *
+     * @param left the jobs that are still remembered
+     */
+    void forget(Task task, Collection<Task> left) {
+        task.order().key().ifPresent(key -> {
+            List<String> name = name(task.order(), key);
+            if (left.stream().noneMatch(t -> t.order().key().filter(k -> name(t.order(), k).equals(name)).isPresent())) {
+                keys.remove(name);
+            }
+        });
     }
 
     private static List<String> name(Order order, Order.Key key) {

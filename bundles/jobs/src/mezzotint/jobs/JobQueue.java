@@ -222,7 +222,7 @@ final class JobQueue {
 
     private void remove(Task task) {
         all.remove(task.id());
-        admission.forget(task);
+        admission.forget(task, all.values());
         task.results().forEach(result -> service.recent().remove(result.id()));
     }
 

@@ -227,6 +227,24 @@ class RestartTest {
     }
 
     @Test
+    void aKeyIsTakenAsLongAsOneOfItsJobsIsRemembered() throws Exception {
+        JobService service = open(folder.resolve("home"));
+        walks.calls.release(1000);
+        var key = Optional.of(new Order.Key("k", "1"));
+        List<Order> two = List.of(new Order(JobServiceTest.request("a"), "x", 0, LONG, key, List.of()), new Order(JobServiceTest.request("b"), "x", 0, LONG, key, List.of()));
+        List<Job> jobs = service.submit(two);
+        for (Job job : jobs) {
+            await(job);
+        }
+        service.forget(List.of(jobs.get(0).id()));
+        assertEquals(jobs.get(1).id(), service.submit(two).get(1).id());
+        service.forget(List.of(jobs.get(1).id()));
+        assertEquals(List.of(), service.list());
+        service.submit(two);
+        assertEquals(2, service.list().size());
+    }
+
+    @Test
     void aFullDiskRefusesJobsAndTheOneThatRunsGoesOn() throws Exception {
         JobService service = open(folder.resolve("home"));
         Job running = service.submit(List.of(order("a", "x", 0))).get(0);
