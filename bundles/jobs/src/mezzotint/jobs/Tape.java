@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
-import mezzotint.studio.Transcript;
+import mezzotint.studio.StepLog;
 import mezzotint.tensor.Tensor;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * forced to the disk, since what is lost of it is only computed again; a process that is killed loses nothing of it. Values are float32,
  * little endian, behind a hash of what was asked.
  */
-final class Tape implements Transcript, AutoCloseable {
+final class Tape implements StepLog, AutoCloseable {
 
     private static final char MAKERS = 'M';
     private static final char ANSWER = 'O';
