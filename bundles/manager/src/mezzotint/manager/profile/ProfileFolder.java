@@ -23,9 +23,15 @@ import org.slf4j.LoggerFactory;
  *
  * @param path of the folder, which need not be there
  */
-public record ProfileFolder(Path path) {
+public final class ProfileFolder {
 
     private static final String ENDING = ".json";
+
+    private final Path path;
+
+    public ProfileFolder(Path path) {
+        this.path = path;
+    }
 
     /** Those that can be read, by name. */
     List<Profile> list() {
