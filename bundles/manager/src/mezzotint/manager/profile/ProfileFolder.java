@@ -18,17 +18,14 @@ import mezzotint.manager.disk.JsonFile;
 import mezzotint.plugin.Problem;
 import org.slf4j.LoggerFactory;
 
-/**
- * The profiles on disk, a file each.
- *
- * @param path of the folder, which need not be there
- */
+/** The profiles on disk, a file each. */
 public final class ProfileFolder {
 
     private static final String ENDING = ".json";
 
     private final Path path;
 
+    /** @param path of the folder, which need not be there */
     public ProfileFolder(Path path) {
         this.path = path;
     }
