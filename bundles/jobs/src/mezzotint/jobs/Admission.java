@@ -19,12 +19,12 @@ import mezzotint.studio.Order;
 /** Who may come in. Jobs that are being written down count as waiting, and their keys as used. The queue guards it. */
 final class Admission {
 
-    private final Limits limits;
+    private final QueueLimits limits;
     private final Set<Task> arriving = new LinkedHashSet<>();
     /** The jobs of a key of an owner. */
     private final Map<List<String>, CompletableFuture<List<Task>>> keys = new HashMap<>();
 
-    Admission(Limits limits) {
+    Admission(QueueLimits limits) {
         this.limits = limits;
     }
 
@@ -43,14 +43,14 @@ final class Admission {
     }
 
     /** Makes jobs of orders that may come in. */
-    List<Task> reserve(List<Order> orders, Map<String, Task> all, Collection<Task> waiting, Jobs.Flow flow, Queue queue, Consumer<List<Order>> last) {
+    List<Task> reserve(List<Order> orders, Map<String, Task> all, Collection<Task> waiting, Jobs.Flow flow, JobService service, Consumer<List<Order>> last) {
         check(orders, waiting, flow);
         var ids = orders.stream().map(order -> UUID.randomUUID().toString()).toList();
         var tasks = new ArrayList<Task>();
         for (Order order : orders) {
             List<String> after = order.after().stream().map(name -> resolve(name, tasks.size(), ids, all)).toList();
             var whole = new Order(order.request(), order.owner(), order.priority(), order.limit(), order.key(), after, order.keep());
-            tasks.add(new Task(ids.get(tasks.size()), whole, Instant.now(), queue));
+            tasks.add(new Task(ids.get(tasks.size()), whole, Instant.now(), service));
         }
         last.accept(orders);
         arriving.addAll(tasks);
@@ -118,8 +118,18 @@ final class Admission {
         first.key().ifPresent(key -> keys.computeIfAbsent(name(first, key), k -> new CompletableFuture<>()).complete(tasks));
     }
 
-    void forget(Task task) {
-        task.order().key().ifPresent(key -> keys.remove(name(task.order(), key)));
+    /**
+     * A job is remembered no more. Its key is free once that holds for all jobs that were handed in with it.
+     *
+     * @param left the jobs that are still remembered
+     */
+    void forget(Task task, Collection<Task> left) {
+        task.order().key().ifPresent(key -> {
+            List<String> name = name(task.order(), key);
+            if (left.stream().noneMatch(t -> t.order().key().filter(k -> name(t.order(), k).equals(name)).isPresent())) {
+                keys.remove(name);
+            }
+        });
     }
 
     private static List<String> name(Order order, Order.Key key) {

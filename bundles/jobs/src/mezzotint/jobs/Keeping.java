@@ -20,15 +20,15 @@ import mezzotint.studio.Picture;
 final class Keeping {
 
     private final Task task;
-    private final Queue queue;
+    private final JobService service;
     private final Plugins plugins;
     /** What the disk said to each sink that could not write, and what other sinks failed of. */
     private final List<String> refusals = new ArrayList<>();
     private final List<Problem> failures = new ArrayList<>();
 
-    Keeping(Task task, Queue queue, Plugins plugins) {
+    Keeping(Task task, JobService service, Plugins plugins) {
         this.task = task;
-        this.queue = queue;
+        this.service = service;
         this.plugins = plugins;
     }
 
@@ -72,9 +72,9 @@ final class Keeping {
             return sinks.stream().flatMap(sink -> store(picture, sink, again).stream()).toList();
         });
         if (refusals.isEmpty()) {
-            queue.troubles().ends(Trouble.Of.PICTURES);
+            service.troubles().ends(Trouble.Of.PICTURES);
         } else {
-            queue.troubles().begins(Trouble.Of.PICTURES, String.join("; ", refusals));
+            service.troubles().begins(Trouble.Of.PICTURES, String.join("; ", refusals));
         }
         return places.stream().findFirst();
     }
@@ -83,7 +83,7 @@ final class Keeping {
     private void pause() {
         task.block(String.join("; ", refusals));
         try {
-            Thread.sleep(Queue.RETRY_MILLIS);
+            Thread.sleep(JobService.RETRY_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while there was no room for the picture");
@@ -101,7 +101,7 @@ final class Keeping {
         Record params = Parameters.of(hook, Map.of());
         try {
             var places = new ArrayList<URI>(again ? hook.find(picture, params) : List.of());
-            places.removeIf(place -> queue.knows(place.toString()));
+            places.removeIf(place -> service.knows(place.toString()));
             return Optional.of((places.isEmpty() ? hook.accept(picture, params) : places.get(0)).toString());
         } catch (IOException e) {
             refusals.add(sink.entry().label() + " could not keep the picture: " + words(e) + "; check the disk and who may write there");

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import mezzotint.jobs.journal.Frame;
 import mezzotint.studio.Transcript;
 import mezzotint.tensor.Tensor;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class Tape implements Transcript, AutoCloseable {
     private boolean reading = true;
     private boolean failed;
     private int recalled;
+    private int added;
 
     /** @param notes told in words when answers cannot be used */
     Tape(Path path, Consumer<String> notes) {
@@ -44,6 +46,16 @@ final class Tape implements Transcript, AutoCloseable {
     /** Answers taken from the file so far. */
     int recalled() {
         return recalled;
+    }
+
+    /** Whether answers of earlier runs may follow. */
+    boolean isRecalling() {
+        return reading && !failed;
+    }
+
+    /** New answers that a later run of the job will find. */
+    int added() {
+        return failed ? 0 : added;
     }
 
     @Override
@@ -94,6 +106,7 @@ final class Tape implements Transcript, AutoCloseable {
             ByteBuffer body = ByteBuffer.allocate(HASH + 4 * values.remaining()).order(ByteOrder.LITTLE_ENDIAN).put(hash(x, sigma));
             body.asFloatBuffer().put(values);
             write(new Frame(ANSWER, body.array()));
+            added++;
         });
     }
 

@@ -26,7 +26,7 @@ final class Task implements Job {
     /** What decides how long it takes. */
     private final String kind;
     private final Instant submitted;
-    private final Queue queue;
+    private final JobService service;
     private final CompletableFuture<List<Result>> future = new CompletableFuture<>();
     private final List<String> notes = new CopyOnWriteArrayList<>();
     /** Pictures that a sink has, by their number. */
@@ -40,6 +40,10 @@ final class Task implements Job {
     private volatile Map<String, Double> times = Map.of();
     /** What ends the run at its next step. */
     private volatile RuntimeException stop;
+    /** Nanoseconds that it ran, in all its turns. */
+    private volatile long ran;
+    /** Whether it runs on when others had their turn. */
+    private volatile boolean gaveWay;
     /** The thread that works on the job; null while none does. */
     private Thread worker;
     /** The picture that was being handed to the sinks when the workbench died; -1 if none was. */
@@ -50,12 +54,12 @@ final class Task implements Job {
     /** Whether the pictures are to be made of what there is. */
     private volatile boolean finishing;
 
-    Task(String id, Order order, Instant submitted, Queue queue) {
+    Task(String id, Order order, Instant submitted, JobService service) {
         this.id = id;
         this.order = order;
-        this.kind = Times.kind(order.request());
+        this.kind = StepTimes.kind(order.request());
         this.submitted = submitted;
-        this.queue = queue;
+        this.service = service;
         this.priority = order.priority();
     }
 
@@ -69,6 +73,13 @@ final class Task implements Job {
     void wasStarted(Instant at, long steps) {
         attempts.start(steps);
         started = at;
+    }
+
+    /** Its turn is over: it waits again, with what it has of its steps. */
+    void giveWay() {
+        gaveWay = true;
+        progress = new Progress("waiting", progress.step(), progress.steps(), Double.NaN, Optional.empty());
+        state = State.WAITING;
     }
 
     /** Takes in how far the run is; ends it if it is to end. */
@@ -194,8 +205,18 @@ final class Task implements Job {
         return kind;
     }
 
-    Duration limit() {
-        return order.limit();
+    /** Whether it was begun and gave way to others, in this process. */
+    boolean gaveWay() {
+        return gaveWay;
+    }
+
+    void ran(long nanos) {
+        ran += nanos;
+    }
+
+    /** What is left of its time. */
+    Duration left() {
+        return order.limit().minusNanos(ran);
     }
 
     void prioritize(int now) {
@@ -269,12 +290,12 @@ final class Task implements Job {
 
     @Override
     public int position() {
-        return queue.position(this);
+        return service.position(this);
     }
 
     @Override
     public double secondsLeft() {
-        return queue.secondsLeft(this);
+        return service.secondsLeft(this);
     }
 
     @Override
@@ -284,17 +305,17 @@ final class Task implements Job {
 
     @Override
     public List<Result> pictures() {
-        return state == State.DONE ? results().stream().filter(result -> !queue.ledger().discarded().containsKey(result.id())).toList() : List.of();
+        return state == State.DONE ? results().stream().filter(result -> !service.history().discarded().containsKey(result.id())).toList() : List.of();
     }
 
     @Override
     public void finish() {
         finishing = true;
-        queue.finish(this);
+        service.finish(this);
     }
 
     @Override
     public void cancel() {
-        queue.cancel(List.of(id));
+        service.cancel(List.of(id));
     }
 }

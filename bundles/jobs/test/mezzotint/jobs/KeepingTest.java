@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import mezzotint.jobs.journal.FullDisk;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
 import mezzotint.studio.Order;
@@ -34,23 +35,23 @@ class KeepingTest {
     private final FullDisk disk = new FullDisk();
     private final Walks walks = new Walks();
     private final Memory sink = new Memory();
-    private Queue queue;
+    private JobService service;
 
     @BeforeEach
     void open() throws IOException {
         walks.calls.release(1_000_000);
-        queue = new Queue(home, disk, Limits.USUAL, new Framework(null), walks, sink.plugins());
+        service = new JobService(home, disk, QueueLimits.USUAL, new Framework(null), walks, sink.plugins());
     }
 
     @AfterEach
     void close() throws InterruptedException {
         sink.full = false;
         disk.full = false;
-        queue.close();
+        service.close();
     }
 
     private Job submit(String prompt, Duration limit, Order.Keep keep) {
-        return queue.submit(List.of(new Order(QueueTest.request(prompt), "x", 0, limit, Optional.empty(), List.of(), keep))).get(0);
+        return service.submit(List.of(new Order(JobServiceTest.request(prompt), "x", 0, limit, Optional.empty(), List.of(), keep))).get(0);
     }
 
     private static List<Job.Result> await(Job job) throws Exception {
@@ -70,22 +71,22 @@ class KeepingTest {
         sink.full = true;
         Job first = submit("a", LONG, Order.Keep.MUST);
         Job second = submit("b", LONG, Order.Keep.MUST);
-        until(() -> queue.trouble().isPresent());
-        String sentence = queue.trouble().orElseThrow();
+        until(() -> service.trouble().isPresent());
+        String sentence = service.trouble().orElseThrow();
         assertTrue(sentence.contains("could not keep the picture: No space left on device"), sentence);
         assertEquals(List.of(Job.State.RUNNING, Job.State.WAITING), List.of(first.state(), second.state()));
         assertEquals(List.of(), sink.kept);
         sink.full = false;
         assertEquals("memory:0", await(first).get(0).place());
         assertEquals("memory:1", await(second).get(0).place());
-        assertEquals(Optional.empty(), queue.trouble());
+        assertEquals(Optional.empty(), service.trouble());
     }
 
     @Test
     void one_that_waits_for_room_is_cancelled_and_its_time_ends_it_in_words() throws Exception {
         sink.full = true;
         Job cancelled = submit("a", LONG, Order.Keep.MUST);
-        until(() -> queue.trouble().isPresent());
+        until(() -> service.trouble().isPresent());
         cancelled.cancel();
         assertThrows(CancellationException.class, () -> await(cancelled));
         Job late = submit("b", Duration.ofMillis(1500), Order.Keep.MUST);
@@ -101,8 +102,8 @@ class KeepingTest {
         Job.Result result = await(job).get(0);
         assertEquals("", result.place());
         assertTrue(job.notes().toString().contains("could not keep the picture: No space left on device"), job.notes().toString());
-        assertTrue(queue.trouble().isPresent(), "others are told as well");
-        assertTrue(new Album(new Trash(home.resolve("trash"), LocalDate::now), queue).png(result).length > 0, "who waits for it gets it");
+        assertTrue(service.trouble().isPresent(), "others are told as well");
+        assertTrue(new PictureStore(new Trash(home.resolve("trash"), LocalDate::now), service).png(result).length > 0, "who waits for it gets it");
     }
 
     @Test
@@ -121,14 +122,14 @@ class KeepingTest {
         for (int i = 0; i < 3; i++) {
             assertTrue(assertThrows(Problem.class, () -> submit("b", LONG, Order.Keep.MUST)).getMessage().contains("No space left"));
         }
-        assertTrue(queue.trouble().orElseThrow().contains("no job is accepted or begun"), queue.trouble().get());
+        assertTrue(service.trouble().orElseThrow().contains("no job is accepted or begun"), service.trouble().get());
         // Also after it was tried to write the journal anew.
-        queue.ledger().tidy(queue::jobs);
-        assertTrue(queue.trouble().isPresent());
+        service.history().tidy(service::jobs);
+        assertTrue(service.trouble().isPresent());
         disk.full = false;
-        until(() -> queue.trouble().isEmpty());
+        until(() -> service.trouble().isEmpty());
         assertEquals(1, await(submit("c", LONG, Order.Keep.MUST)).size());
-        assertFalse(queue.find(before.id()).isEmpty());
+        assertFalse(service.find(before.id()).isEmpty());
     }
 
     @Test
@@ -137,7 +138,7 @@ class KeepingTest {
         assertThrows(Problem.class, () -> submit("a", LONG, Order.Keep.MUST));
         assertThrows(Problem.class, () -> submit("b", LONG, Order.Keep.MUST));
         disk.broken = false;
-        until(() -> queue.trouble().isEmpty());
+        until(() -> service.trouble().isEmpty());
         assertEquals(1, await(submit("c", LONG, Order.Keep.MUST)).size());
     }
 }

@@ -18,6 +18,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mezzotint.jobs.journal.Disk;
+import mezzotint.jobs.journal.Journal;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Order;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +36,7 @@ class TrashTest {
     Path home;
 
     private LocalDate today = MADE;
-    private Queue queue;
+    private JobService service;
     private Path file;
 
     /** A picture that was made and kept forty days before it is discarded. */
@@ -42,30 +44,30 @@ class TrashTest {
     void keep() throws Exception {
         file = Files.write(Files.createDirectories(home.resolve("pictures")).resolve("1.png"), new byte[] {1, 2, 3});
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(40, ChronoUnit.DAYS)));
-        var task = new Task("job", new Order(QueueTest.request("a"), "x", 0, Duration.ofMinutes(1), Optional.empty(),
+        var task = new Task("job", new Order(JobServiceTest.request("a"), "x", 0, Duration.ofMinutes(1), Optional.empty(),
                 List.of()), Instant.now(), null);
         try (var journal = new Journal(home.resolve("journal"), Disk.REAL)) {
             journal.open();
-            journal.append(Facts.frame(Facts.ACCEPTED, Map.of("jobs", List.of(Facts.accepted(task)))));
-            journal.append(Facts.frame(Facts.ENDED, Map.of("id", "job", "at", Instant.now().toEpochMilli(), "state", "DONE", "steps", 1, "notes", List.of(),
+            journal.append(JobRecords.frame(JobRecords.ACCEPTED, Map.of("jobs", List.of(JobRecords.accepted(task)))));
+            journal.append(JobRecords.frame(JobRecords.ENDED, Map.of("id", "job", "at", Instant.now().toEpochMilli(), "state", "DONE", "steps", 1, "notes", List.of(),
                     "results", List.of(Map.of("id", "job-0", "place", file.toUri().toString(), "seed", 1, "width", 8, "height", 8, "infotext", "")))));
         }
         open();
     }
 
     private void open() throws IOException {
-        queue = new Queue(home, Disk.REAL, Limits.USUAL, new Framework(null), new Walks(), new Memory().plugins());
+        service = new JobService(home, Disk.REAL, QueueLimits.USUAL, new Framework(null), new Walks(), new Memory().plugins());
     }
 
     @AfterEach
     void close() throws InterruptedException {
-        queue.close();
+        service.close();
     }
 
-    private Album restarted() throws Exception {
-        queue.close();
+    private PictureStore restarted() throws Exception {
+        service.close();
         open();
-        return new Album(new Trash(home.resolve("trash"), () -> today), queue);
+        return new PictureStore(new Trash(home.resolve("trash"), () -> today), service);
     }
 
     @Test
@@ -74,12 +76,12 @@ class TrashTest {
         assertFalse(Files.exists(file));
         for (int days : List.of(0, 1, 29)) {
             today = MADE.plusDays(days);
-            Album album = restarted();
-            assertEquals(1, album.trash().size(), days + " days later");
-            album.restore("job-0");
-            assertArrayEquals(new byte[] {1, 2, 3}, Files.readAllBytes(Path.of(URI.create(album.find("job-0").orElseThrow().place()))));
+            PictureStore store = restarted();
+            assertEquals(1, store.trash().size(), days + " days later");
+            store.restore("job-0");
+            assertArrayEquals(new byte[] {1, 2, 3}, Files.readAllBytes(Path.of(URI.create(store.find("job-0").orElseThrow().place()))));
             today = MADE;
-            album.discard("job-0");
+            store.discard("job-0");
         }
     }
 
@@ -87,19 +89,19 @@ class TrashTest {
     void after_a_month_it_is_gone_and_is_not_restored() throws Exception {
         restarted().discard("job-0");
         today = MADE.plusMonths(1).plusDays(1);
-        Album album = restarted();
-        assertEquals(List.of(), album.trash());
-        assertEquals(Problem.Kind.MISSING, assertThrows(Problem.class, () -> album.restore("job-0")).kind());
-        assertTrue(album.find("job-0").isEmpty(), "its record does not come back without it");
+        PictureStore store = restarted();
+        assertEquals(List.of(), store.trash());
+        assertEquals(Problem.Kind.MISSING, assertThrows(Problem.class, () -> store.restore("job-0")).kind());
+        assertTrue(store.find("job-0").isEmpty(), "its record does not come back without it");
     }
 
     @Test
     void what_somebody_else_took_out_of_the_trash_is_not_restored() throws Exception {
-        Album album = restarted();
-        album.discard("job-0");
+        PictureStore store = restarted();
+        store.discard("job-0");
         Files.delete(new Trash(home.resolve("trash"), () -> today).find("job-0").orElseThrow());
-        assertEquals(Problem.Kind.MISSING, assertThrows(Problem.class, () -> album.restore("job-0")).kind());
-        assertTrue(album.find("job-0").isEmpty() && album.trash().isEmpty());
+        assertEquals(Problem.Kind.MISSING, assertThrows(Problem.class, () -> store.restore("job-0")).kind());
+        assertTrue(store.find("job-0").isEmpty() && store.trash().isEmpty());
     }
 
     /** As the trash was before it had a folder for each day. */
@@ -109,8 +111,8 @@ class TrashTest {
         Path dated = new Trash(home.resolve("trash"), () -> today).find("job-0").orElseThrow();
         Files.move(dated, home.resolve("trash/job-0.png"));
         today = MADE.plusMonths(6);
-        Album album = restarted();
-        album.restore("job-0");
+        PictureStore store = restarted();
+        store.restore("job-0");
         assertTrue(Files.exists(file));
     }
 }

@@ -36,6 +36,8 @@ import org.osgi.service.servlet.whiteboard.Preprocessor;
 public final class Gate implements Preprocessor {
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
+    /** What Felix HTTP says of a servlet that went between the choice of it and its call. */
+    private static final String UNREGISTERED = "Servlet has been unregistered";
 
     private final Logins logins;
     private final Origins origins;
@@ -77,8 +79,14 @@ public final class Gate implements Preprocessor {
         var admitted = new AtomicReference<IdentifiedRequest>();
         Answers.guarded(request, response, () -> admitted.set(admitted(request, response)));
         if (admitted.get() != null) {
+            var unserved = new Unserved(request, response, this::passing);
             try {
-                chain.doFilter(admitted.get(), new Unserved(request, response, this::passing));
+                chain.doFilter(admitted.get(), unserved);
+            } catch (ServletException e) {
+                if (!UNREGISTERED.equals(e.getMessage()) || response.isCommitted()) {
+                    throw e;
+                }
+                unserved.askToWait(passing() == null ? "changing a plugin" : passing());
             } finally {
                 admitted.get().end();
             }

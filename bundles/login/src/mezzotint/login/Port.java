@@ -3,7 +3,6 @@ package mezzotint.login;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,9 +29,8 @@ public final class Port {
 
     @Deactivate
     void close() {
-        boolean goesOn = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.ACTIVE;
         Bundle server = server();
-        if (!goesOn || server == null) {
+        if (server == null) {
             return;
         }
         try {

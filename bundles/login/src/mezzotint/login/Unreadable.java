@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** What the HTTP server cannot read, and refuses before it comes to the gate, is refused in the form of everything else. */
+/** What the HTTP server refuses before it comes to the gate, as it cannot be read or the gate has gone already, is refused in the form of everything else. */
 final class Unreadable extends ErrorHandler {
 
     /** Speaks for the server behind a context from now on. */
@@ -47,13 +47,22 @@ final class Unreadable extends ErrorHandler {
 
     @Override
     protected void generateResponse(Request request, Response response, int status, String message, Throwable cause, Callback callback) {
-        byte[] body = Json.text(Answers.problem(refusal(status, message))).getBytes(StandardCharsets.UTF_8);
+        Refusal refusal = refusal(status, message);
+        response.setStatus(refusal.status());
+        if (refusal.waitSeconds() > 0) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, refusal.waitSeconds());
+        }
+        byte[] body = Json.text(Answers.problem(refusal)).getBytes(StandardCharsets.UTF_8);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json;charset=utf-8");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
     private static Refusal refusal(int status, String message) {
+        if (status == HttpStatus.NOT_FOUND_404) {
+            // The gate knows what is missing. Without it the server finds nothing at all, and closes in a moment.
+            return new Refusal(HttpStatus.SERVICE_UNAVAILABLE_503, "the workbench is stopping", "try again in 1 s", 1);
+        }
         String more = message == null || message.isBlank() ? "" : ": " + message.toLowerCase(Locale.ROOT);
         return status >= HttpStatus.INTERNAL_SERVER_ERROR_500
                 ? new Refusal(status, "the request failed" + more, "look into the log")

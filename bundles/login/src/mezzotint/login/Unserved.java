@@ -40,16 +40,24 @@ final class Unserved extends HttpServletResponseWrapper {
         }
         resetBuffer();
         String busy = passing.get();
-        if (busy == null && Answers.isProgram(request)) {
+        if (busy != null) {
+            askToWait(busy);
+        } else if (Answers.isProgram(request)) {
             Json.answer(response, status, Answers.missing(status));
-            return;
+        } else {
+            Answers.guarded(request, response, () -> {
+                throw missing(status);
+            });
         }
-        if (busy != null && Answers.isPage(request)) {
+    }
+
+    /** @param busy what the workbench does meanwhile, such as {@code starting} */
+    void askToWait(String busy) throws IOException {
+        if (Answers.isPage(request)) {
             response.setHeader("Refresh", Long.toString(RETRY_SECONDS)); // a browser asks again by itself
         }
         Answers.guarded(request, response, () -> {
-            throw busy == null ? missing(status)
-                    : new Refusal(SC_SERVICE_UNAVAILABLE, "the workbench is " + busy, "try again in " + RETRY_SECONDS + " s", RETRY_SECONDS);
+            throw new Refusal(SC_SERVICE_UNAVAILABLE, "the workbench is " + busy, "try again in " + RETRY_SECONDS + " s", RETRY_SECONDS);
         });
     }
 

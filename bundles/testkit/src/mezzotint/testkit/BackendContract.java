@@ -78,6 +78,20 @@ public interface BackendContract<P extends Record> extends PluginContract {
         }
     }
 
+    /** What a missing input would have been added to stands in its place, under the name that the graph has for it. */
+    @Test
+    default void namesOutputsAsTheGraphDoesWithoutAnOptionalInput() {
+        var draw = new Drawing(WEIGHTS::shape);
+        String scaled = draw.node(Op.SCALE, List.of(draw.input("x", "batch", 2)), "factor", 2.0, "offset", 1.0);
+        Graph graph = draw.graph(draw.name(draw.add(scaled, draw.optional("y", "batch", 2)), "out"));
+        try (Program program = compile(graph)) {
+            assertArrayEquals(new float[] {3, -3, 2, 7}, program.run(Map.of("x", X)).get("out").toArray(), 1e-4f);
+            assertArrayEquals(new float[] {4, -5, 2.5f, 10}, program.run(Map.of("x", X, "y", X)).get("out").toArray(), 1e-4f);
+        } catch (Problem e) {
+            assertEquals(Problem.Kind.UNSUPPORTED, e.kind(), e.getMessage());
+        }
+    }
+
     private Graph firstKnown() {
         return cases().entrySet().stream().filter(c -> knows(c.getKey(), c.getValue())).findFirst()
                 .orElseThrow(() -> new AssertionError("it knows no operation")).getKey();

@@ -107,6 +107,11 @@ public final class OtherProcess implements AutoCloseable {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** What it printed after it had said where it runs; waits until it has ended. */
+    public String printed() throws IOException {
+        return String.join("\n", out.lines().toList());
+    }
+
     public long pid() {
         return process.pid();
     }

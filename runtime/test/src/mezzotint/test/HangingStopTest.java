@@ -55,7 +55,8 @@ class HangingStopTest {
     }
 
     private void hangsInItsStop(byte[] jar) throws Exception {
-        try (var workbench = OtherWorkbench.start(home)) {
+        OtherWorkbench first = OtherWorkbench.start(home);
+        try (var workbench = first) {
             assertEquals(201, workbench.change("POST", "?agreed=true", jar).statusCode());
             order(HANGS + ".stop", "hang");
             Map<String, String> before = versions(workbench);
@@ -71,6 +72,8 @@ class HangingStopTest {
             assertEquals(200, workbench.change("POST", "/mezzotint.sampler.lcm/stop", null).statusCode(), "other changes go on");
             assertEquals(200, workbench.change("POST", "/mezzotint.sampler.lcm/start", null).statusCode());
         }
+        String said = first.process().printed() + Files.readString(home.resolve("log/mezzotint.log"));
+        assertFalse(said.contains("\tat "), () -> "a sentence is enough, and not: " + said);
         order(HANGS + ".stop", "");
         try (var workbench = OtherWorkbench.start(home)) {
             assertEquals("1.0.0 true", versions(workbench).get(HANGS), "it is as it was before");

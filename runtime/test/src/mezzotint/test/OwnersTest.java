@@ -42,6 +42,7 @@ class OwnersTest {
         CommandLine.fed(home, "correct horse", "user", "add", "anna");
         Files.createDirectories(home.resolve("conf/settings/mezzotint"));
         Files.writeString(home.resolve("conf/settings/mezzotint/login.config"), "service.pid=\"mezzotint.login\"\npicturesPerDay=I\"" + PICTURES + "\"\n");
+        Files.writeString(home.resolve("conf/framework.properties"), "mezzotint.jobs.turnSeconds=1\n");
         workbench = OtherWorkbench.start(home);
         for (String user : List.of("mia", "paul")) {
             CommandLine.fed(home, "correct horse", "user", "add", user);
@@ -92,6 +93,17 @@ class OwnersTest {
             }
             Thread.sleep(50);
         }
+    }
+
+    @Test
+    void a_long_job_of_one_does_not_keep_another_waiting() throws Exception {
+        String slow = JsonParser.parseString(send("mia", "POST", "/api/jobs", "{" + SMALL.replace("\"steps\": 1", "\"steps\": 2000") + "}").body()).getAsJsonObject().get("id").getAsString();
+        String quick = submit("paul");
+        done("paul", quick);
+        JsonObject left = JsonParser.parseString(send("mia", "GET", "/api/jobs/" + slow, null).body()).getAsJsonObject();
+        assertTrue(List.of("waiting", "running").contains(left.get("state").getAsString()), left.toString());
+        assertTrue(left.getAsJsonObject("progress").get("step").getAsInt() > 0, left.toString());
+        assertStatus(200, "mia", "DELETE", "/api/jobs/" + slow, null);
     }
 
     @Test

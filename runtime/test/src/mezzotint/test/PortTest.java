@@ -22,7 +22,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
 import mezzotint.soak.OtherProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,28 @@ class PortTest {
         }
         assertTrue(early.containsKey("PUT /nothing"), early.toString());
         early.forEach((request, answer) -> assertTrue(answer.contains("\r\nRetry-After: 1\r\n") && answer.contains("\"detail\":\"the workbench is starting"), request + ": " + answer));
+    }
+
+    /** Until the port is shut: what was served a moment ago is not missing, and nobody is answered past the login. */
+    @Test
+    void while_it_stops_nothing_is_said_to_be_missing() throws Exception {
+        List<String> requests = List.of("GET /", "GET /api/jobs", "GET /api/panels", "GET /api/models", "GET /panels/generate/generate.js", "GET /sdapi/v1/samplers");
+        OtherProcess process = OtherProcess.of(CommandLine.launch(home, "--port", "0")).await();
+        URI address = process.address("/");
+        var wrong = new ConcurrentSkipListMap<String, String>();
+        var pool = Executors.newFixedThreadPool(requests.size());
+        for (String request : requests) {
+            pool.submit(() -> {
+                for (String answer = answer(address, request); !Thread.interrupted(); answer = answer(address, request)) {
+                    if (!answer.isEmpty() && !answer.contains(" 200 ") && !answer.contains(" 503 ")) {
+                        wrong.put(request, answer);
+                    }
+                }
+            });
+        }
+        assertTrue(process.end(Duration.ofMinutes(1)), "it stops");
+        pool.shutdownNow();
+        assertEquals(Map.of(), wrong);
     }
 
     /** Empty while nobody listens. */

@@ -43,7 +43,10 @@ final class PackedWeights implements AutoCloseable {
      */
     IValue get(Map<Recipe, int[]> recipes) {
         try (var kitchen = new Kitchen()) {
-            recipes.forEach((recipe, size) -> made.compute(recipe, (r, old) -> kitchen.fit(r, old, size)));
+            recipes.forEach((recipe, size) -> {
+                Packed old = made.remove(recipe); // gone if it cannot be made again
+                made.put(recipe, kitchen.fit(recipe, old, size));
+            });
         }
         return IValue.listFrom(recipes.keySet().stream().map(r -> made.get(r).array).toArray(PtNDArray[]::new));
     }

@@ -6,9 +6,9 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +114,8 @@ final class SizedProgram implements AutoCloseable {
         run.letGo();
     }
 
-    Map<String, Tensor> run(Map<String, Tensor> inputs) {
+    /** The outputs in the order of the graph's. */
+    List<Tensor> run(Map<String, Tensor> inputs) {
         try (var scratch = (PtNDManager) manager.newSubManager()) {
             PtNDArray[] given = plan.inputs().stream().map(i -> array(scratch, inputs.get(i))).toArray(PtNDArray[]::new);
             try (IValue x = IValue.listFrom(given)) {
@@ -150,11 +151,11 @@ final class SizedProgram implements AutoCloseable {
         return (PtNDArray) manager.create(tensor.buffer(), new Shape(Arrays.stream(tensor.shape()).asLongStream().toArray()));
     }
 
-    private Map<String, Tensor> tensors(PtNDArray[] arrays) {
-        var out = new LinkedHashMap<String, Tensor>();
+    private List<Tensor> tensors(PtNDArray[] arrays) {
+        var out = new ArrayList<Tensor>();
         for (int i = 0; i < arrays.length; i++) {
             var values = arrays[i].toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
-            out.put(plan.outputs().get(i), Tensor.of(values, plan.shape(plan.outputs().get(i))));
+            out.add(Tensor.of(values, plan.shape(plan.outputs().get(i))));
         }
         return out;
     }

@@ -46,7 +46,7 @@ final class TorchProgram implements Program {
             key.put(name, Arrays.stream(shape).boxed().toList());
         });
         take(sizes.computeIfAbsent(key, k -> fit(given)));
-        return current.run(inputs);
+        return named(current.run(inputs));
     }
 
     /** Gives the weights to the program for one size, after the one for another has let them go. */
@@ -57,8 +57,14 @@ final class TorchProgram implements Program {
         if (current != null) {
             current.letGo();
         }
+        current = null; // or a size whose weights do not fit into memory would be taken for one that has them
+        try {
+            next.take(weights);
+        } catch (RuntimeException | Error e) {
+            next.letGo();
+            throw e;
+        }
         current = next;
-        next.take(weights);
         if (sizes.size() > KEPT) {
             sizes.remove(sizes.keySet().iterator().next()).close();
         }
@@ -68,6 +74,15 @@ final class TorchProgram implements Program {
         Set<String> missing = graph.inputs().stream().filter(i -> i.optional() && !given.containsKey(i.name()))
                 .map(Input::name).collect(Collectors.toSet());
         return new SizedProgram(Plan.of(graph.without(missing), given), kernel, manager);
+    }
+
+    /** The graph's names for its outputs, where an input that is missing may have put another node in place. */
+    private Map<String, Tensor> named(List<Tensor> outputs) {
+        var out = new LinkedHashMap<String, Tensor>();
+        for (int i = 0; i < outputs.size(); i++) {
+            out.put(graph.outputs().get(i), outputs.get(i));
+        }
+        return out;
     }
 
     @Override

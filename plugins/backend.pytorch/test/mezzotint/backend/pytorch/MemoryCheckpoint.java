@@ -17,6 +17,8 @@ final class MemoryCheckpoint implements Checkpoint {
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final Random random = new Random(7);
     private final String type;
+    /** Thrown by the next reading of values; null for none. */
+    Error failure;
 
     /** @param type F32, F16 or BF16 */
     MemoryCheckpoint(String type) {
@@ -63,6 +65,11 @@ final class MemoryCheckpoint implements Checkpoint {
 
     @Override
     public ByteBuffer bytes(String name) {
+        if (failure != null) {
+            Error e = failure;
+            failure = null;
+            throw e;
+        }
         float[] values = tensor(name).toArray();
         ByteBuffer out = ByteBuffer.allocateDirect(values.length * (type.equals("F32") ? 4 : 2)).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {

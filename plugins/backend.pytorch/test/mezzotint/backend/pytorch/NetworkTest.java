@@ -159,6 +159,23 @@ class NetworkTest {
         }
     }
 
+    /** As where there was no memory for the weights, and later there is. */
+    @Test
+    void triesAgainAfterItsWeightsCouldNotBeMade() {
+        Graph graph = network();
+        try (var program = compile(graph, weights)) {
+            Map<String, Tensor> inputs = inputs(2, 8, 6, 1);
+            for (int i = 0; i < 3; i++) {
+                weights.failure = new OutOfMemoryError("as asked");
+                assertThrows(OutOfMemoryError.class, () -> program.run(inputs));
+            }
+            agree(program, graph, inputs);
+            agree(program, graph, inputs(1, 16, 12, 1));
+        } finally {
+            weights.failure = null;
+        }
+    }
+
     @Test
     void seesThatTheContextHasChanged() {
         Graph graph = network();

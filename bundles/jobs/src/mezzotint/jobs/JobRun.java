@@ -13,28 +13,31 @@ import mezzotint.studio.Studio;
 import mezzotint.studio.Watcher;
 import org.slf4j.LoggerFactory;
 
-/** One run of a job, from its start or from where it was cut off. */
-final class Run implements Watcher {
+/** One run of a job, from its start or from where it was cut off, to its end or to that of its turn. */
+final class JobRun implements Watcher {
 
     private final Task task;
-    private final Queue queue;
-    private final Ledger ledger;
+    private final JobService service;
+    private final JobHistory history;
     private final long begin = System.nanoTime();
+    private Tape tape;
+    private boolean turnOver;
     private long walkBegin;
     private long walkEnd;
 
-    Run(Task task, Queue queue, Ledger ledger) {
+    JobRun(Task task, JobService service, JobHistory history) {
         this.task = task;
-        this.queue = queue;
-        this.ledger = ledger;
+        this.service = service;
+        this.history = history;
     }
 
     void run(Studio studio, Plugins plugins) {
-        ledger.start(task);
+        history.start(task);
         Throwable failure = null;
-        try (Tape tape = ledger.tape(task)) {
+        try (Tape answers = history.tape(task)) {
+            tape = answers;
             task.enter(Thread.currentThread());
-            make(studio, plugins, tape);
+            make(studio, plugins);
         } catch (Throwable e) { // whatever it is, it ends this job and no other
             failure = e;
         } finally {
@@ -43,13 +46,13 @@ final class Run implements Watcher {
         end(failure);
     }
 
-    private void make(Studio studio, Plugins plugins, Tape tape) {
+    private void make(Studio studio, Plugins plugins) {
         progress(stage("loading"));
         List<Picture> pictures = studio.generate(task.request(), this, tape);
         progress(stage("saving"));
         keep(pictures, plugins);
         if (tape.recalled() > 0) {
-            task.note("it was cut off, and went on after " + tape.recalled() + " calls of the model whose answers were kept");
+            task.note((task.gaveWay() ? "it gave way to jobs of others" : "it was cut off") + ", and went on after " + tape.recalled() + " calls of the model whose answers were kept");
         } else {
             learn();
         }
@@ -59,14 +62,18 @@ final class Run implements Watcher {
     private void end(Throwable failure) {
         Throwable why = failure != null && task.stopped() != null ? task.stopped() : failure;
         if (why == null) {
-            queue.end(task, Job.State.DONE, null);
-        } else if (queue.ending()) {
+            service.end(task, Job.State.DONE, null);
+        } else if (service.ending()) {
             task.suspend();
-            ledger.suspend(task);
+            history.suspend(task);
+        } else if (turnOver && task.stopped() == null) {
+            task.giveWay();
+            history.suspend(task);
+            service.changed(task);
         } else if (why instanceof CancellationException e) {
-            queue.end(task, Job.State.CANCELLED, e);
+            service.end(task, Job.State.CANCELLED, e);
         } else {
-            queue.end(task, Job.State.FAILED, why instanceof Problem problem ? problem : blame(why));
+            service.end(task, Job.State.FAILED, why instanceof Problem problem ? problem : blame(why));
         }
     }
 
@@ -75,7 +82,7 @@ final class Run implements Watcher {
         int steps = task.progress().steps();
         if (steps > 1) {
             double step = (walkEnd - walkBegin) / 1e9 / (steps - 1);
-            queue.times().learn(task, step, Math.max(0, (System.nanoTime() - begin) / 1e9 - steps * step));
+            service.stepTimes().learn(task, step, Math.max(0, (System.nanoTime() - begin) / 1e9 - steps * step));
         }
     }
 
@@ -96,17 +103,26 @@ final class Run implements Watcher {
     @Override
     public void progress(Progress now) {
         task.watch(now);
+        turnOver |= endsTurn(now);
+        if (turnOver) {
+            throw new CancellationException("others have their turn");
+        }
         if (now.stage().equals("denoising")) {
             walkBegin = walkBegin == 0 ? System.nanoTime() : walkBegin;
         } else if (now.stage().equals("decoding") && walkEnd == 0) {
             walkEnd = System.nanoTime();
         }
-        queue.changed(task);
+        service.changed(task);
+    }
+
+    /** Only where the run that comes after this one finds more than this one found, or two users would keep each other from their first step. */
+    private boolean endsTurn(Progress now) {
+        return now.step() < now.steps() && tape.added() > 0 && service.turnIsOver(task, System.nanoTime() - begin);
     }
 
     @Override
     public boolean endsNow() {
-        return task.finishing();
+        return task.finishing() && !tape.isRecalling();
     }
 
     @Override
@@ -130,14 +146,14 @@ final class Run implements Watcher {
     private void keep(int number, Picture picture, Plugins plugins) {
         boolean again = task.handedOver() == number;
         task.handOver(number);
-        ledger.note(Facts.HANDED_OVER, Map.of("id", task.id(), "number", number));
-        ledger.await();
-        String place = new Keeping(task, queue, plugins).keep(picture, again);
+        history.note(JobRecords.HANDED_OVER, Map.of("id", task.id(), "number", number));
+        history.await();
+        String place = new Keeping(task, service, plugins).keep(picture, again);
         var result = new Job.Result(task.id() + "-" + number, place, picture.seed(),
                 picture.image().width(), picture.image().height(), picture.infotext());
-        queue.recent().put(result, picture.image());
+        service.recent().put(result, picture.image());
         task.keep(number, result);
-        ledger.note(Facts.KEPT, Ledger.kept(task, number, result));
+        history.note(JobRecords.KEPT, JobHistory.kept(task, number, result));
     }
 
     /** A failure nobody foresaw, with the bundle it came from. */
@@ -148,7 +164,7 @@ final class Run implements Watcher {
                     continue;
                 }
                 String bundle = at.getClassName().replaceAll("\\.[A-Z].*", "");
-                LoggerFactory.getLogger(Run.class).warn("a job failed in {}", bundle, e);
+                LoggerFactory.getLogger(JobRun.class).warn("a job failed in {}", bundle, e);
                 return new Problem(Problem.Kind.INTERNAL, bundle + " failed: " + e, "switch the plugin off or update it", e);
             }
         }

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import mezzotint.access.Quotas;
+import mezzotint.jobs.journal.Disk;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
@@ -33,8 +34,8 @@ import org.osgi.service.event.EventAdmin;
 import org.slf4j.LoggerFactory;
 
 /** The jobs of this process, one at a time: a processor has no use for two at once. */
-@Component(service = {Jobs.class, Queue.class})
-public final class Queue implements Jobs {
+@Component(service = {Jobs.class, JobService.class})
+public final class JobService implements Jobs {
 
     private static final long STOP_MILLIS = 5_000;
     /** How often it is tried again to write what could not be written. */
@@ -46,9 +47,10 @@ public final class Queue implements Jobs {
     private final Plugins plugins;
     private final Framework framework;
     private final Trouble trouble = new Trouble(this::troubleChanged);
-    private final Ledger ledger;
-    private final Line line;
-    private final Times times;
+    private final JobHistory history;
+    private final JobQueue queue;
+    private final QueueLimits limits;
+    private final StepTimes stepTimes;
     private final RecentPictures recent = new RecentPictures();
     private final Announcer announcer = new Announcer();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> thread(work, "mezzotint clock"));
@@ -61,18 +63,19 @@ public final class Queue implements Jobs {
     private volatile EventAdmin events;
 
     @Activate
-    public Queue(BundleContext context, @Reference Studio studio, @Reference Plugins plugins) throws IOException {
-        this(Path.of(context.getProperty("mezzotint.home")), Disk.REAL, Limits.of(context), new Framework(context), studio, plugins);
+    public JobService(BundleContext context, @Reference Studio studio, @Reference Plugins plugins) throws IOException {
+        this(Path.of(context.getProperty("mezzotint.home")), Disk.REAL, QueueLimits.of(context), new Framework(context), studio, plugins);
     }
 
-    Queue(Path home, Disk disk, Limits limits, Framework framework, Studio studio, Plugins plugins) throws IOException {
+    JobService(Path home, Disk disk, QueueLimits limits, Framework framework, Studio studio, Plugins plugins) throws IOException {
         this.studio = studio;
         this.plugins = plugins;
         this.framework = framework;
-        this.times = new Times(home.resolve("cache/times.json"));
-        this.ledger = new Ledger(home.resolve("journal"), disk, trouble);
-        this.line = new Line(this, limits, ledger);
-        line.open();
+        this.stepTimes = new StepTimes(home.resolve("cache/times.json"));
+        this.history = new JobHistory(home.resolve("journal"), disk, trouble);
+        this.limits = limits;
+        this.queue = new JobQueue(this, limits, history);
+        queue.open();
         worker.start();
         clock.scheduleWithFixedDelay(this::mend, RETRY_MILLIS, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -80,13 +83,13 @@ public final class Queue implements Jobs {
     @Deactivate
     void close() throws InterruptedException {
         closing = true;
-        line.suspend();
+        queue.suspend();
         worker.join(STOP_MILLIS);
         worker.interrupt();
         worker.join(STOP_MILLIS);
         clock.shutdownNow();
         announcer.close();
-        ledger.close();
+        history.close();
     }
 
     @Override
@@ -94,7 +97,7 @@ public final class Queue implements Jobs {
         if (orders.isEmpty()) {
             throw Problem.invalid("there is no job in the list", "give one at least");
         }
-        Line.Arrival arrival = line.arrive(orders, this::count);
+        JobQueue.Arrival arrival = queue.arrive(orders, this::count);
         if (arrival.news()) {
             write(arrival.tasks());
             return List.copyOf(arrival.tasks());
@@ -118,9 +121,9 @@ public final class Queue implements Jobs {
 
     private void write(List<Task> tasks) {
         try {
-            ledger.accept(tasks, () -> line.enter(tasks));
+            history.accept(tasks, () -> queue.enter(tasks));
         } catch (Problem e) {
-            line.refuse(tasks, e);
+            queue.refuse(tasks, e);
             throw e;
         }
         tasks.forEach(this::changed);
@@ -128,41 +131,41 @@ public final class Queue implements Jobs {
 
     @Override
     public Optional<Job> find(String id) {
-        return line.find(id).map(task -> task);
+        return queue.find(id).map(task -> task);
     }
 
     @Override
     public List<Job> list() {
-        return line.list();
+        return queue.list();
     }
 
     @Override
     public void cancel(Collection<String> ids) {
-        line.cancel(ids);
-        ledger.await();
+        queue.cancel(ids);
+        history.await();
     }
 
     @Override
     public void forget(Collection<String> ids) {
-        line.forget(ids);
-        ledger.await();
+        queue.forget(ids);
+        history.await();
     }
 
     @Override
     public void prioritize(String id, int priority) {
-        line.prioritize(id, priority);
-        ledger.await();
+        queue.prioritize(id, priority);
+        history.await();
     }
 
     @Override
     public Flow flow() {
-        return ledger.flow();
+        return history.flow();
     }
 
     @Override
     public void flow(Flow flow) {
-        ledger.flow(flow);
-        line.wake();
+        history.flow(flow);
+        queue.wake();
     }
 
     @Override
@@ -171,23 +174,23 @@ public final class Queue implements Jobs {
     }
 
     private void troubleChanged() {
-        line.wake();
+        queue.wake();
         Optional.ofNullable(events).ifPresent(admin -> admin.postEvent(new Event(NEWS, Map.of())));
     }
 
     private void mend() {
         try {
             if (trouble.of(Trouble.Of.JOURNAL)) {
-                ledger.tidy(line::jobs);
+                history.tidy(queue::jobs);
             }
         } catch (RuntimeException e) { // it is tried again, which an exception would end
-            LoggerFactory.getLogger(Queue.class).warn("the journal cannot be written anew", e);
+            LoggerFactory.getLogger(JobService.class).warn("the journal cannot be written anew", e);
         }
     }
 
     /** Ends a job with what there is of its pictures. */
     void finish(Task task) {
-        if (task.state() == Job.State.WAITING) {
+        if (task.state() == Job.State.WAITING && !task.gaveWay()) {
             cancel(List.of(task.id()));
         }
     }
@@ -202,32 +205,32 @@ public final class Queue implements Jobs {
     }
 
     int position(Task task) {
-        return line.position(task);
+        return queue.position(task);
     }
 
     double secondsLeft(Task task) {
-        return line.secondsLeft(task);
+        return queue.secondsLeft(task);
     }
 
     /** Whether a place is that of a picture of any job. */
     boolean knows(String place) {
-        return line.jobs().flatMap(t -> t.results().stream()).anyMatch(r -> r.place().equals(place));
+        return queue.jobs().flatMap(t -> t.results().stream()).anyMatch(r -> r.place().equals(place));
     }
 
     Stream<Task> jobs() {
-        return line.jobs();
+        return queue.jobs();
     }
 
-    Ledger ledger() {
-        return ledger;
+    JobHistory history() {
+        return history;
     }
 
     Trouble troubles() {
         return trouble;
     }
 
-    Times times() {
-        return times;
+    StepTimes stepTimes() {
+        return stepTimes;
     }
 
     RecentPictures recent() {
@@ -239,20 +242,25 @@ public final class Queue implements Jobs {
         return closing || framework.ending();
     }
 
+    /** @param nanos for which the job has been running */
+    boolean turnIsOver(Task running, long nanos) {
+        return nanos >= limits.turn().toNanos() && queue.othersWait(running);
+    }
+
     /** A job ends: first it is so, then it is written down, then told. */
     void end(Task task, Job.State how, RuntimeException why) {
         task.end(how, Instant.now(), why);
-        ledger.note(Facts.ENDED, Facts.ended(task));
-        ledger.dropTape(task);
+        history.note(JobRecords.ENDED, JobRecords.ended(task));
+        history.dropTape(task);
         task.conclude();
-        line.ended(task);
+        queue.ended(task);
         changed(task);
     }
 
     private void work() {
         try {
             framework.await(this::ending);
-            for (Task task = line.next(); task != null; task = line.next()) {
+            for (Task task = queue.next(); task != null; task = queue.next()) {
                 run(task);
             }
         } catch (InterruptedException e) {
@@ -261,19 +269,21 @@ public final class Queue implements Jobs {
     }
 
     private void run(Task task) {
-        var alarm = clock.schedule(task::expire, task.limit().toMillis(), TimeUnit.MILLISECONDS);
+        long begin = System.nanoTime();
+        var alarm = clock.schedule(task::expire, task.left().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            new Run(task, this, ledger).run(studio, plugins);
-            ledger.await();
+            new JobRun(task, this, history).run(studio, plugins);
+            history.await();
         } catch (Throwable e) { // the worker is the only one there is
-            LoggerFactory.getLogger(Queue.class).warn("the end of a job went wrong; the next one is done", e);
+            LoggerFactory.getLogger(JobService.class).warn("the end of a job went wrong; the next one is done", e);
             giveUp(task, e);
         } finally {
             alarm.cancel(false);
-            line.leave();
+            task.ran(System.nanoTime() - begin);
+            queue.leave();
         }
         if (!clock.isShutdown()) {
-            clock.execute(() -> ledger.tidy(line::jobs));
+            clock.execute(() -> history.tidy(queue::jobs));
         }
     }
 

@@ -11,6 +11,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import mezzotint.jobs.journal.Disk;
+import mezzotint.jobs.journal.Frame;
+import mezzotint.jobs.journal.Journal;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
@@ -18,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What became of every job, in the journal and out of it. */
-final class Ledger implements AutoCloseable {
+final class JobHistory implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final Logger LOG = LoggerFactory.getLogger(JobHistory.class);
 
     private final Path folder;
     private final Journal journal;
@@ -30,18 +33,18 @@ final class Ledger implements AutoCloseable {
     /** Knows whether something that happened is not in the journal, because the disk refused it. */
     private final Trouble trouble;
 
-    Ledger(Path folder, Disk disk, Trouble trouble) {
+    JobHistory(Path folder, Disk disk, Trouble trouble) {
         this.folder = folder;
         this.trouble = trouble;
         this.journal = new Journal(folder, disk);
     }
 
     /** The jobs that the journal knows, in the order they came. */
-    Map<String, Task> open(Queue queue, Turns turns) throws IOException {
+    Map<String, Task> open(JobService service, FairOrder fairOrder) throws IOException {
         var tasks = new LinkedHashMap<String, Task>();
         for (Frame frame : journal.open()) {
             try {
-                replay(frame.kind(), Facts.read(frame), tasks, queue, turns);
+                replay(frame.kind(), JobRecords.read(frame), tasks, service, fairOrder);
             } catch (RuntimeException e) {
                 LOG.warn("the journal has a record that is whole but cannot be understood; it is passed over: {}", e.toString());
             }
@@ -49,40 +52,40 @@ final class Ledger implements AutoCloseable {
         return tasks;
     }
 
-    private void replay(char kind, Map<String, Object> facts, Map<String, Task> tasks, Queue queue, Turns turns) {
+    private void replay(char kind, Map<String, Object> facts, Map<String, Task> tasks, JobService service, FairOrder fairOrder) {
         String id = (String) facts.get("id");
         switch (kind) {
-            case Facts.ACCEPTED -> ((List<?>) facts.get("jobs")).forEach(each -> {
-                Task task = Facts.accepted(Facts.map(each), queue);
+            case JobRecords.ACCEPTED -> ((List<?>) facts.get("jobs")).forEach(each -> {
+                Task task = JobRecords.accepted(JobRecords.map(each), service);
                 tasks.putIfAbsent(task.id(), task);
             });
-            case Facts.FORGOTTEN -> tasks.remove(id);
-            case Facts.DISCARDED -> discarded.put(id, (String) facts.get("trash"));
-            case Facts.RESTORED -> discarded.remove(id);
-            case Facts.FLOW -> flow = Jobs.Flow.valueOf((String) facts.get("flow"));
+            case JobRecords.FORGOTTEN -> tasks.remove(id);
+            case JobRecords.DISCARDED -> discarded.put(id, (String) facts.get("trash"));
+            case JobRecords.RESTORED -> discarded.remove(id);
+            case JobRecords.FLOW -> flow = Jobs.Flow.valueOf((String) facts.get("flow"));
             default -> {
                 if (tasks.containsKey(id)) {
-                    replay(kind, facts, tasks.get(id), turns);
+                    replay(kind, facts, tasks.get(id), fairOrder);
                 }
             }
         }
     }
 
-    private static void replay(char kind, Map<String, Object> facts, Task task, Turns turns) {
+    private static void replay(char kind, Map<String, Object> facts, Task task, FairOrder fairOrder) {
         switch (kind) {
-            case Facts.STARTED -> {
-                task.wasStarted(Facts.time(facts, "at"), Facts.number(facts, "steps").longValue());
+            case JobRecords.STARTED -> {
+                task.wasStarted(JobRecords.time(facts, "at"), JobRecords.number(facts, "steps").longValue());
                 if (facts.containsKey("attempts")) {
-                    task.attempts().count(Facts.number(facts, "attempts").intValue());
+                    task.attempts().count(JobRecords.number(facts, "attempts").intValue());
                 }
-                turns.serve(task.owner());
+                fairOrder.serve(task.owner());
             }
-            case Facts.HANDED_OVER -> task.handOver(Facts.number(facts, "number").intValue());
-            case Facts.KEPT -> task.keep(Facts.number(facts, "number").intValue(), Facts.result(facts.get("result")));
-            case Facts.PRIORITY -> task.prioritize(Facts.number(facts, "priority").intValue());
-            case Facts.SUSPENDED -> task.attempts().forgive();
-            case Facts.CANCELLED -> task.stop(new CancellationException("cancelled"));
-            case Facts.ENDED -> replayEnd(facts, task);
+            case JobRecords.HANDED_OVER -> task.handOver(JobRecords.number(facts, "number").intValue());
+            case JobRecords.KEPT -> task.keep(JobRecords.number(facts, "number").intValue(), JobRecords.result(facts.get("result")));
+            case JobRecords.PRIORITY -> task.prioritize(JobRecords.number(facts, "priority").intValue());
+            case JobRecords.SUSPENDED -> task.attempts().forgive();
+            case JobRecords.CANCELLED -> task.stop(new CancellationException("cancelled"));
+            case JobRecords.ENDED -> replayEnd(facts, task);
             default -> LOG.warn("the journal has a record of kind {}, of a newer version; it is passed over", kind);
         }
     }
@@ -93,10 +96,10 @@ final class Ledger implements AutoCloseable {
         }
         int number = 0;
         for (Object result : (List<?>) facts.get("results")) {
-            task.keep(number++, Facts.result(result));
+            task.keep(number++, JobRecords.result(result));
         }
         ((List<?>) facts.get("notes")).forEach(note -> task.note((String) note));
-        task.end(Job.State.valueOf((String) facts.get("state")), Facts.time(facts, "at"), Facts.problem(facts).orElse(null));
+        task.end(Job.State.valueOf((String) facts.get("state")), JobRecords.time(facts, "at"), JobRecords.problem(facts).orElse(null));
         task.conclude();
     }
 
@@ -107,7 +110,7 @@ final class Ledger implements AutoCloseable {
      */
     void accept(List<Task> tasks, Runnable effect) {
         try {
-            journal.accept(Facts.frame(Facts.ACCEPTED, Map.of("jobs", tasks.stream().map(Facts::accepted).toList())), effect);
+            journal.accept(JobRecords.frame(JobRecords.ACCEPTED, Map.of("jobs", tasks.stream().map(JobRecords::accepted).toList())), effect);
         } catch (IOException e) {
             fallBehind(e);
             throw new Problem(Problem.Kind.INTERNAL, "the job cannot be written down: " + e.getMessage(),
@@ -118,7 +121,7 @@ final class Ledger implements AutoCloseable {
     /** Writes down what happened, without waiting for the disk. */
     void note(char kind, Map<String, ?> facts) {
         try {
-            journal.append(Facts.frame(kind, facts));
+            journal.append(JobRecords.frame(kind, facts));
         } catch (IOException e) {
             fallBehind(e);
         }
@@ -153,29 +156,29 @@ final class Ledger implements AutoCloseable {
     /** All that is true now, as records. */
     private Stream<Frame> truth(List<Task> tasks) {
         Stream<Frame> common = Stream.concat(
-                Stream.of(Facts.frame(Facts.FLOW, Map.of("flow", flow.name()))),
-                Map.copyOf(discarded).entrySet().stream().map(d -> Facts.frame(Facts.DISCARDED, Map.of("id", d.getKey(), "trash", d.getValue()))));
-        return Stream.concat(common, tasks.stream().flatMap(Ledger::truth));
+                Stream.of(JobRecords.frame(JobRecords.FLOW, Map.of("flow", flow.name()))),
+                Map.copyOf(discarded).entrySet().stream().map(d -> JobRecords.frame(JobRecords.DISCARDED, Map.of("id", d.getKey(), "trash", d.getValue()))));
+        return Stream.concat(common, tasks.stream().flatMap(JobHistory::truth));
     }
 
     private static Stream<Frame> truth(Task task) {
         var out = Stream.<Frame>builder();
-        out.add(Facts.frame(Facts.ACCEPTED, Map.of("jobs", List.of(Facts.accepted(task)))));
+        out.add(JobRecords.frame(JobRecords.ACCEPTED, Map.of("jobs", List.of(JobRecords.accepted(task)))));
         if (task.started().isPresent()) {
-            out.add(Facts.frame(Facts.STARTED, started(task)));
+            out.add(JobRecords.frame(JobRecords.STARTED, started(task)));
         }
         if (task.started().isPresent() && !task.attempts().futile()) {
-            out.add(Facts.frame(Facts.SUSPENDED, Map.of("id", task.id())));
+            out.add(JobRecords.frame(JobRecords.SUSPENDED, Map.of("id", task.id())));
         }
         if (task.state().ended()) {
-            return out.add(Facts.frame(Facts.ENDED, Facts.ended(task))).build();
+            return out.add(JobRecords.frame(JobRecords.ENDED, JobRecords.ended(task))).build();
         }
-        task.kept().forEach((number, result) -> out.add(Facts.frame(Facts.KEPT, kept(task, number, result))));
+        task.kept().forEach((number, result) -> out.add(JobRecords.frame(JobRecords.KEPT, kept(task, number, result))));
         if (task.handedOver() >= 0) {
-            out.add(Facts.frame(Facts.HANDED_OVER, Map.of("id", task.id(), "number", task.handedOver())));
+            out.add(JobRecords.frame(JobRecords.HANDED_OVER, Map.of("id", task.id(), "number", task.handedOver())));
         }
         if (task.stopped() != null) {
-            out.add(Facts.frame(Facts.CANCELLED, Map.of("id", task.id())));
+            out.add(JobRecords.frame(JobRecords.CANCELLED, Map.of("id", task.id())));
         }
         return out.build();
     }
@@ -191,17 +194,17 @@ final class Ledger implements AutoCloseable {
 
     /** The workbench ends while a job runs, which says nothing against the job. */
     void suspend(Task task) {
-        note(Facts.SUSPENDED, Map.of("id", task.id()));
+        note(JobRecords.SUSPENDED, Map.of("id", task.id()));
     }
 
     /** A job begins, or goes on. */
     void start(Task task) {
         task.start(Instant.now(), tapeFile(task).toFile().length());
-        note(Facts.STARTED, started(task));
+        note(JobRecords.STARTED, started(task));
     }
 
     static Map<String, Object> kept(Task task, int number, Job.Result result) {
-        return Map.of("id", task.id(), "number", number, "result", Facts.result(result));
+        return Map.of("id", task.id(), "number", number, "result", JobRecords.result(result));
     }
 
     /** The answers of a job's denoiser. */
@@ -232,7 +235,7 @@ final class Ledger implements AutoCloseable {
 
     void flow(Jobs.Flow now) {
         flow = now;
-        note(Facts.FLOW, Map.of("flow", now.name()));
+        note(JobRecords.FLOW, Map.of("flow", now.name()));
         await();
     }
 

@@ -10,20 +10,20 @@ import java.util.Optional;
 import mezzotint.studio.Order;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class FairOrderTest {
 
-    private final Turns turns = new Turns();
+    private final FairOrder fairOrder = new FairOrder();
     private final List<Task> tasks = new ArrayList<>();
 
     private Task add(String id, String owner, int priority) {
-        var order = new Order(QueueTest.request("go"), owner, priority, Duration.ofMinutes(1), Optional.empty(), List.of());
+        var order = new Order(JobServiceTest.request("go"), owner, priority, Duration.ofMinutes(1), Optional.empty(), List.of());
         var task = new Task(id, order, Instant.now(), null);
         tasks.add(task);
         return task;
     }
 
     private String order() {
-        return String.join(" ", turns.order(tasks).stream().map(Task::id).toList());
+        return String.join(" ", fairOrder.order(tasks).stream().map(Task::id).toList());
     }
 
     @Test
@@ -35,7 +35,7 @@ class TurnsTest {
         add("c1", "c", 0);
         add("c2", "c", 0);
         assertEquals("a1 b1 c1 a2 c2 a3 a4", order());
-        turns.serve("a");
+        fairOrder.serve("a");
         assertEquals("b1 c1 a1 c2 a2 a3 a4", order(), "who was served last waits longest");
     }
 
@@ -52,5 +52,16 @@ class TurnsTest {
         add("a1", "a", 9);
         add("b1", "b", 0).wasStarted(Instant.now(), 0);
         assertEquals("b1 a1", order());
+    }
+
+    @Test
+    void whatGaveWayIsItsOwnersNextAndNotBeforeThoseOfOthers() {
+        add("a1", "a", 0);
+        add("b1", "b", 0);
+        Task begun = add("a2", "a", 0);
+        begun.start(Instant.now(), 0);
+        begun.giveWay();
+        fairOrder.serve("a");
+        assertEquals("b1 a2 a1", order());
     }
 }

@@ -1,4 +1,4 @@
-package mezzotint.jobs;
+package mezzotint.jobs.journal;
 
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package mezzotint.jobs;
+package mezzotint.jobs.journal;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** What the journal asks of a disk; tests have one that is full. */
-interface Disk {
+public interface Disk {
 
     /** A file that grows at its end. */
     interface Store extends AutoCloseable {

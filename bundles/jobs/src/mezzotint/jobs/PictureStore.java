@@ -24,19 +24,19 @@ import org.slf4j.LoggerFactory;
 
 /** The pictures of the jobs that are remembered: the last ones in memory, the others where the sinks put them. */
 @Component
-public final class Album implements Pictures {
+public final class PictureStore implements Pictures {
 
-    private final Queue queue;
+    private final JobService service;
     private final Trash trash;
 
     @Activate
-    public Album(BundleContext context, @Reference Queue queue) {
-        this(new Trash(Path.of(context.getProperty("mezzotint.home")).resolve("trash"), LocalDate::now), queue);
+    public PictureStore(BundleContext context, @Reference JobService service) {
+        this(new Trash(Path.of(context.getProperty("mezzotint.home")).resolve("trash"), LocalDate::now), service);
     }
 
-    Album(Trash trash, Queue queue) {
+    PictureStore(Trash trash, JobService service) {
         this.trash = trash;
-        this.queue = queue;
+        this.service = service;
     }
 
     @Override
@@ -46,38 +46,38 @@ public final class Album implements Pictures {
 
     @Override
     public List<Made> trash() {
-        Map<String, String> discarded = queue.ledger().discarded();
+        Map<String, String> discarded = service.history().discarded();
         return newestFirst().flatMap(task -> task.results().stream().filter(result -> discarded.containsKey(result.id()) && isInTrash(result))
                 .map(result -> new Made(result, task))).toList();
     }
 
     /** What no sink has is there as long as it is in memory. */
     private boolean isThere(Job.Result result) {
-        return !result.place().isEmpty() || queue.recent().has(result.id());
+        return !result.place().isEmpty() || service.recent().has(result.id());
     }
 
     private Stream<Task> newestFirst() {
-        return queue.jobs().filter(t -> t.state() == Job.State.DONE).sorted(Comparator.comparing((Task t) -> t.ended().orElseThrow()).reversed());
+        return service.jobs().filter(t -> t.state() == Job.State.DONE).sorted(Comparator.comparing((Task t) -> t.ended().orElseThrow()).reversed());
     }
 
     @Override
     public Optional<Job.Result> find(String id) {
-        return origin(id).map(Made::result).filter(r -> !queue.ledger().discarded().containsKey(id));
+        return origin(id).map(Made::result).filter(r -> !service.history().discarded().containsKey(id));
     }
 
     /** The id of a picture begins with that of its job. */
     @Override
     public Optional<Made> origin(String id) {
         String job = id.replaceFirst("-\\d+$", "");
-        return queue.find(job).map(Task.class::cast)
+        return service.find(job).map(Task.class::cast)
                 .flatMap(t -> t.results().stream().filter(r -> r.id().equals(id)).findFirst().map(result -> new Made(result, t)));
     }
 
     @Override
     public Image image(Job.Result result) {
-        return queue.recent().get(result.id()).orElseGet(() -> {
+        return service.recent().get(result.id()).orElseGet(() -> {
             Image image = read(result);
-            queue.recent().put(result, image);
+            service.recent().put(result, image);
             return image;
         });
     }
@@ -89,14 +89,14 @@ public final class Album implements Pictures {
                 return Image.paint(image.getWidth(), image.getHeight(), image::getRGB);
             }
         } catch (IOException e) {
-            LoggerFactory.getLogger(Album.class).info("{} cannot be read: {}", result.place(), e.getMessage());
+            LoggerFactory.getLogger(PictureStore.class).info("{} cannot be read: {}", result.place(), e.getMessage());
         }
         throw gone(result);
     }
 
     @Override
     public byte[] png(Job.Result result) {
-        Optional<Image> recent = queue.recent().get(result.id());
+        Optional<Image> recent = service.recent().get(result.id());
         if (result.place().startsWith("file:") && result.place().endsWith(".png")) {
             try {
                 return Files.readAllBytes(file(result));
@@ -126,9 +126,9 @@ public final class Album implements Pictures {
             throw new Problem(Problem.Kind.CONFLICT, "the picture is kept at " + result.place(), "delete it there");
         }
         Path to = trash.place(id);
-        queue.ledger().discarded().put(id, to.toString());
-        queue.ledger().note(Facts.DISCARDED, Map.of("id", id, "trash", to.toString()));
-        queue.ledger().await();
+        service.history().discarded().put(id, to.toString());
+        service.history().note(JobRecords.DISCARDED, Map.of("id", id, "trash", to.toString()));
+        service.history().await();
         if (!result.place().isEmpty()) {
             Trash.move(file(result), to);
         }
@@ -137,19 +137,19 @@ public final class Album implements Pictures {
 
     /** A picture that no sink took is in memory or nowhere. */
     private boolean isInTrash(Job.Result result) {
-        return result.place().isEmpty() ? queue.recent().has(result.id()) : trash.find(result.id()).isPresent();
+        return result.place().isEmpty() ? service.recent().has(result.id()) : trash.find(result.id()).isPresent();
     }
 
     @Override
     public void restore(String id) {
-        Job.Result result = origin(id).map(Made::result).filter(r -> queue.ledger().discarded().containsKey(id) && isInTrash(r))
+        Job.Result result = origin(id).map(Made::result).filter(r -> service.history().discarded().containsKey(id) && isInTrash(r))
                 .orElseThrow(() -> new Problem(Problem.Kind.MISSING, "there is no picture " + id + " in the trash",
                         "look at /api/pictures?trash=true; what was discarded more than a month ago is deleted"));
         if (!result.place().isEmpty() && !Trash.move(trash.find(id).orElseThrow(() -> gone(result)), file(result))) {
             throw gone(result);
         }
-        queue.ledger().discarded().remove(id);
-        queue.ledger().note(Facts.RESTORED, Map.of("id", id));
-        queue.ledger().await();
+        service.history().discarded().remove(id);
+        service.history().note(JobRecords.RESTORED, Map.of("id", id));
+        service.history().await();
     }
 }

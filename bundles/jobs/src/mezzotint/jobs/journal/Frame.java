@@ -1,4 +1,4 @@
-package mezzotint.jobs;
+package mezzotint.jobs.journal;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,10 +10,10 @@ import java.util.zip.CRC32C;
  *
  * @param kind says what the body is
  */
-record Frame(char kind, byte[] body) {
+public record Frame(char kind, byte[] body) {
 
     /** Bytes before the kind. */
-    static final int HEAD = 12;
+    public static final int HEAD = 12;
     private static final int MARK = 0x4D5A4A52;
 
     /**
@@ -23,9 +23,9 @@ record Frame(char kind, byte[] body) {
      * @param end where the last whole record ends; what follows was being written when the process ended
      * @param damaged bytes between whole records that are none
      */
-    record Content(List<Frame> frames, int end, int damaged) {}
+    public record Content(List<Frame> frames, int end, int damaged) {}
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteBuffer out = ByteBuffer.allocate(HEAD + 1 + body.length).putInt(MARK).putInt(1 + body.length).putInt(0).put((byte) kind).put(body);
         return out.putInt(8, checksum(out, 0)).array();
     }
@@ -49,7 +49,7 @@ record Frame(char kind, byte[] body) {
     }
 
     /** Whether a whole record begins at an offset. */
-    static boolean whole(ByteBuffer file, int at) {
+    public static boolean whole(ByteBuffer file, int at) {
         if (at + HEAD >= file.limit() || file.getInt(at) != MARK) {
             return false;
         }
@@ -58,7 +58,7 @@ record Frame(char kind, byte[] body) {
     }
 
     /** The whole record at an offset. */
-    static Frame at(ByteBuffer file, int at) {
+    public static Frame at(ByteBuffer file, int at) {
         byte[] body = new byte[file.getInt(at + 4) - 1];
         file.get(at + HEAD + 1, body);
         return new Frame((char) file.get(at + HEAD), body);

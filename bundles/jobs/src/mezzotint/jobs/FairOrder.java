@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whose turn it is: the higher priority first; inside a priority the owners one after the other, whoever was served longest ago first. */
-final class Turns {
+/**
+ * The order of the queue: the higher priority first; inside a priority the owners one after the other, whoever was served longest ago first, and
+ * of one owner what gave way to others before what was not begun.
+ */
+final class FairOrder {
 
     /** When owners were last served, by a count of all that were. */
     private final Map<String, Long> served = new HashMap<>();
@@ -22,21 +25,21 @@ final class Turns {
         served.put(owner, ++count);
     }
 
-    /** The order in which jobs are done, if none comes or goes. What was begun already comes first. */
+    /** The order in which jobs are done, if none comes or goes. What was cut off comes first. */
     List<Task> order(Collection<Task> tasks) {
         var order = new ArrayList<Task>();
         var priorities = new TreeMap<Integer, Map<String, Deque<Task>>>(Comparator.reverseOrder());
-        for (Task task : tasks) {
-            if (task.started().isPresent()) {
+        for (Task task : tasks.stream().sorted(Comparator.comparing(Task::gaveWay).reversed()).toList()) {
+            if (task.started().isPresent() && !task.gaveWay()) {
                 order.add(task);
             } else {
                 priorities.computeIfAbsent(task.priority(), p -> new LinkedHashMap<>()).computeIfAbsent(task.owner(), o -> new ArrayDeque<>()).add(task);
             }
         }
-        var turns = new Turns();
-        turns.served.putAll(served);
-        turns.count = count;
-        priorities.values().forEach(owners -> turns.deal(owners, order));
+        var fairOrder = new FairOrder();
+        fairOrder.served.putAll(served);
+        fairOrder.count = count;
+        priorities.values().forEach(owners -> fairOrder.deal(owners, order));
         return order;
     }
 

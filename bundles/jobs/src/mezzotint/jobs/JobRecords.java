@@ -11,13 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mezzotint.jobs.journal.Frame;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Job;
 import mezzotint.studio.Order;
 import mezzotint.studio.RequestMap;
 
 /** What the journal says of jobs, as JSON in its records. */
-final class Facts {
+final class JobRecords {
 
     /** Kinds of records. */
     static final char ACCEPTED = 'A';
@@ -37,7 +38,7 @@ final class Facts {
     private static final Gson GSON = new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).disableHtmlEscaping()
             .serializeSpecialFloatingPointValues().create();
 
-    private Facts() {}
+    private JobRecords() {}
 
     static Frame frame(char kind, Map<String, ?> facts) {
         return new Frame(kind, GSON.toJson(facts).getBytes(StandardCharsets.UTF_8));
@@ -62,12 +63,12 @@ final class Facts {
         return out;
     }
 
-    static Task accepted(Map<String, Object> facts, Queue queue) {
+    static Task accepted(Map<String, Object> facts, JobService service) {
         Optional<Order.Key> key = Optional.ofNullable(map(facts.get("key"))).map(k -> new Order.Key((String) k.get("name"), (String) k.get("body")));
         var order = new Order(RequestMap.read(map(facts.get("request"))), (String) facts.get("owner"), number(facts, "priority").intValue(),
                 Duration.ofMillis(number(facts, "limit").longValue()), key, ((List<?>) facts.get("after")).stream().map(String.class::cast).toList(),
                 Order.Keep.valueOf((String) facts.getOrDefault("keep", Order.Keep.MUST.name())));
-        return new Task((String) facts.get("id"), order, time(facts, "submitted"), queue);
+        return new Task((String) facts.get("id"), order, time(facts, "submitted"), service);
     }
 
     static Map<String, Object> ended(Task task) {
@@ -76,7 +77,7 @@ final class Facts {
         out.put("at", task.ended().orElseThrow().toEpochMilli());
         out.put("state", task.state().name());
         out.put("steps", task.progress().steps());
-        out.put("results", task.results().stream().map(Facts::result).toList());
+        out.put("results", task.results().stream().map(JobRecords::result).toList());
         out.put("notes", task.notes());
         task.problem().ifPresent(p -> out.put("problem", Map.of("kind", p.kind().name(), "message", p.getMessage(), "advice", p.advice())));
         return out;

@@ -1,4 +1,4 @@
-package mezzotint.jobs;
+package mezzotint.jobs.journal;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Records on the disk, in the order they were written: segments that only grow, the oldest replaced by what is still true of them. */
-final class Journal implements AutoCloseable {
+public final class Journal implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     /** Bytes at which a segment is full. */
@@ -29,7 +29,7 @@ final class Journal implements AutoCloseable {
     private GroupCommit file;
     private long compacted;
 
-    Journal(Path folder, Disk disk) {
+    public Journal(Path folder, Disk disk) {
         this.folder = folder;
         this.disk = disk;
     }
@@ -38,7 +38,7 @@ final class Journal implements AutoCloseable {
      * Opens the journal and reads it. What was being written when the process ended is cut off; a segment with damage inside is copied
      * beside itself, and its whole records are kept.
      */
-    List<Frame> open() throws IOException {
+    public List<Frame> open() throws IOException {
         Files.createDirectories(folder);
         var frames = new ArrayList<Frame>();
         for (Segment each : segments()) {
@@ -101,7 +101,7 @@ final class Journal implements AutoCloseable {
     }
 
     /** Writes a record, waits until it is on the disk, then lets it have its effect. */
-    void accept(Frame frame, Runnable effect) throws IOException {
+    public void accept(Frame frame, Runnable effect) throws IOException {
         looking.readLock().lock();
         try {
             append(frame).await();
@@ -112,14 +112,14 @@ final class Journal implements AutoCloseable {
     }
 
     /** A record that was written. */
-    interface Written {
+    public interface Written {
 
         /** Waits until the disk has it. */
         void await() throws IOException;
     }
 
     /** Writes a record whose effect is there already. */
-    synchronized Written append(Frame frame) throws IOException {
+    public synchronized Written append(Frame frame) throws IOException {
         if (file.broken()) {
             close(file);
             start(Segment.in(folder, segment.number() + 1));
@@ -130,14 +130,14 @@ final class Journal implements AutoCloseable {
     }
 
     /** All that was written so far. */
-    synchronized Written last() {
+    public synchronized Written last() {
         GroupCommit where = file;
         long end = where.size();
         return () -> where.await(end);
     }
 
     /** Whether the last segment is full. */
-    synchronized boolean full() throws IOException {
+    public synchronized boolean full() throws IOException {
         return file.size() > Math.max(FULL, 2 * compacted);
     }
 
@@ -146,7 +146,7 @@ final class Journal implements AutoCloseable {
      *
      * @param look finds out what is true; quick, since nothing is accepted meanwhile
      */
-    void compact(Supplier<Stream<Frame>> look) throws IOException {
+    public void compact(Supplier<Stream<Frame>> look) throws IOException {
         Segment last;
         Stream<Frame> truth;
         looking.writeLock().lock();

@@ -1,4 +1,4 @@
-package mezzotint.jobs;
+package mezzotint.jobs.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A disk that is full from some moment on, counts how often it was waited for, and may be slow. */
-final class FullDisk implements Disk {
+public final class FullDisk implements Disk {
 
-    volatile boolean full;
-    volatile boolean broken;
-    volatile int slowMillis;
-    final AtomicInteger forced = new AtomicInteger();
+    public volatile boolean full;
+    public volatile boolean broken;
+    public volatile int slowMillis;
+    public final AtomicInteger forced = new AtomicInteger();
 
     @Override
     public Store open(Path file) throws IOException {

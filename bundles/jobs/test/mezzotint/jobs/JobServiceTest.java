@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import mezzotint.image.Image;
+import mezzotint.jobs.journal.Disk;
 import mezzotint.plugin.Choice;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
@@ -32,32 +33,32 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class QueueTest {
+class JobServiceTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final CountDownLatch gate = new CountDownLatch(1);
-    private Queue queue;
+    private JobService service;
 
     @TempDir
     Path home;
 
     @BeforeEach
     void open() throws IOException {
-        queue = new Queue(home, Disk.REAL, Limits.USUAL, new Framework(null), new Steps(), noSinks());
+        service = new JobService(home, Disk.REAL, QueueLimits.USUAL, new Framework(null), new Steps(), noSinks());
     }
 
     @AfterEach
     void close() throws InterruptedException {
         gate.countDown();
-        queue.close();
+        service.close();
     }
 
     @Test
     void runsJobsInTheirOrderAndTellsTheirPositions() throws Exception {
-        Job first = queue.submit(request("wait"), LONG);
-        Job second = queue.submit(request("go"), LONG);
-        Job third = queue.submit(request("go"), LONG);
+        Job first = service.submit(request("wait"), LONG);
+        Job second = service.submit(request("go"), LONG);
+        Job third = service.submit(request("go"), LONG);
         while (first.state() != Job.State.RUNNING) {
             Thread.onSpinWait();
         }
@@ -69,8 +70,8 @@ class QueueTest {
 
     @Test
     void cancelsAJobThatWaitsAndOneThatRuns() {
-        Job running = queue.submit(request("wait"), LONG);
-        Job waiting = queue.submit(request("go"), LONG);
+        Job running = service.submit(request("wait"), LONG);
+        Job waiting = service.submit(request("go"), LONG);
         waiting.cancel();
         assertEquals(Job.State.CANCELLED, waiting.state());
         running.cancel();
@@ -81,14 +82,14 @@ class QueueTest {
 
     @Test
     void givesAJobUpAfterItsTime() {
-        Job job = queue.submit(request("forever"), Duration.ofMillis(50));
+        Job job = service.submit(request("forever"), Duration.ofMillis(50));
         assertThrows(ExecutionException.class, () -> wait(job));
         assertEquals(Problem.Kind.TIMEOUT, job.problem().orElseThrow().kind());
     }
 
     @Test
     void namesThePlaceAnUnforeseenFailureCameFrom() {
-        Job job = queue.submit(request("crash"), LONG);
+        Job job = service.submit(request("crash"), LONG);
         assertThrows(ExecutionException.class, () -> wait(job));
         assertTrue(job.problem().orElseThrow().getMessage().startsWith("mezzotint.jobs failed"), job.problem().get().getMessage());
     }
@@ -97,12 +98,12 @@ class QueueTest {
     @Test
     void anErrorEndsItsJobInWordsAndNoOther() throws Exception {
         for (String kind : List.of("InternalError", "UnknownError", "StackOverflowError", "AssertionError", "NoSuchFieldError", "checked")) {
-            Job job = queue.submit(request("throw " + kind), LONG);
+            Job job = service.submit(request("throw " + kind), LONG);
             assertThrows(ExecutionException.class, () -> wait(job));
             assertEquals(Job.State.FAILED, job.state());
             assertTrue(job.problem().orElseThrow().getMessage().contains(kind.equals("checked") ? "IOException" : kind), job.problem().get().getMessage());
         }
-        assertEquals(1, wait(queue.submit(request("go"), LONG)).size());
+        assertEquals(1, wait(service.submit(request("go"), LONG)).size());
     }
 
     private static List<Job.Result> wait(Job job) throws Exception {
@@ -145,7 +146,7 @@ class QueueTest {
                 throw new IllegalStateException("as asked");
             }
             if (wish.startsWith("throw ")) {
-                throw QueueTest.<RuntimeException>thrown(wish.substring(6));
+                throw JobServiceTest.<RuntimeException>thrown(wish.substring(6));
             }
             try {
                 if (wish.equals("wait")) {

@@ -13,7 +13,7 @@ import mezzotint.studio.Request;
 import org.slf4j.LoggerFactory;
 
 /** How long pictures took: for each kind of picture an exponential mean of the seconds of a step, and of all that is no step. */
-final class Times {
+final class StepTimes {
 
     /** Part that the last picture has in the mean. */
     private static final double WEIGHT = 0.3;
@@ -24,13 +24,13 @@ final class Times {
     private final Path file;
     private final Map<String, Pace> paces = new ConcurrentHashMap<>();
 
-    Times(Path file) {
+    StepTimes(Path file) {
         this.file = file;
         try {
             Map<String, Pace> read = Files.exists(file) ? new Gson().fromJson(Files.readString(file), new TypeToken<Map<String, Pace>>() {}.getType()) : null;
             paces.putAll(read == null ? Map.of() : read);
         } catch (IOException | JsonParseException e) {
-            LoggerFactory.getLogger(Times.class).info("{} cannot be read, so times are measured anew: {}", file, e.getMessage());
+            LoggerFactory.getLogger(StepTimes.class).info("{} cannot be read, so times are measured anew: {}", file, e.getMessage());
         }
     }
 
@@ -63,7 +63,7 @@ final class Times {
             Path part = Files.writeString(file.resolveSibling(file.getFileName() + ".part"), new Gson().toJson(paces));
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            LoggerFactory.getLogger(Times.class).info("{} cannot be written: {}", file, e.getMessage());
+            LoggerFactory.getLogger(StepTimes.class).info("{} cannot be written: {}", file, e.getMessage());
         }
     }
 }

@@ -25,10 +25,10 @@ import mezzotint.studio.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The jobs that wait, the one that runs and those that ended. */
-final class Line {
+/** The queue: the jobs that wait, the one that runs and those that ended. */
+final class JobQueue {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Line.class);
+    private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
 
     /** Orders that came: jobs of their own, or those of the first time. */
     record Arrival(List<Task> tasks, CompletableFuture<List<Task>> before) {
@@ -37,11 +37,11 @@ final class Line {
         }
     }
 
-    private final Queue queue;
-    private final Limits limits;
-    private final Ledger ledger;
+    private final JobService service;
+    private final QueueLimits limits;
+    private final JobHistory history;
     private final Admission admission;
-    private final Turns turns = new Turns();
+    private final FairOrder fairOrder = new FairOrder();
     private final Map<String, Task> all = new LinkedHashMap<>();
     private final Set<Task> waiting = new LinkedHashSet<>();
     /** Newest first. */
@@ -50,33 +50,37 @@ final class Line {
     private final Set<Task> left = new LinkedHashSet<>();
     private Task running;
     /** Null while it must be found anew. */
-    private Outlook outlook;
+    private QueueForecast forecast;
 
-    Line(Queue queue, Limits limits, Ledger ledger) {
-        this.queue = queue;
+    JobQueue(JobService service, QueueLimits limits, JobHistory history) {
+        this.service = service;
         this.limits = limits;
-        this.ledger = ledger;
+        this.history = history;
         this.admission = new Admission(limits);
     }
 
     /** Takes in what the journal knows, and ends what can not go on. */
     synchronized void open() throws IOException {
-        all.putAll(ledger.open(queue, turns));
+        all.putAll(history.open(service, fairOrder));
         all.values().stream().filter(t -> t.state().ended()).sorted(Comparator.comparing(t -> t.ended().orElseThrow())).forEach(ended::addFirst);
         all.values().stream().filter(t -> !t.state().ended()).forEach(limits.resume() ? waiting::add : left::add);
         var together = new LinkedHashMap<Object, List<Task>>();
         all.values().forEach(t -> together.computeIfAbsent(t.order().key().<Object>map(k -> List.of(t.owner(), k)).orElse(t), k -> new ArrayList<>()).add(t));
         together.values().forEach(admission::known);
-        waiting.forEach(ledger::settle);
+        waiting.forEach(history::settle);
         List.copyOf(waiting).forEach(this::giveUp);
         settle();
         forgetOldest();
     }
 
+    private void endStopped(Task task) {
+        end(task, task.stopped() instanceof Problem ? Job.State.FAILED : Job.State.CANCELLED, task.stopped());
+    }
+
     /** Ends a job that was cancelled while it ran, or that the workbench dies of. */
     private void giveUp(Task task) {
         if (task.stopped() != null) {
-            end(task, Job.State.CANCELLED, new CancellationException("cancelled"));
+            endStopped(task);
         } else if (task.attempts().count() >= limits.attempts()) {
             LOG.warn("the job {} is given up: the workbench ended during each of its last {} starts", task.id(), task.attempts().count());
             end(task, Job.State.FAILED, new Problem(Problem.Kind.INTERNAL,
@@ -88,7 +92,7 @@ final class Line {
     /** @param last asked last whether they may come in, for it counts them */
     synchronized Arrival arrive(List<Order> orders, Consumer<List<Order>> last) {
         return admission.before(orders).map(before -> new Arrival(List.of(), before))
-                .orElseGet(() -> new Arrival(admission.reserve(orders, all, waiting, ledger.flow(), queue, last), null));
+                .orElseGet(() -> new Arrival(admission.reserve(orders, all, waiting, history.flow(), service, last), null));
     }
 
     /** Orders that are written down. */
@@ -106,20 +110,19 @@ final class Line {
 
     /** Something that the order depends on has changed. */
     synchronized void wake() {
-        outlook = null;
+        forecast = null;
         notifyAll();
     }
 
     /** The next job, which now runs; waits for one. Null when the workbench ends. */
     synchronized Task next() throws InterruptedException {
-        while (!queue.ending()) {
-            boolean paused = ledger.flow() == Jobs.Flow.PAUSED || queue.troubles().of(Trouble.Of.JOURNAL);
-            Optional<Task> first = paused ? Optional.empty() : outlook().order().stream().filter(this::ready).findFirst();
+        while (!service.ending()) {
+            Optional<Task> first = paused() ? Optional.empty() : forecast().order().stream().filter(this::ready).findFirst();
             if (first.isPresent()) {
                 running = first.get();
                 waiting.remove(running);
-                turns.serve(running.owner());
-                outlook = null;
+                fairOrder.serve(running.owner());
+                forecast = null;
                 return running;
             }
             wait();
@@ -127,9 +130,26 @@ final class Line {
         return null;
     }
 
+    /** The job that ran has ended, or gave way. */
     synchronized void leave() {
+        Task gone = running;
         running = null;
+        if (gone.state() == Job.State.WAITING) {
+            waiting.add(gone);
+            if (gone.stopped() != null && !service.ending()) {
+                endStopped(gone);
+            }
+        }
         wake();
+    }
+
+    /** Whether somebody else's job, as urgent at least, could run in the place of this one. */
+    synchronized boolean othersWait(Task task) {
+        return !paused() && waiting.stream().anyMatch(t -> !t.owner().equals(task.owner()) && t.priority() >= task.priority() && ready(t));
+    }
+
+    private boolean paused() {
+        return history.flow() == Jobs.Flow.PAUSED || service.troubles().of(Trouble.Of.JOURNAL);
     }
 
     private boolean ready(Task task) {
@@ -160,7 +180,7 @@ final class Line {
 
     private void end(Task task, Job.State how, RuntimeException why) {
         waiting.remove(task);
-        queue.end(task, how, why);
+        service.end(task, how, why);
     }
 
     synchronized void ended(Task task) {
@@ -180,7 +200,7 @@ final class Line {
             if (waiting.contains(task) || left.remove(task)) {
                 end(task, Job.State.CANCELLED, new CancellationException("cancelled"));
             } else {
-                ledger.note(Facts.CANCELLED, Map.of("id", id));
+                history.note(JobRecords.CANCELLED, Map.of("id", id));
             }
         }
     }
@@ -191,7 +211,7 @@ final class Line {
             if (task != null && task.state().ended() && !awaited(task)) {
                 ended.remove(task);
                 remove(task);
-                ledger.note(Facts.FORGOTTEN, Map.of("id", id));
+                history.note(JobRecords.FORGOTTEN, Map.of("id", id));
             }
         }
     }
@@ -202,8 +222,8 @@ final class Line {
 
     private void remove(Task task) {
         all.remove(task.id());
-        admission.forget(task);
-        task.results().forEach(result -> queue.recent().remove(result.id()));
+        admission.forget(task, all.values());
+        task.results().forEach(result -> service.recent().remove(result.id()));
     }
 
     private void forgetOldest() {
@@ -221,8 +241,8 @@ final class Line {
             throw new Problem(Problem.Kind.CONFLICT, "the job does not wait any more", "change jobs that wait");
         }
         task.prioritize(priority);
-        ledger.note(Facts.PRIORITY, Map.of("id", id, "priority", priority));
-        queue.changed(task);
+        history.note(JobRecords.PRIORITY, Map.of("id", id, "priority", priority));
+        service.changed(task);
         wake();
     }
 
@@ -230,7 +250,7 @@ final class Line {
     synchronized void suspend() {
         if (running != null) {
             running.suspend();
-            ledger.suspend(running);
+            history.suspend(running);
         }
         waiting.forEach(Task::suspend);
         notifyAll();
@@ -247,14 +267,14 @@ final class Line {
     synchronized List<Job> list() {
         var jobs = new ArrayList<Job>();
         Optional.ofNullable(running).ifPresent(jobs::add);
-        jobs.addAll(outlook().order());
+        jobs.addAll(forecast().order());
         jobs.addAll(left);
         ended.stream().filter(t -> t != running).forEach(jobs::add);
         return jobs;
     }
 
     synchronized int position(Task task) {
-        return waiting.contains(task) ? outlook().position().get(task) + (running == null ? 0 : 1) : 0;
+        return waiting.contains(task) ? forecast().position().get(task) + (running == null ? 0 : 1) : 0;
     }
 
     /** Until its pictures are there; NaN while that is not known. */
@@ -263,19 +283,19 @@ final class Line {
             return 0;
         }
         double first = running == null ? 0 : left(running);
-        return task == running ? first : first + outlook().seconds().getOrDefault(task, Double.NaN);
+        return task == running ? first : first + forecast().seconds().getOrDefault(task, Double.NaN);
     }
 
     private double left(Task task) {
         Progress progress = task.progress();
-        double measured = queue.times().seconds(task, progress.step(), progress.steps() > 0 ? progress.steps() : task.request().walk().steps());
+        double measured = service.stepTimes().seconds(task, progress.step(), progress.steps() > 0 ? progress.steps() : task.request().walk().steps());
         return Double.isNaN(measured) ? progress.secondsLeft() : measured;
     }
 
-    private Outlook outlook() {
-        if (outlook == null) {
-            outlook = Outlook.of(turns.order(waiting), this::ready, queue.times());
+    private QueueForecast forecast() {
+        if (forecast == null) {
+            forecast = QueueForecast.of(fairOrder.order(waiting), this::ready, service.stepTimes());
         }
-        return outlook;
+        return forecast;
     }
 }
