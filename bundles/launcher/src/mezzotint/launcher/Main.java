@@ -1,6 +1,16 @@
 package mezzotint.launcher;
 
 import java.util.List;
+import mezzotint.launcher.command.DevCommand;
+import mezzotint.launcher.command.MakeCommand;
+import mezzotint.launcher.command.NewCommand;
+import mezzotint.launcher.command.PluginCommand;
+import mezzotint.launcher.command.RecreateCommand;
+import mezzotint.launcher.command.UserCommand;
+import mezzotint.launcher.start.Arguments;
+import mezzotint.launcher.start.CommandFailure;
+import mezzotint.launcher.start.StartSettings;
+import mezzotint.launcher.start.Workbench;
 
 /** The command line. */
 public final class Main {
@@ -29,16 +39,16 @@ public final class Main {
               --safe                          start no plugins but those of the distribution
 
             The environment variable MEZZOTINT_HOME names the folder of models, pictures and settings (~/.mezzotint).
-            """.formatted(Settings.PORT);
+            """.formatted(StartSettings.PORT);
 
     private Main() {}
 
     public static void main(String[] args) throws Exception {
         try {
             System.exit(run(List.of(args)));
-        } catch (Refusal refusal) {
-            System.err.println("mezzotint: " + refusal.getMessage());
-            System.exit(Refusal.STATUS);
+        } catch (CommandFailure failure) {
+            System.err.println("mezzotint: " + failure.getMessage());
+            System.exit(CommandFailure.STATUS);
         }
     }
 
@@ -52,14 +62,14 @@ public final class Main {
         }
         return switch (command) {
             case "start" -> start(rest);
-            case "make" -> Make.run(rest);
-            case "recreate" -> Recreate.run(rest);
-            case "new" -> New.run(rest);
-            case "dev" -> Dev.run(rest);
+            case "make" -> MakeCommand.run(rest);
+            case "recreate" -> RecreateCommand.run(rest);
+            case "new" -> NewCommand.run(rest);
+            case "dev" -> DevCommand.run(rest);
             case "plugin" -> PluginCommand.run(rest);
-            case "user" -> Accounts.run(rest);
+            case "user" -> UserCommand.run(rest);
             case "version" -> version();
-            default -> throw new Refusal("there is no command " + command + "; mezzotint --help lists them");
+            default -> throw new CommandFailure("there is no command " + command + "; mezzotint --help lists them");
         };
     }
 
@@ -69,12 +79,12 @@ public final class Main {
     }
 
     private static int start(List<String> args) throws Exception {
-        Arguments arguments = Arguments.parse(args.stream().filter(a -> !a.equals(SAFE)).toList(), Settings.options());
+        Arguments arguments = Arguments.parse(args.stream().filter(a -> !a.equals(SAFE)).toList(), StartSettings.options());
         if (!arguments.words().isEmpty()) {
-            throw new Refusal("there is no command " + arguments.words().get(0) + "; mezzotint --help lists them");
+            throw new CommandFailure("there is no command " + arguments.words().get(0) + "; mezzotint --help lists them");
         }
-        Settings set = Settings.read(arguments);
-        Settings settings = args.contains(SAFE) ? set.inSafeMode() : set;
+        StartSettings set = StartSettings.read(arguments);
+        StartSettings settings = args.contains(SAFE) ? set.inSafeMode() : set;
         try (Workbench workbench = Workbench.start(settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(workbench::close, "stop"));
             if (settings.safe()) {

@@ -1,2 +1,2 @@
-/** The process: it starts the framework with what the distribution holds, or makes a picture from the command line. */
+/** The command line: {@link mezzotint.launcher.Main} chooses the command. A plain jar on the class path, not a bundle. */
 package mezzotint.launcher;

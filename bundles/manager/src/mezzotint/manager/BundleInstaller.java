@@ -2,20 +2,14 @@ package mezzotint.manager;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import mezzotint.fault.Faults;
 import mezzotint.manage.Change;
 import mezzotint.manage.Installed;
@@ -23,7 +17,38 @@ import mezzotint.manage.Installer;
 import mezzotint.manage.Plan;
 import mezzotint.manage.Profile;
 import mezzotint.manage.Wish;
+import mezzotint.manager.change.AuditNotes;
+import mezzotint.manager.change.ChangeExecutor;
+import mezzotint.manager.change.ChangeQueue;
+import mezzotint.manager.change.ChangeRecords;
+import mezzotint.manager.change.QueuedChange;
+import mezzotint.manager.change.Repair;
+import mezzotint.manager.change.RevocationRecheck;
+import mezzotint.manager.change.StartupChanges;
+import mezzotint.manager.change.Transaction;
+import mezzotint.manager.change.WriteAhead;
+import mezzotint.manager.disk.JarStore;
+import mezzotint.manager.installed.Fingerprints;
+import mezzotint.manager.installed.InstallerState;
+import mezzotint.manager.installed.Inventory;
+import mezzotint.manager.installed.JarPlacement;
+import mezzotint.manager.installed.Ledger;
+import mezzotint.manager.installed.RevocationCheck;
+import mezzotint.manager.installed.SafeModeOverrides;
+import mezzotint.manager.installed.Starter;
+import mezzotint.manager.installed.UserSwitches;
+import mezzotint.manager.plan.Draft;
+import mezzotint.manager.plan.Drafts;
+import mezzotint.manager.plan.JarAdmission;
+import mezzotint.manager.plan.JarSelection;
+import mezzotint.manager.plan.Planner;
+import mezzotint.manager.plan.PluginIds;
+import mezzotint.manager.plan.PublisherCheck;
+import mezzotint.manager.plan.Recovery;
+import mezzotint.manager.plan.TrustSnapshot;
+import mezzotint.manager.plan.Updates;
 import mezzotint.manager.profile.ProfileFolder;
+import mezzotint.manager.repository.Sources;
 import mezzotint.manager.settings.Configurations;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
@@ -35,21 +60,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Plans and changes, one after another. */
-@Component(immediate = true, service = {Installer.class, Outlook.class})
-public final class BundleInstaller implements Installer, Outlook {
+@Component(immediate = true, service = {Installer.class, InstallerState.class})
+public final class BundleInstaller implements Installer, InstallerState, ChangeQueue.Planning {
 
-    private final Logger logger = LoggerFactory.getLogger(BundleInstaller.class);
-    private final BundleContext context;
-    private final Plugins plugins;
-    private final Notes notes;
+    private final Trust trust;
+    private final AuditNotes notes;
     private final Planner planner;
     private final Updates updates;
-    private final Transaction transaction;
-    private final Works works;
+    private final ChangeQueue queue;
     private final Catalog catalog;
     private final Repair repair;
     private final RevocationCheck revoked;
@@ -58,41 +78,39 @@ public final class BundleInstaller implements Installer, Outlook {
     private final AtomicLong made = new AtomicLong();
     private final AutoCloseable revocations;
     private final AutoCloseable settings;
-    private final Orders orders = new Orders();
-    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "mezzotint changes");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     @Activate
     public BundleInstaller(BundleContext context, @Reference Plugins plugins, @Reference Sources sources, @Reference Trust trust, @Reference Audit audit,
             @Reference Faults faults, @Reference(target = "(mezzotint.role=start)") Consumer<Map<String, String>> reports, @Reference ConfigurationAdmin admin) {
-        this.context = context;
-        this.plugins = plugins;
-        this.notes = new Notes(audit);
+        this.trust = trust;
+        this.notes = new AuditNotes(audit);
         Path home = Path.of(context.getProperty("mezzotint.home"));
         Path journal = home.resolve("journal/plugins");
+        var profiles = new ProfileFolder(home.resolve("conf/profiles"));
         var ledger = new Ledger(home.resolve("conf/plugins.json"));
         var inventory = new Inventory(context, ledger);
-        var store = new Store(journal.resolve("jars"));
-        var intents = new Intents(journal);
-        var gate = new Gate(trust, sources, store);
-        var aside = new Aside(journal.resolve("aside.json"), Boolean.getBoolean("mezzotint.safe"));
-        var fingerprints = new Fingerprints(ledger, aside);
+        var store = new JarStore(journal.resolve("jars"));
+        var writeAhead = new WriteAhead(journal);
+        var admission = new JarAdmission(trust, sources, store);
+        var overrides = new SafeModeOverrides(journal.resolve("aside.json"), Boolean.getBoolean("mezzotint.safe"), inventory, ledger, sources);
+        var switches = new UserSwitches(home.resolve("conf/choices.json"), inventory, sources);
+        var fingerprints = new Fingerprints(ledger, overrides);
         var starter = new Starter(context.getProperty(Starter.LIMIT), name -> faults.of(name).quarantine().isPresent(), reports);
-        var configurations = new Configurations(context, admin, Inventory::isManaged, b -> aside.jar(b.getSymbolicName(), ledger, store));
-        revoked = new RevocationCheck(trust, inventory, ledger, aside, fingerprints);
-        planner = new Planner(inventory, ledger, starter, sources, gate, new Placing(sources), new Recovery(store, sources, gate), fingerprints,
-                configurations, revoked, new Succession(inventory, ledger, trust), new PluginIds(inventory));
+        var configurations = new Configurations(context, admin, Inventory::isManaged, b -> overrides.jar(b.getSymbolicName(), store));
+        revoked = new RevocationCheck(trust, inventory, overrides, fingerprints);
+        var selection = new JarSelection(inventory, ledger, fingerprints, sources, admission, new Recovery(store, sources, admission));
+        planner = new Planner(selection, inventory, ledger, starter, new JarPlacement(sources), configurations, revoked,
+                new PublisherCheck(inventory, ledger, trust), new PluginIds(inventory));
         updates = new Updates(inventory, sources);
-        transaction = new Transaction(inventory, store, ledger, starter, aside, configurations, new Choices(home.resolve("conf/choices.json")));
-        works = new Works(transaction, intents, sources, new ProfileFolder(home.resolve("conf/profiles"))::jars, new Readmission(gate, store, ledger, revoked));
-        catalog = new Catalog(inventory, ledger, starter, aside, fingerprints, sources, gate, intents, configurations);
-        repair = new Repair(inventory, ledger, store, intents, sources, gate, new ProfileFolder(home.resolve("conf/profiles")), starter);
+        var transaction = new Transaction(inventory, store, ledger, starter, overrides, configurations);
+        var records = new ChangeRecords(inventory, ledger, store, switches, overrides, writeAhead, profiles::jars);
+        var recheck = new RevocationRecheck(admission, store, ledger, revoked);
+        var executor = new ChangeExecutor(transaction, writeAhead, records, recheck);
+        queue = new ChangeQueue(context, plugins, this, transaction, executor, notes, this::ended);
+        catalog = new Catalog(inventory, ledger, starter, overrides, fingerprints, sources, admission, writeAhead, configurations);
+        repair = new Repair(inventory, ledger, store, writeAhead, sources, admission, profiles, starter);
         repair.run(false).forEach(words -> notes.repaired("the workbench", words));
-        works.resume().forEach(notes::resumed);
+        new StartupChanges(executor, transaction, writeAhead, records, overrides, recheck).make().forEach(notes::resumed);
         settings = configurations.listen(made::incrementAndGet);
         revocations = trust.listen(revocation -> switchOffRevoked());
         switchOffRevoked(); // what was revoked meanwhile, or could not be switched off at once
@@ -102,8 +120,7 @@ public final class BundleInstaller implements Installer, Outlook {
     void close() throws Exception {
         revocations.close();
         settings.close();
-        worker.shutdownNow();
-        orders.abandon();
+        queue.close();
     }
 
     /** What was let in before it was revoked does not go on. One plugin that cannot be switched off keeps no other on. */
@@ -112,8 +129,8 @@ public final class BundleInstaller implements Installer, Outlook {
             String by = "the revocation of " + revocation.what();
             Wish wish = revoked.without(name);
             try {
-                if (!orders.isForced(wish)) {
-                    begin(new Order(planner.plan(wish, by, epoch()), context, this::tell, true), true);
+                if (!queue.isForced(wish)) {
+                    queue.add(planner.plan(wish, by, snapshot()), true, true);
                 }
             } catch (Problem e) {
                 notes.refused(wish, by, e);
@@ -124,12 +141,12 @@ public final class BundleInstaller implements Installer, Outlook {
     @Override
     public List<String> repair(String by) {
         try {
-            return worker.submit(() -> {
+            return queue.between(() -> {
                 List<String> done = repair.run(true);
                 done.forEach(words -> notes.repaired(by, words));
                 made.incrementAndGet();
                 return done;
-            }).get();
+            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
@@ -138,8 +155,16 @@ public final class BundleInstaller implements Installer, Outlook {
         }
     }
 
-    private Epoch epoch() {
-        return Epoch.of(made.get(), revoked.trust());
+    private void ended(QueuedChange change) {
+        made.incrementAndGet();
+        if (!change.isForced()) {
+            switchOffRevoked(); // it may have come in while it was being revoked
+        }
+    }
+
+    @Override
+    public TrustSnapshot snapshot() {
+        return TrustSnapshot.of(made.get(), trust);
     }
 
     @Override
@@ -172,8 +197,9 @@ public final class BundleInstaller implements Installer, Outlook {
         }
     }
 
-    private Draft draft(Wish wish, String by) {
-        return updates.plan(wish, part -> planner.plan(part, by, epoch()));
+    @Override
+    public Draft draft(Wish wish, String by) {
+        return updates.plan(wish, part -> planner.plan(part, by, snapshot()));
     }
 
     @Override
@@ -199,97 +225,21 @@ public final class BundleInstaller implements Installer, Outlook {
                     "read the plan " + plan + " and agree to it");
         }
         drafts.take(plan);
-        return begin(new Order(draft.askedBy(by), context, this::tell, false), agreed);
-    }
-
-    private Change begin(Order order, boolean agreed) {
-        orders.add(order);
-        tell(order);
-        try {
-            worker.execute(() -> carryOut(order, agreed));
-        } catch (RejectedExecutionException e) {
-            order.ends(Change.State.CANCELLED, null);
-            throw new Problem(Problem.Kind.CONFLICT, "the manager is being stopped", "try again in a moment", e);
-        }
-        return order;
-    }
-
-    private void carryOut(Order order, boolean agreed) {
-        if (order.ended()) {
-            return;
-        }
-        try {
-            do {
-                order.replan(order.draft().epoch().equals(epoch()) ? order.draft() : again(order.draft(), agreed));
-            } while (!make(order));
-            notes.done(order.draft());
-            order.ends(Change.State.DONE, null);
-        } catch (CancellationException e) {
-            order.ends(Change.State.CANCELLED, null);
-        } catch (Problem e) {
-            notes.failed(order.draft(), e);
-            order.ends(Change.State.FAILED, e);
-        } catch (InterruptedException e) {
-            order.ends(Change.State.CANCELLED, null);
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) { // whoever waits for it must not wait for ever
-            logger.warn("a change failed", e);
-            order.ends(Change.State.FAILED, new Problem(Problem.Kind.INTERNAL, "the manager failed: " + e, "see the log", e));
-        } finally {
-            made.incrementAndGet();
-        }
-        if (!order.isForced()) {
-            switchOffRevoked(); // it may have come in while it was being revoked
-        }
-    }
-
-    /** Other changes came before: what was agreed to may have another meaning now. */
-    private Draft again(Draft old, boolean agreed) {
-        Draft now = draft(old.wish(), old.by());
-        if (now.plan().consent() && !(agreed && old.delicate().containsAll(now.delicate()))) {
-            throw new Problem(Problem.Kind.CONFLICT, "the plugins have changed, and what is wanted now needs another consent: " + String.join(" ", now.plan().words()),
-                    "plan it again");
-        }
-        return now;
-    }
-
-    /** @return false if something changed while it waited, so that it is to be planned anew */
-    private boolean make(Order order) throws InterruptedException {
-        Draft draft = order.draft();
-        Map<Long, Boolean> touched = draft.plan().restart() ? Map.of() : transaction.touched(draft.targets());
-        try (Plugins.Drain drain = plugins.drain(touched)) {
-            if (!order.awaits(drain, List.copyOf(touched.keySet()))) {
-                throw new CancellationException();
-            }
-            drain.await();
-            if (!draft.epoch().equals(epoch())) {
-                return false;
-            }
-            if (!order.runs()) {
-                throw new CancellationException();
-            }
-            works.make(order.id(), draft);
-            return true;
-        }
+        return queue.add(draft.askedBy(by), agreed, false);
     }
 
     @Override
     public List<Change> changes() {
-        return orders.list();
+        return queue.list();
     }
 
     @Override
     public Optional<Change> change(String id) {
-        return orders.find(id);
+        return queue.find(id);
     }
 
     @Override
     public AutoCloseable listen(Consumer<Change> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
-    }
-
-    private void tell(Change change) {
-        listeners.forEach(l -> l.accept(change));
+        return queue.listen(listener);
     }
 }

@@ -12,6 +12,18 @@ import java.util.stream.Collectors;
 import mezzotint.manage.Installed;
 import mezzotint.manage.Origin;
 import mezzotint.manage.Profile;
+import mezzotint.manager.change.WriteAhead;
+import mezzotint.manager.installed.Fingerprints;
+import mezzotint.manager.installed.Inventory;
+import mezzotint.manager.installed.JarPlacement;
+import mezzotint.manager.installed.Ledger;
+import mezzotint.manager.installed.SafeModeOverrides;
+import mezzotint.manager.installed.Starter;
+import mezzotint.manager.installed.Target;
+import mezzotint.manager.jar.RequirementText;
+import mezzotint.manager.plan.Dependencies;
+import mezzotint.manager.plan.JarAdmission;
+import mezzotint.manager.repository.Sources;
 import mezzotint.manager.settings.Configurations;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Trust;
@@ -22,8 +34,30 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Resource;
 
 /** What is installed, as users see it. */
-record Catalog(Inventory inventory, Ledger ledger, Starter starter, Aside aside, Fingerprints fingerprints, Sources sources, Gate gate, Intents intents,
-        Configurations configurations) {
+final class Catalog {
+
+    private final Inventory inventory;
+    private final Ledger ledger;
+    private final Starter starter;
+    private final SafeModeOverrides overrides;
+    private final Fingerprints fingerprints;
+    private final Sources sources;
+    private final JarAdmission admission;
+    private final WriteAhead writeAhead;
+    private final Configurations configurations;
+
+    Catalog(Inventory inventory, Ledger ledger, Starter starter, SafeModeOverrides overrides, Fingerprints fingerprints, Sources sources,
+            JarAdmission admission, WriteAhead writeAhead, Configurations configurations) {
+        this.inventory = inventory;
+        this.ledger = ledger;
+        this.starter = starter;
+        this.overrides = overrides;
+        this.fingerprints = fingerprints;
+        this.sources = sources;
+        this.admission = admission;
+        this.writeAhead = writeAhead;
+        this.configurations = configurations;
+    }
 
     List<Installed> list() {
         View view = new View();
@@ -37,14 +71,14 @@ record Catalog(Inventory inventory, Ledger ledger, Starter starter, Aside aside,
     }
 
     private Optional<Trust.Verdict> verdict(String name) {
-        return aside.entry(name, ledger).map(Ledger.Entry::verdict);
+        return overrides.entry(name).map(Ledger.Entry::verdict);
     }
 
     /** A verdict on a bundle that is as the distribution brought it. */
     private Optional<Trust.Verdict> judge(Bundle bundle) {
         String location = bundle.getLocation();
         try {
-            return Placing.isShipped(location) ? Optional.of(gate.judge(Placing.read(location))) : Optional.empty();
+            return JarPlacement.isShipped(location) ? Optional.of(admission.judge(JarPlacement.read(location))) : Optional.empty();
         } catch (UncheckedIOException | Problem e) {
             return Optional.empty();
         }
@@ -74,12 +108,12 @@ record Catalog(Inventory inventory, Ledger ledger, Starter starter, Aside aside,
 
     private String note(Bundle bundle) {
         String name = bundle.getSymbolicName();
-        Target later = intents.targets().get(name);
+        Target later = writeAhead.targets().get(name);
         boolean goes = later != null && !later.present();
         if (starter.isStuck(bundle)) {
             return Starter.hang(bundle) + "; " + (goes ? "goes at the next start" : "what is done to it takes effect at the next start");
         }
-        if (aside.has(name)) {
+        if (overrides.has(name)) {
             return "runs as the distribution has it while safe mode lasts; your version " + ledger.version(bundle) + " is back at the next start";
         }
         return goes ? "goes at the next start" : later != null ? "changes at the next start" : "";
@@ -89,9 +123,9 @@ record Catalog(Inventory inventory, Ledger ledger, Starter starter, Aside aside,
     private final class View {
 
         private final Dependencies dependencies;
-        private final Map<String, List<Version>> versions = sources.items().collect(Collectors.groupingBy(i -> Words.name(i.resource()),
-                Collectors.mapping(i -> Words.version(i.resource()), Collectors.toList())));
-        private final Set<String> postponed = intents.targets().keySet();
+        private final Map<String, List<Version>> versions = sources.items().collect(Collectors.groupingBy(i -> RequirementText.name(i.resource()),
+                Collectors.mapping(i -> RequirementText.version(i.resource()), Collectors.toList())));
+        private final Set<String> postponed = writeAhead.targets().keySet();
 
         View() {
             Map<String, Resource> all = new TreeMap<>();
@@ -101,7 +135,7 @@ record Catalog(Inventory inventory, Ledger ledger, Starter starter, Aside aside,
 
         Installed of(Bundle bundle, Optional<Trust.Verdict> verdict) {
             String name = bundle.getSymbolicName();
-            Optional<Ledger.Entry> entry = aside.entry(name, ledger);
+            Optional<Ledger.Entry> entry = overrides.entry(name);
             var headers = bundle.getHeaders();
             List<Version> offered = versions.getOrDefault(name, List.of());
             return new Installed(name, bundle.getVersion().toString(), fingerprints.of(bundle),
@@ -112,7 +146,7 @@ record Catalog(Inventory inventory, Ledger ledger, Starter starter, Aside aside,
                     List.copyOf(dependencies.needs(bundle.adapt(BundleRevision.class))), dependencies.neededBy(name),
                     offered.stream().map(Version::toString).distinct().toList(),
                     offered.stream().filter(v -> v.compareTo(bundle.getVersion()) > 0).findFirst().map(Version::toString),
-                    postponed.contains(name) || aside.has(name));
+                    postponed.contains(name) || overrides.has(name));
         }
     }
 }

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import mezzotint.plugin.Names;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Parameters;
@@ -48,6 +50,11 @@ public final class ParamFacts {
                     .ifPresent(value -> params.put(part.getName(), value));
         }
         return params;
+    }
+
+    /** The names of all parameters of a record. */
+    public static Set<String> names(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).collect(Collectors.toSet());
     }
 
     /** The name of a parameter in infotext, if it has one. */

@@ -1,2 +1,2 @@
-/** Files that are there whole or not at all. */
+/** Files that are on the disk whole or not at all. */
 package mezzotint.manager.disk;

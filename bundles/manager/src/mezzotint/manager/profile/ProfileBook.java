@@ -16,7 +16,7 @@ import mezzotint.manage.Plan;
 import mezzotint.manage.Profile;
 import mezzotint.manage.Profiles;
 import mezzotint.manage.Wish;
-import mezzotint.manager.Outlook;
+import mezzotint.manager.installed.InstallerState;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Audit;
 import org.osgi.framework.BundleContext;
@@ -35,18 +35,18 @@ public final class ProfileBook implements Profiles {
 
     private final ProfileFolder folder;
     private final Installer installer;
-    private final Outlook outlook;
+    private final InstallerState installerState;
     private final Audit audit;
 
     @Activate
-    public ProfileBook(BundleContext context, @Reference Installer installer, @Reference Outlook outlook, @Reference Audit audit) {
-        this(Path.of(context.getProperty("mezzotint.home")).resolve("conf/profiles"), installer, outlook, audit);
+    public ProfileBook(BundleContext context, @Reference Installer installer, @Reference InstallerState installerState, @Reference Audit audit) {
+        this(Path.of(context.getProperty("mezzotint.home")).resolve("conf/profiles"), installer, installerState, audit);
     }
 
-    ProfileBook(Path folder, Installer installer, Outlook outlook, Audit audit) {
+    ProfileBook(Path folder, Installer installer, InstallerState installerState, Audit audit) {
         this.folder = new ProfileFolder(folder);
         this.installer = installer;
-        this.outlook = outlook;
+        this.installerState = installerState;
         this.audit = audit;
     }
 
@@ -82,7 +82,7 @@ public final class ProfileBook implements Profiles {
 
     /** The state as it is; in safe mode as it will be again. */
     Profile now(String name, String about, String by) {
-        return new Profile(name, about, Instant.now().truncatedTo(ChronoUnit.SECONDS), by, true, outlook.chosen());
+        return new Profile(name, about, Instant.now().truncatedTo(ChronoUnit.SECONDS), by, true, installerState.chosen());
     }
 
     @Override

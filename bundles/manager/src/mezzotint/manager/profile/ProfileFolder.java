@@ -18,14 +18,17 @@ import mezzotint.manager.disk.JsonFile;
 import mezzotint.plugin.Problem;
 import org.slf4j.LoggerFactory;
 
-/**
- * The profiles on disk, a file each.
- *
- * @param path of the folder, which need not be there
- */
-public record ProfileFolder(Path path) {
+/** The profiles on disk, a file each. */
+public final class ProfileFolder {
 
     private static final String ENDING = ".json";
+
+    private final Path path;
+
+    /** @param path of the folder, which need not be there */
+    public ProfileFolder(Path path) {
+        this.path = path;
+    }
 
     /** Those that can be read, by name. */
     List<Profile> list() {

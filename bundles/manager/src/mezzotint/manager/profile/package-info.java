@@ -1,2 +1,2 @@
-/** Sets of plugins that are kept under a name, and the ways back. */
+/** Sets of plugins that are kept under a name, and the states before changes. */
 package mezzotint.manager.profile;

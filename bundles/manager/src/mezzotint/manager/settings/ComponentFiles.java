@@ -12,7 +12,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** The descriptions of a bundle's components, as chapter 112 of the OSGi Compendium has them. */
-final class ComponentFiles implements Description.Reader {
+final class ComponentFiles implements ConfigurationDescription.Reader {
 
     private final Set<String> pids = new TreeSet<>();
 
@@ -35,7 +35,7 @@ final class ComponentFiles implements Description.Reader {
                 add((Element) components.item(i));
             }
         } catch (SAXException | ParserConfigurationException e) {
-            Description.warn(path, e);
+            ConfigurationDescription.warn(path, e);
         }
     }
 

@@ -16,7 +16,7 @@ import org.apache.felix.metatype.OCD;
 import org.osgi.service.metatype.AttributeDefinition;
 
 /** The descriptions of a bundle's configurations, as chapter 105 of the OSGi Compendium has them. */
-final class MetatypeFiles implements Description.Reader {
+final class MetatypeFiles implements ConfigurationDescription.Reader {
 
     private final Set<String> pids = new TreeSet<>();
     private final Map<String, Set<String>> passwords = new TreeMap<>();
@@ -34,7 +34,7 @@ final class MetatypeFiles implements Description.Reader {
         try {
             read(new MetaDataReader().parse(file));
         } catch (IOException e) {
-            Description.warn(path, e);
+            ConfigurationDescription.warn(path, e);
         }
     }
 

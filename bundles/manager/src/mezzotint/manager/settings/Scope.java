@@ -19,16 +19,16 @@ public record Scope(Map<String, Set<String>> passwords, PluginSettings settings)
         passwords = Collections.unmodifiableMap(new TreeMap<>(passwords));
     }
 
-    boolean has(Configured configured) {
+    boolean has(NamedConfiguration configured) {
         return passwords.containsKey(configured.pid());
     }
 
-    Set<String> passwords(Configured configured) {
+    Set<String> passwords(NamedConfiguration configured) {
         return passwords.get(configured.pid());
     }
 
     /** Whether a configuration that is there goes, and its passwords with it. */
-    boolean drops(Configured configured) {
+    boolean drops(NamedConfiguration configured) {
         return configured.isOneOfSeveral() && !settings.configurations().containsKey(configured.name());
     }
 }

@@ -44,7 +44,7 @@ final class Warnings {
         return new PluginSettings(allowed);
     }
 
-    void drop(Configured configured, Set<String> passwords) {
+    void drop(NamedConfiguration configured, Set<String> passwords) {
         if (!configured.only(passwords).isEmpty()) {
             all.add("removes " + configured.name() + " with the password in it, which no profile keeps");
         }

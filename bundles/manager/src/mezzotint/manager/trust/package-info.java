@@ -1,2 +1,2 @@
-/** Who may bring plugins in, what they ask for, the audit log, and the switch of the network. */
+/** Which jars may be installed, what they use, the audit log, and the switch of the network. */
 package mezzotint.manager.trust;

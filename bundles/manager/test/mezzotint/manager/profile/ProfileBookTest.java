@@ -19,7 +19,7 @@ import mezzotint.manage.Profile;
 import mezzotint.manage.Profiles;
 import mezzotint.manage.Setting;
 import mezzotint.manage.Wish;
-import mezzotint.manager.Outlook;
+import mezzotint.manager.installed.InstallerState;
 import mezzotint.trust.Audit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class ProfileBookTest {
 
     @BeforeEach
     void open() {
-        book = new ProfileBook(folder, of(Installer.class), of(Outlook.class), of(Audit.class));
+        book = new ProfileBook(folder, of(Installer.class), of(InstallerState.class), of(Audit.class));
     }
 
     /** Lists what is installed, and does nothing else. */

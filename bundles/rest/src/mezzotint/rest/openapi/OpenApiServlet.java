@@ -25,6 +25,6 @@ public final class OpenApiServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Json.guarded(response, () -> Json.answer(request, response, Description.of(context)));
+        Json.guarded(response, () -> Json.answer(request, response, ApiDescription.of(context)));
     }
 }

@@ -39,7 +39,7 @@ final class RecordSchema {
         }
         var out = new LinkedHashMap<String, Object>();
         map.forEach((key, each) -> out.put((String) key, expanded(each, bundle)));
-        return out.remove(NAME) instanceof String name ? Description.merged(out, of(record(name, bundle))) : out;
+        return out.remove(NAME) instanceof String name ? ApiDescription.merged(out, of(record(name, bundle))) : out;
     }
 
     private static Class<? extends Record> record(String name, Bundle bundle) {

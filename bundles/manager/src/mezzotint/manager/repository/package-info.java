@@ -1,0 +1,2 @@
+/** Repositories of plugins: their indexes, jars and lists of revocations. */
+package mezzotint.manager.repository;

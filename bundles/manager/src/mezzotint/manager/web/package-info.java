@@ -1,0 +1,2 @@
+/** The routes of the manager below {@code /api}. */
+package mezzotint.manager.web;

@@ -1,0 +1,2 @@
+/** The description of all routes. */
+package mezzotint.rest.openapi;

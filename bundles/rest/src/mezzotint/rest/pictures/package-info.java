@@ -1,0 +1,2 @@
+/** The pictures that were made, uploads, and how to make a picture again. */
+package mezzotint.rest.pictures;

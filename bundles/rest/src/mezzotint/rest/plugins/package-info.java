@@ -1,0 +1,2 @@
+/** The plugins, models and panels that there are, and what plugins did wrong. */
+package mezzotint.rest.plugins;

@@ -1,0 +1,59 @@
+package mezzotint.sdapi;
+
+import java.util.HashMap;
+import java.util.Map;
+import mezzotint.libs.infotext.Reading;
+import mezzotint.model.Models;
+import mezzotint.plugin.Problem;
+
+/** The field {@code infotext} of a request: it fills every field that the request does not set. */
+final class InfotextFields {
+
+    private static final Map<String, String> FIELDS = Map.ofEntries(
+            Map.entry("Prompt", "prompt"), Map.entry("Negative prompt", "negative_prompt"), Map.entry("Steps", "steps"),
+            Map.entry("Sampler", "sampler_name"),
+            Map.entry("Schedule type", "scheduler"), Map.entry("CFG scale", "cfg_scale"), Map.entry("Seed", "seed"), Map.entry("Size-1", "width"),
+            Map.entry("Size-2", "height"), Map.entry("Variation seed", "subseed"), Map.entry("Variation seed strength", "subseed_strength"),
+            Map.entry("Seed resize from-1", "seed_resize_from_w"), Map.entry("Seed resize from-2", "seed_resize_from_h"),
+            Map.entry("Denoising strength", "denoising_strength"), Map.entry("Eta", "eta"), Map.entry("Eta DDIM", "eta"),
+            Map.entry("Sigma churn", "s_churn"), Map.entry("Sigma tmin", "s_tmin"), Map.entry("Sigma tmax", "s_tmax"), Map.entry("Sigma noise", "s_noise"));
+    private static final Map<String, String> OPTIONS = Map.of(
+            "Model", "sd_model_checkpoint", "Clip skip", "CLIP_stop_at_last_layers", "RNG", "randn_source", "ENSD", "eta_noise_seed_delta");
+
+    private InfotextFields() {}
+
+    static void fill(Map<String, Object> given, Models models) {
+        if (!(given.get("infotext") instanceof String text) || text.isBlank()) {
+            return;
+        }
+        Map<String, Object> facts = Reading.of(text).facts();
+        FIELDS.forEach((fact, field) -> {
+            if (facts.containsKey(fact) && given.get(field) == null) {
+                given.put(field, facts.get(fact));
+            }
+        });
+        var options = new HashMap<Object, Object>();
+        OPTIONS.forEach((fact, option) -> {
+            if (facts.get(fact) != null && (!fact.equals("Model") || known(models, facts.get(fact)))) {
+                options.put(option, number(facts.get(fact)));
+            }
+        });
+        if (given.get("override_settings") instanceof Map<?, ?> set) {
+            options.putAll(set);
+        }
+        given.put("override_settings", options);
+    }
+
+    /** A1111 goes on with the model it has where it does not know the text's. */
+    private static boolean known(Models models, Object title) {
+        try {
+            return Checkpoints.find(models, String.valueOf(title)) != null;
+        } catch (Problem e) {
+            return false;
+        }
+    }
+
+    private static Object number(Object value) {
+        return String.valueOf(value).matches("-?\\d{1,18}") ? (Object) Long.valueOf(String.valueOf(value)) : value;
+    }
+}

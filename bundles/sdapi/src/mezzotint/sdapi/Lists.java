@@ -1,0 +1,135 @@
+package mezzotint.sdapi;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import mezzotint.diffusion.Sampler;
+import mezzotint.libs.infotext.ParamFacts;
+import mezzotint.libs.infotext.SamplerLookup;
+import mezzotint.libs.web.ProcessMemory;
+import mezzotint.model.Models;
+import mezzotint.plugin.Alias;
+import mezzotint.plugin.Lease;
+import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Schema;
+
+/** What there is to choose from, in the forms of A1111 1.10. A list is empty where nothing of the kind can be used here. */
+final class Lists {
+
+    private final Plugins plugins;
+    private final Models models;
+
+    Lists(Plugins plugins, Models models) {
+        this.plugins = plugins;
+        this.models = models;
+    }
+
+    List<Map<String, Object>> samplers() {
+        return plugins.withAll(Sampler.class, leases -> leases.stream().flatMap(Lists::sampler)
+                .sorted(Comparator.comparing(s -> String.valueOf(s.get("name")))).toList());
+    }
+
+    private static Stream<Map<String, Object>> sampler(Lease<?> lease) {
+        String schedule = ((Sampler<?>) lease.hook()).schedule();
+        return listed(lease.entry(), schedule.equals("uniform") ? Map.of() : Map.of("scheduler", schedule));
+    }
+
+    /** The sampler, and under a name of their own the ways to set it that have one: {@code DPM++ 2M SDE Heun}. */
+    private static Stream<Map<String, Object>> listed(Plugins.Entry entry, Map<String, Object> options) {
+        var names = new LinkedHashMap<Map<String, Object>, List<String>>();
+        names.computeIfAbsent(Map.of(), set -> new ArrayList<>()).addAll(List.of(entry.label(), entry.id()));
+        entry.aliases().stream().map(Alias::of).forEach(alias -> names.computeIfAbsent(alias.params(), set -> new ArrayList<>()).add(alias.name()));
+        return names.values().stream().map(all -> row("name", all.get(0), "aliases", all.stream().skip(1).distinct().toList(), "options", options));
+    }
+
+    List<Map<String, Object>> schedulers() {
+        var all = new ArrayList<Map<String, Object>>();
+        all.add(row("name", SamplerLookup.AUTOMATIC, "label", "Automatic", "aliases", null, "default_rho", -1.0, "need_inner_model", false));
+        on("schedule").forEach(e -> {
+            List<String> aliases = Stream.concat(Stream.of(e.id()), e.aliases().stream().map(alias -> Alias.of(alias).name()))
+                    .filter(alias -> !alias.equals(name(e))).distinct().toList();
+            all.add(row("name", name(e), "label", e.label(), "aliases", aliases.isEmpty() ? null : aliases, "default_rho", rho(e), "need_inner_model", false));
+        });
+        return all;
+    }
+
+    /** A1111 makes it of the label: {@code sgm_uniform}. */
+    private static String name(Plugins.Entry schedule) {
+        return schedule.label().toLowerCase(Locale.ROOT).replace(' ', '_');
+    }
+
+    private static double rho(Plugins.Entry entry) {
+        return usual(entry, "rho").orElse(-1);
+    }
+
+    /** The default of a plugin's parameter; empty where it has none of that name, or no number. */
+    private static OptionalDouble usual(Plugins.Entry entry, String param) {
+        return ParamFacts.names(entry.params()).contains(param) && Schema.of(entry.params()).get("properties") instanceof Map<?, ?> parts
+                && parts.get(param) instanceof Map<?, ?> part && part.get("default") instanceof Number n ? OptionalDouble.of(n.doubleValue()) : OptionalDouble.empty();
+    }
+
+    List<Map<String, Object>> checkpoints() {
+        return models.list().stream().map(card -> row("title", Checkpoints.title(card), "model_name", card.name(), "hash", models.knownSha256(card).map(Models::brief).orElse(null),
+                "sha256", models.knownSha256(card).orElse(null), "filename", card.path().toString(), "config", null)).toList();
+    }
+
+    /** Upscalers are post-processors whose parameters have a scale. */
+    List<Map<String, Object>> upscalers() {
+        var none = row("name", "None", "model_name", null, "model_path", null, "model_url", null, "scale", 4.0);
+        return Stream.concat(Stream.of(none), on("postprocessor").filter(e -> ParamFacts.names(e.params()).contains("scale"))
+                .map(e -> row("name", e.label(), "model_name", e.id(), "model_path", null, "model_url", e.source(), "scale", usual(e, "scale").orElse(4.0)))).toList();
+    }
+
+    List<Map<String, Object>> faceRestorers() {
+        return on("postprocessor").filter(e -> Stream.concat(Stream.of(e.id()), e.aliases().stream()).anyMatch("facerestorer"::equals))
+                .map(e -> row("name", e.label(), "cmd_dir", null)).toList();
+    }
+
+    Map<String, Object> scripts() {
+        List<String> names = on("script").map(Plugins.Entry::label).toList();
+        return row("txt2img", names, "img2img", names);
+    }
+
+    List<Map<String, Object>> scriptInfo() {
+        return on("script").map(e -> row("name", e.label(), "is_alwayson", false, "is_img2img", false, "args",
+                Arrays.stream(e.params().getRecordComponents()).map(part -> row("label", part.getName())).toList())).toList();
+    }
+
+    List<Map<String, Object>> extensions() {
+        var bundles = new LinkedHashMap<String, Map<String, Object>>();
+        plugins.list().forEach(e -> bundles.putIfAbsent(e.bundle(), row("name", e.bundle(), "remote", e.source(), "branch", "", "commit_hash", "",
+                "version", e.version(), "commit_date", 0, "enabled", e.on())));
+        return List.copyOf(bundles.values());
+    }
+
+    Map<String, Object> memory() {
+        ProcessMemory memory = ProcessMemory.now();
+        return row("ram", row("free", memory.total() - memory.used(), "used", memory.used(), "total", memory.total()),
+                "cuda", row("error", "no engine here tells of CUDA memory"));
+    }
+
+    Map<String, Object> flags() {
+        List<String> arguments = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        return row("api", true, "nowebui", false, "listen", false, "api_auth", null, "api_server_stop", false, "java", arguments);
+    }
+
+    private Stream<Plugins.Entry> on(String hook) {
+        return plugins.list().stream().filter(e -> e.on() && e.hook().equals(hook));
+    }
+
+    /** A map in this order; values may be null. */
+    static Map<String, Object> row(Object... namesAndValues) {
+        var row = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            row.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return row;
+    }
+}
