@@ -101,11 +101,6 @@ public final class FaultBook implements Faults {
         return supervisor;
     }
 
-    /** Another one, whose threads are counted with those of the first. */
-    public Supervisor newSupervisor() {
-        return new Supervisor(left);
-    }
-
     public Limits limits() {
         return limits.get();
     }

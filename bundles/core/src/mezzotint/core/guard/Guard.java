@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import mezzotint.backend.Backend;
 import mezzotint.core.contract.HookContract;
 import mezzotint.core.contract.HookContracts;
@@ -82,7 +81,7 @@ public final class Guard implements InvocationHandler {
         if (method.getDeclaringClass() == Guarded.class) {
             return Parameters.type(target);
         }
-        boolean outside = HookTrace.outside();
+        boolean outside = HookTrace.outside() || HookTrace.current().isGivenUp() && isClosing(method);
         HookTrace trace = outside ? HookTrace.meeting(book.origin(args)) : HookTrace.current();
         try {
             HookContract<?> contract = HookContracts.of(method.getDeclaringClass());
@@ -97,20 +96,57 @@ public final class Guard implements InvocationHandler {
         }
     }
 
+    /** What a plugin handed out is closed whatever became of the request. */
+    private static boolean isClosing(Method method) {
+        return method.getName().equals("close") && isOf(method, AutoCloseable.class);
+    }
+
     private Object call(HookTrace trace, HookContract<?> contract, Method method, Object[] args) throws Throwable {
-        double limit = contract.seconds(book.limits());
+        long limit = (long) (contract.seconds(book.limits()) * 1e9);
         Object[] lent = lent(args);
-        trace.enter(suspect, contract.aside() ? 0 : (long) (limit * 1e9));
+        if (contract.aside()) {
+            return aside(trace, contract, limit, method, lent);
+        }
+        trace.enter(suspect, limit);
         try {
-            return contract.aside() ? book.supervisor().within(limit, suspect, () -> method.invoke(target, lent)) : method.invoke(target, lent);
+            return method.invoke(target, lent);
         } catch (InvocationTargetException e) {
             throw judged(trace, contract, method, args, e.getCause());
-        } catch (ExecutionException e) {
-            throw judged(trace, contract, method, args, e.getCause() instanceof InvocationTargetException i ? i.getCause() : e.getCause());
-        } catch (Supervisor.Stalled e) {
-            throw book.stalled(trace, suspect, limit, e.leaked());
         } finally {
             trace.leave();
+        }
+    }
+
+    /** On a thread that can be left behind, whose trace is beside that of the request: there too only the plugin's own code is its time. */
+    private Object aside(HookTrace trace, HookContract<?> contract, long limit, Method method, Object[] args) throws Throwable {
+        HookTrace beside = trace.beside();
+        trace.enterBeside(suspect);
+        try {
+            Outcome outcome = book.supervisor().watch(beside, () -> outcome(beside, limit, method, args),
+                    (stalled, leaked) -> book.stalled(trace, stalled.who(), stalled.limit(), leaked), () -> { });
+            if (outcome.thrown() != null) {
+                throw judged(beside, contract, method, args, outcome.thrown());
+            }
+            return outcome.value();
+        } finally {
+            trace.join(beside);
+            trace.leave();
+        }
+    }
+
+    /** What came of a call: an answer, or what was thrown. */
+    private record Outcome(Object value, Throwable thrown) {}
+
+    private Outcome outcome(HookTrace beside, long limit, Method method, Object[] args) {
+        beside.enter(suspect, limit);
+        try {
+            return new Outcome(method.invoke(target, args), null);
+        } catch (InvocationTargetException e) {
+            return new Outcome(null, e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            beside.leave();
         }
     }
 

@@ -23,6 +23,11 @@ public final class HookClock {
             calls++;
         }
 
+        void add(Share more) {
+            calls += more.calls;
+            nanos += more.nanos;
+        }
+
         public double seconds() {
             return nanos / 1e9;
         }

@@ -23,14 +23,17 @@ public final class HookTrace {
 
         private final Suspect who;
         private final long limit;
+        /** Whether its time is counted here, and not where it is spent. */
+        private final boolean clocked;
         private final Frame below;
         private boolean reads;
         /** When it went on: at its start, or when what it called came back. */
         private long since = System.nanoTime();
 
-        private Frame(Suspect who, long limit, Frame below) {
+        private Frame(Suspect who, long limit, boolean clocked, Frame below) {
             this.who = who;
             this.limit = limit;
+            this.clocked = clocked;
             this.below = below;
         }
     }
@@ -54,6 +57,7 @@ public final class HookTrace {
     private Thread thread;
     private Frame top;
     private boolean givenUp;
+    private boolean stalled;
     private Throwable passing;
 
     public HookTrace(boolean trial) {
@@ -124,6 +128,37 @@ public final class HookTrace {
         }
     }
 
+    /** The trace of work that another thread does for this request, while this one waits: what it learns is to be {@link #join}ed. */
+    HookTrace beside() {
+        return new HookTrace(trial, origin, counts);
+    }
+
+    /** Takes over what the trace of another thread has learnt. */
+    synchronized void join(HookTrace other) {
+        other.faults().forEach(fault -> add(fault, false));
+        counted.addAll(other.counted());
+        other.spent().forEach((who, share) -> spent.computeIfAbsent(who, w -> new HookClock.Share()).add(share));
+    }
+
+    /** Does a part of the work on this thread, while the one that it is on otherwise waits for it. */
+    <T> T lent(Supplier<T> work) {
+        HookTrace own = CURRENT.get();
+        Thread waiting = on(Thread.currentThread());
+        CURRENT.set(this);
+        try {
+            return work.get();
+        } finally {
+            on(waiting);
+            CURRENT.set(own);
+        }
+    }
+
+    private synchronized Thread on(Thread next) {
+        Thread before = thread;
+        thread = next;
+        return before;
+    }
+
     private synchronized void end() {
         thread = null;
         if (givenUp) {
@@ -133,16 +168,24 @@ public final class HookTrace {
 
     /** @param limit nanoseconds for its own code in one go; 0 for as long as it likes */
     synchronized void enter(Suspect who, long limit) {
+        enter(who, limit, who != null);
+    }
+
+    /** Enters code that another thread is in, with a trace {@link #beside} this one. */
+    synchronized void enterBeside(Suspect who) {
+        enter(who, 0, false);
+    }
+
+    private void enter(Suspect who, long limit, boolean clocked) {
         checkGoesOn();
         clock();
-        top = new Frame(who, limit, top);
+        top = new Frame(who, limit, clocked, top);
     }
 
     public synchronized void leave() {
         clock();
-        Suspect who = top.who;
-        if (who != null) {
-            spent.get(who).called();
+        if (top.clocked) {
+            spent.get(top.who).called();
         }
         top = top.below;
         if (top != null) {
@@ -152,7 +195,7 @@ public final class HookTrace {
     }
 
     private void clock() {
-        if (top != null && top.who != null) {
+        if (top != null && top.clocked) {
             spent.computeIfAbsent(top.who, w -> new HookClock.Share()).add(System.nanoTime() - top.since);
         }
     }
@@ -180,6 +223,7 @@ public final class HookTrace {
         if (top == null || top.limit == 0 || System.nanoTime() - top.since < top.limit) {
             return Optional.empty();
         }
+        stalled = true;
         giveUp();
         return Optional.of(new Standstill(top.who, top.limit / 1e9));
     }
@@ -205,6 +249,15 @@ public final class HookTrace {
     /** Whose code its thread is in; empty for core's. */
     synchronized Optional<Suspect> where() {
         return top == null ? Optional.empty() : Optional.ofNullable(top.who);
+    }
+
+    synchronized boolean isGivenUp() {
+        return givenUp;
+    }
+
+    /** Whether it was given up since a plugin came to a standstill. */
+    synchronized boolean isStalled() {
+        return stalled;
     }
 
     /** @throws CancellationException if it was given up */

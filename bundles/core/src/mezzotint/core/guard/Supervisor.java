@@ -17,8 +17,7 @@ import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs code of plugins on threads that can be left behind: Java cannot stop a thread. Threads are used again, since an engine keeps
- * workers for each that it is called from.
+ * Runs code of plugins on threads that can be left behind: Java cannot stop a thread.
  */
 public final class Supervisor implements AutoCloseable {
 

@@ -3,11 +3,11 @@ package mezzotint.core.memory;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import mezzotint.backend.Engines;
+import mezzotint.libs.disk.FileFingerprint;
 import mezzotint.model.Networks;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Request;
@@ -18,14 +18,12 @@ import org.slf4j.LoggerFactory;
 public final class MemoryLimit {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryLimit.class);
-    /** Bytes that the workbench takes without a model: Java itself, libtorch, plugins. */
-    private static final long BASE = 400L << 20;
     /** Share of the heap that a request may take; others are answered meanwhile. */
     private static final double HEAP_SHARE = 0.75;
     /** Pixels by which a smaller size is looked for: all models take multiples of it. */
     private static final int GRID = 64;
 
-    private final MachineMemory machine;
+    private final Engines engines;
     private final long heap;
     /** By the folder or file of the model. */
     private final Map<Path, Known> models = new ConcurrentHashMap<>();
@@ -34,17 +32,16 @@ public final class MemoryLimit {
     private record Known(String fingerprint, ModelMemory memory) {}
 
     /** @param heap bytes that Java's heap may grow to */
-    public MemoryLimit(MachineMemory machine, long heap) {
-        this.machine = machine;
+    public MemoryLimit(Engines engines, long heap) {
+        this.engines = engines;
         this.heap = heap;
     }
 
     /**
      * @param path of the model
-     * @param loaded paths of the models that are in memory
      * @throws Problem of kind {@code TOO_LARGE}, with the largest that fits
      */
-    public void check(Request request, Path path, Networks networks, Set<Path> loaded) {
+    public void check(Request request, Path path, Networks networks) {
         ModelMemory model;
         try {
             String fingerprint = FileFingerprint.of(path);
@@ -55,15 +52,16 @@ public final class MemoryLimit {
         }
         Request.Canvas canvas = request.canvas();
         int prompts = prompts(request);
-        boolean here = loaded.contains(path);
-        long free = free(loaded);
+        long held = engines.held().stream().filter(each -> each.path().equals(path)).mapToLong(Engines.Held::bytes).sum();
+        long weights = Math.max(0, model.weights() - held);
+        long free = engines.free() - idle(path);
         MemoryNeed need = MemoryNeed.of(canvas, prompts, model);
         LOG.debug("{} would take {}, of {} that can be had", words(canvas), need, free);
-        if (!fits(need, free, here)) {
-            boolean heapOnly = need.engine() + need.heap() + (here ? 0 : need.weights()) <= free;
+        if (!fits(need, free, weights)) {
+            boolean heapOnly = need.engine() + need.heap() + weights <= free;
             throw new Problem(Problem.Kind.TOO_LARGE, words(canvas) + " would take about " + gigabytes(heapOnly ? need.heap() : need.total())
                     + " of memory" + (heapOnly ? " of Java's heap, and may take " + gigabytes((long) (HEAP_SHARE * heap)) : ", and " + gigabytes(free) + " can be had"),
-                    smaller(canvas, other -> fits(MemoryNeed.of(other, prompts, model), free, here)));
+                    smaller(canvas, other -> fits(MemoryNeed.of(other, prompts, model), free, weights)));
         }
     }
 
@@ -72,15 +70,13 @@ public final class MemoryLimit {
         return request.walk().guidance().params().get("scale") instanceof Number scale && scale.doubleValue() == 1 ? 1 : 2;
     }
 
-    /** What an earlier picture took and the process has kept, or a running one takes, is there for the next. */
-    private long free(Set<Path> loaded) {
-        long weights = loaded.stream().map(models::get).filter(Objects::nonNull).mapToLong(known -> known.memory().weights()).sum();
-        long kept = machine.resident() - Runtime.getRuntime().totalMemory() - weights - BASE;
-        return machine.available() + Math.max(0, kept);
+    /** Bytes of the model that nobody uses now: they are not to be had, since it will. */
+    private long idle(Path path) {
+        return engines.held().stream().filter(held -> held.path().equals(path) && !held.inUse()).mapToLong(Engines.Held::bytes).sum();
     }
 
-    private boolean fits(MemoryNeed need, long free, boolean here) {
-        return need.engine() + need.heap() + (here ? 0 : need.weights()) <= free && need.heap() <= HEAP_SHARE * heap;
+    private boolean fits(MemoryNeed need, long free, long weights) {
+        return need.engine() + need.heap() + weights <= free && need.heap() <= HEAP_SHARE * heap;
     }
 
     /** The largest that fits, fewer at once or smaller, as advice. */

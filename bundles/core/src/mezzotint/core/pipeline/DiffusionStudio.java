@@ -1,28 +1,25 @@
 package mezzotint.core.pipeline;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import mezzotint.backend.Program;
+import java.util.stream.IntStream;
+import mezzotint.backend.Backend;
+import mezzotint.backend.Engines;
+import mezzotint.backend.LoadedWeights;
 import mezzotint.control.ImageToImage;
 import mezzotint.core.guard.FaultBook;
 import mezzotint.core.guard.Guard;
 import mezzotint.core.guard.HookTrace;
 import mezzotint.core.guard.RequestOrigin;
-import mezzotint.core.guard.Supervisor;
-import mezzotint.core.memory.FileFingerprint;
-import mezzotint.core.memory.LoadedModel;
-import mezzotint.core.memory.MachineMemory;
+import mezzotint.libs.disk.FileFingerprint;
+import mezzotint.core.memory.DrawnNetworks;
 import mezzotint.core.memory.MemoryLimit;
-import mezzotint.core.memory.ModelCache;
 import mezzotint.core.registry.CheckUser;
 import mezzotint.core.registry.ConfiguredHook;
 import mezzotint.core.registry.PluginLeases;
@@ -70,29 +67,27 @@ public final class DiffusionStudio implements Studio {
     private final FaultBook book;
     private final Provenance provenance;
     private final Uploads uploads;
-    private final ModelCache cache = new ModelCache();
-    private final MemoryLimit memory = new MemoryLimit(new MachineMemory(Path.of("/")), Runtime.getRuntime().maxMemory());
-    /** Walks have threads of their own: an engine keeps workers for each thread that it is called from. */
-    private final Supervisor walks;
-    /** Networks are for one walk at a time. Whoever ends it gives it back: that need not be the thread that began it. */
-    private final Semaphore walking = new Semaphore(1, true);
+    private final Engines engines;
+    private final DrawnNetworks drawn = new DrawnNetworks();
+    private final MemoryLimit memory;
+    private final Runnable listening;
 
     @Activate
     public DiffusionStudio(@Reference Registry plugins, @Reference Models models, @Reference FaultBook book, @Reference Provenance provenance,
-            @Reference Uploads uploads) {
+            @Reference Uploads uploads, @Reference Engines engines) {
         this.plugins = plugins;
         this.models = models;
         this.book = book;
-        this.walks = book.newSupervisor();
         this.provenance = provenance;
         this.uploads = uploads;
-        plugins.onFarewell(cache::forget);
+        this.engines = engines;
+        this.memory = new MemoryLimit(engines, Runtime.getRuntime().maxMemory());
+        this.listening = plugins.onLeave(drawn::forget);
     }
 
     @Deactivate
-    public void close() {
-        walks.close();
-        cache.close();
+    void close() {
+        listening.run();
     }
 
     @Override
@@ -100,7 +95,7 @@ public final class DiffusionStudio implements Studio {
         Request request = RequestReader.read(settings, plugins, models, uploads);
         var trace = HookTrace.checking(new RequestOrigin("", request));
         try {
-            return supervised(book.supervisor(), trace, new PluginLeases(plugins, new CheckUser()), leases -> checked(request, leases), () -> { });
+            return supervised(trace, new PluginLeases(plugins, new CheckUser()), leases -> checked(request, leases));
         } finally {
             book.ended(trace, Set.of());
         }
@@ -108,8 +103,8 @@ public final class DiffusionStudio implements Studio {
 
     private Request checked(Request request, PluginLeases leases) {
         Models.Card card = models.find(request.model());
-        Networks networks = cache.inspect(card, leases, drawn -> encoder(request, drawn, leases).hook());
-        memory.check(request, card.path(), networks, cache.paths());
+        Networks networks = drawn.inspect(card, leases, found -> encoder(request, found, leases).hook());
+        memory.check(request, card.path(), networks);
         for (String text : List.of(request.words().wanted(), request.words().unwanted())) {
             ConfiguredHook<TextEncoder<Record>, Record> encoder = encoder(request, networks, leases);
             encoder.hook().check(parse(request, text, leases), encoder.params());
@@ -130,14 +125,13 @@ public final class DiffusionStudio implements Studio {
      * @param heldBack bundles to do without where that is possible
      */
     public List<Picture> attempt(HookTrace trace, Request asked, Set<String> heldBack) {
-        var user = new PictureUser(asked.words().wanted(), progress -> { });
-        return make(trace, new PluginLeases(plugins, user, heldBack), user, leases -> walk(asked, user, StepLog.NONE, leases));
+        var user = new PictureUser(asked.words().wanted(), progress -> { }, heldBack);
+        return make(trace, new PluginLeases(plugins, user), user, leases -> walk(asked, user, StepLog.NONE, leases));
     }
 
     private List<Picture> make(HookTrace trace, PluginLeases leases, Watcher watcher, Function<PluginLeases, List<Picture>> walk) {
-        awaitTurn();
         try {
-            List<Picture> pictures = supervised(walks, trace, leases, walk, walking::release);
+            List<Picture> pictures = supervised(trace, leases, walk);
             trace.faults().forEach(fault -> watcher.note(fault.words() + "; the picture was made without it"));
             return pictures;
         } finally {
@@ -148,28 +142,12 @@ public final class DiffusionStudio implements Studio {
         }
     }
 
-    private void awaitTurn() {
-        try {
-            walking.acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while another picture was being made");
-        }
-    }
-
-    /**
-     * Does work that plugins have a part in, on a thread that can be left behind.
-     *
-     * @param free called once when another may use the networks
-     */
-    private <T> T supervised(Supervisor supervisor, HookTrace trace, PluginLeases leases, Function<PluginLeases, T> work, Runnable free) {
-        return supervisor.watch(trace, () -> done(work, leases), (stalled, leaked) -> {
-            cache.abandon(stalled.who(), leaked);
+    /** Does work that plugins have a part in, on a thread that can be left behind. */
+    private <T> T supervised(HookTrace trace, PluginLeases leases, Function<PluginLeases, T> work) {
+        return book.supervisor().watch(trace, () -> done(work, leases), (stalled, leaked) -> {
+            drawn.abandon(stalled.who());
             return book.stalled(trace, stalled.who(), stalled.limit(), leaked);
-        }, () -> {
-            leases.close();
-            free.run();
-        });
+        }, leases::close);
     }
 
     /** A walk that was given up may lease one more plugin when it goes on, so its thread gives all back too. */
@@ -182,12 +160,19 @@ public final class DiffusionStudio implements Studio {
     private List<Picture> walk(Request asked, Watcher watcher, StepLog log, PluginLeases leases) {
         report(watcher, "loading");
         Pipeline pipeline = Pipeline.of(asked, leases);
-        LoadedModel model = cache.load(models.find(asked.model()), pipeline.backend().hook(), pipeline.backend().params(), leases);
+        LoadedModel model = load(pipeline, leases);
         try {
             return walk(pipeline, model, watcher, log, leases);
         } catch (Problem e) {
             throw model.explained(e);
         }
+    }
+
+    private LoadedModel load(Pipeline pipeline, PluginLeases leases) {
+        Models.Card card = models.find(pipeline.request().model());
+        LoadedWeights weights = leases.open(engines, card.path(), pipeline.engines());
+        leases.lease(Backend.class, weights.placements().get(0).engine());
+        return new LoadedModel(weights, drawn.of(card, weights.checkpoint(), leases), optimizers(pipeline.request(), leases), leases);
     }
 
     /**
@@ -197,30 +182,29 @@ public final class DiffusionStudio implements Studio {
      */
     private List<Picture> walk(Pipeline pipeline, LoadedModel model, Watcher watcher, StepLog log, PluginLeases leases) {
         Request request = pipeline.request();
-        LoadedModel.Programs programs = model.on(pipeline.backend().hook(), pipeline.backend().params(), optimizers(request, leases));
         Networks networks = model.networks();
-        memory.check(request, models.find(request.model()).path(), networks, cache.paths());
+        memory.check(request, models.find(request.model()).path(), networks);
         provenance.begin(request);
 
         report(watcher, "reading");
         int[] shape = pipeline.shape(networks);
-        Conditioning wanted = read(request, request.words().wanted(), shape, model, programs, leases, watcher);
-        Conditioning unwanted = read(request, request.words().unwanted(), shape, model, programs, leases, watcher);
+        Conditioning wanted = read(request, request.words().wanted(), shape, model, watcher);
+        Conditioning unwanted = read(request, request.words().unwanted(), shape, model, watcher);
 
         double[] sigmas = pipeline.sigmas(networks);
         long[] seeds = pipeline.seeds();
         Noise noise = pipeline.noise(seeds, shape, sigmas);
-        var hooks = RequestHooks.of(request, leases, new WalkContext(request.canvas(), uploads, () -> programs.of(networks.encoder()), noise.next()));
+        var hooks = RequestHooks.of(request, leases, new WalkContext(request.canvas(), uploads, model.network(networks.encoder()), noise.next()));
         ImageToImage.Start start = hooks.begin(sigmas);
         log.open(leases.makers() + ", " + FileFingerprint.of(models.find(request.model()).path()));
-        Model steered = hooks.steered(new NetworkModel(programs.of(networks.denoiser()), networks));
+        Model steered = hooks.steered(new NetworkModel(model.network(networks.denoiser()), networks));
         Denoiser held = hooks.held(pipeline.guided(steered, wanted, unwanted));
         Denoiser watched = new WatchedDenoiser(new RecalledDenoiser(held, log), start, watchers(request, leases), preview(networks, leases), watcher);
         Tensor latent = sampled(pipeline, watched, start, noise, watcher);
 
         report(watcher, "decoding");
-        Provenance.Told told = provenance.of(request, leases, pipeline.backend().hook());
-        return decode(request, latent, seeds, programs.of(networks.decoder()), hooks, told, watcher);
+        List<Image> images = decoded(request.canvas(), latent, model.network(networks.decoder()), hooks, watcher);
+        return pictures(request, latent, seeds, images, model, watcher);
     }
 
     private static Tensor sampled(Pipeline pipeline, Denoiser denoiser, ImageToImage.Start start, Noise noise, Watcher watcher) {
@@ -238,11 +222,11 @@ public final class DiffusionStudio implements Studio {
         watcher.note(note);
     }
 
-    private Conditioning read(Request request, String text, int[] latent, LoadedModel model, LoadedModel.Programs programs, PluginLeases leases, Watcher watcher) {
-        Prompt prompt = parse(request, text, leases);
+    private Conditioning read(Request request, String text, int[] latent, LoadedModel model, Watcher watcher) {
+        Prompt prompt = parse(request, text, model.leases());
         prompt.leftOut().forEach(notation -> tellLeftOut(notation, watcher));
-        ConfiguredHook<TextEncoder<Record>, Record> encoder = encoder(request, model.networks(), leases);
-        Conditioning told = encoder.hook().encode(prompt, model.networks().texts().stream().map(programs::of).toList(), model.checkpoint(), encoder.params());
+        ConfiguredHook<TextEncoder<Record>, Record> encoder = encoder(request, model.networks(), model.leases());
+        Conditioning told = encoder.hook().encode(prompt, model.networks().texts().stream().map(model::program).toList(), model.weights().checkpoint(), encoder.params());
         new DenoiserInputs(model.networks().denoiser()).misfit(told, latent).ifPresent(violation -> {
             throw Guard.blame(encoder.hook(), violation.kind(), violation.did());
         });
@@ -288,17 +272,25 @@ public final class DiffusionStudio implements Studio {
     }
 
     /** One by one, since a decoder takes many times the memory of its picture. */
-    private static List<Picture> decode(Request request, Tensor latent, long[] seeds, Program decoder, RequestHooks hooks, Provenance.Told told,
-            Watcher watcher) {
-        Request.Canvas canvas = request.canvas();
-        var pictures = new ArrayList<Picture>();
+    private static List<Image> decoded(Request.Canvas canvas, Tensor latent, CheckedNetwork decoder, RequestHooks hooks, Watcher watcher) {
+        var images = new ArrayList<Image>();
         for (int i = 0; i < latent.size(0); i++) {
             report(watcher, "decoding");
-            Tensor one = latent.rows(i, i + 1);
-            Image image = hooks.finished(Image.of(LoadedModel.only(decoder, Map.of("latent", one), 1, 3, canvas.height(), canvas.width())));
-            pictures.add(new Picture(image, request, seeds[i], one, Infotext.of(request, told.hash(), seeds[i], i, hooks.leases().entries()), told.pictures().get(i)));
+            images.add(hooks.finished(Image.of(decoder.only(Map.of("latent", latent.rows(i, i + 1)), 1, 3, canvas.height(), canvas.width()))));
         }
-        return pictures;
+        return images;
+    }
+
+    /** With what is to be told of them: who had a part in them is known only now. */
+    private List<Picture> pictures(Request request, Tensor latent, long[] seeds, List<Image> images, LoadedModel model, Watcher watcher) {
+        List<LoadedWeights.Placement> engines = model.weights().placements();
+        engines.stream().skip(1).forEach(next -> {
+            model.leases().lease(Backend.class, next.engine());
+            watcher.note(next.reason() + "; the engine " + next.engine() + " took over");
+        });
+        Provenance.Told told = provenance.of(request, model.leases(), engines);
+        return IntStream.range(0, images.size()).mapToObj(i -> new Picture(images.get(i), request, seeds[i], latent.rows(i, i + 1),
+                Infotext.of(request, told.hash(), seeds[i], i, model.leases().entries()), told.pictures().get(i))).toList();
     }
 
     private static void report(Watcher watcher, String stage) {

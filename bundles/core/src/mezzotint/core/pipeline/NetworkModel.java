@@ -7,9 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import mezzotint.backend.Program;
 import mezzotint.core.guard.HookMisuse;
-import mezzotint.core.memory.LoadedModel;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Model;
 import mezzotint.model.Networks;
@@ -27,13 +25,13 @@ final class NetworkModel implements Model {
     /** Prompts in one batch, each as often as there are latents. */
     private record Stack(List<Conditioning> prompts, int batch) {}
 
-    private final Program program;
+    private final CheckedNetwork network;
     private final Networks networks;
     private final DenoiserInputs inputs;
     private final Map<Stack, Map<String, Tensor>> joined = new HashMap<>();
 
-    NetworkModel(Program program, Networks networks) {
-        this.program = program;
+    NetworkModel(CheckedNetwork network, Networks networks) {
+        this.network = network;
         this.networks = networks;
         this.inputs = new DenoiserInputs(networks.denoiser());
     }
@@ -61,7 +59,7 @@ final class NetworkModel implements Model {
         var values = new HashMap<>(joined.computeIfAbsent(new Stack(prompts, batch), this::join));
         values.put(DenoiserInputs.LATENT, networks.prediction() == Prediction.FLOW ? x : x.times(1 / Math.sqrt(sigma * sigma + 1)));
         values.put(DenoiserInputs.TIME, Tensor.of(new float[] {(float) networks.levels().timestep(sigma)}, 1));
-        return LoadedModel.only(program, values, x.shape());
+        return network.only(values, x.shape());
     }
 
     private Tensor clean(Tensor x, Tensor raw, double sigma) {

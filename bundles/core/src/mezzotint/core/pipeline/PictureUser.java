@@ -1,5 +1,6 @@
 package mezzotint.core.pipeline;
 
+import java.util.Set;
 import mezzotint.plugin.Plugins;
 import mezzotint.studio.Progress;
 import mezzotint.studio.Watcher;
@@ -11,11 +12,23 @@ final class PictureUser implements Watcher, Plugins.User {
 
     private final String prompt;
     private final Watcher watcher;
+    private final Set<String> heldBack;
     private volatile Progress last;
 
     PictureUser(String prompt, Watcher watcher) {
+        this(prompt, watcher, Set.of());
+    }
+
+    /** @param heldBack bundles that it does without where it can */
+    PictureUser(String prompt, Watcher watcher, Set<String> heldBack) {
         this.prompt = prompt;
         this.watcher = watcher;
+        this.heldBack = heldBack;
+    }
+
+    @Override
+    public boolean isWithout(String bundle) {
+        return heldBack.contains(bundle);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package mezzotint.core.pipeline;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
-import mezzotint.backend.Backend;
 import mezzotint.control.ImageToImage;
 import mezzotint.core.registry.ConfiguredHook;
 import mezzotint.core.registry.PluginLeases;
@@ -17,7 +17,6 @@ import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.Schedule;
 import mezzotint.model.Networks;
 import mezzotint.plugin.Choice;
-import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Request;
 import mezzotint.tensor.Tensor;
@@ -28,14 +27,14 @@ import mezzotint.tensor.Tensor;
  * @param request what is to be made, with the schedule that automatic stands for
  */
 record Pipeline(Request request, ConfiguredHook<Sampler<Record>, Record> sampler, ConfiguredHook<Schedule<Record>, Record> schedule,
-        ConfiguredHook<Guidance<Record>, Record> guidance, ConfiguredHook<NoiseSource<Record>, Record> source, ConfiguredHook<Backend<Record>, Record> backend) {
+        ConfiguredHook<Guidance<Record>, Record> guidance, ConfiguredHook<NoiseSource<Record>, Record> source) {
 
     static Pipeline of(Request asked, PluginLeases leases) {
         ConfiguredHook<Sampler<Record>, Record> sampler = leases.configure(Sampler.class, asked.walk().sampler());
         Request request = scheduled(asked, sampler.hook());
         Request.Walk walk = request.walk();
         return new Pipeline(request, sampler, leases.configure(Schedule.class, walk.schedule()), leases.configure(Guidance.class, walk.guidance()),
-                leases.configure(NoiseSource.class, walk.noise()), backend(request.backend(), leases));
+                leases.configure(NoiseSource.class, walk.noise()));
     }
 
     private static Request scheduled(Request request, Sampler<?> sampler) {
@@ -44,15 +43,9 @@ record Pipeline(Request request, ConfiguredHook<Sampler<Record>, Record> sampler
                 : request.with(new Request.Walk(walk.steps(), walk.sampler(), Choice.of(sampler.schedule()), walk.guidance(), walk.noise()));
     }
 
-    /** The engine asked for, or the best ranked that finds a device. */
-    @SuppressWarnings("unchecked")
-    private static ConfiguredHook<Backend<Record>, Record> backend(Choice choice, PluginLeases leases) {
-        if (!choice.id().isEmpty()) {
-            return leases.configure(Backend.class, choice);
-        }
-        Backend<Record> backend = leases.first(Backend.class, b -> !b.devices().isEmpty()).orElseThrow(() ->
-                new Problem(Problem.Kind.UNSUPPORTED, "no engine is installed that finds a device", "switch an engine on")).hook();
-        return new ConfiguredHook<>(backend, Parameters.of(backend, choice.params()));
+    /** The engine that was asked for, which is the user's choice and no other; empty where all may do it. */
+    List<Choice> engines() {
+        return request.backend().id().isEmpty() ? List.of() : List.of(request.backend());
     }
 
     /** The levels of the walk: as many steps as are asked for, also where the sampler wants one left out. */

@@ -1,11 +1,8 @@
 package mezzotint.core.pipeline;
 
 import java.util.Map;
-import java.util.function.Supplier;
-import mezzotint.backend.Program;
 import mezzotint.control.GenerationContext;
 import mezzotint.core.guard.HookTrace;
-import mezzotint.core.memory.LoadedModel;
 import mezzotint.image.Image;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Request;
@@ -13,7 +10,7 @@ import mezzotint.studio.Uploads;
 import mezzotint.tensor.Tensor;
 
 /** What core lends the plugins that work from pictures; what it does for them is not their time. */
-public record WalkContext(Request.Canvas canvas, Uploads uploads, Supplier<Program> encoder, Tensor noise) implements GenerationContext {
+public record WalkContext(Request.Canvas canvas, Uploads uploads, CheckedNetwork encoder, Tensor noise) implements GenerationContext {
 
     @Override
     public int width() {
@@ -35,9 +32,7 @@ public record WalkContext(Request.Canvas canvas, Uploads uploads, Supplier<Progr
         if (picture.width() != width() || picture.height() != height()) {
             throw Problem.invalid("a picture of " + picture.width() + "x" + picture.height() + " was to be encoded", "resize it to " + width() + "x" + height());
         }
-        return HookTrace.current().back(() -> {
-            Program network = encoder.get();
-            return LoadedModel.shaped(network, network.run(Map.of("image", picture.toTensor())).get("mean"), 1, noise.size(1), noise.size(2), noise.size(3));
-        });
+        return HookTrace.current().back(() ->
+                encoder.output("mean", Map.of("image", picture.toTensor()), 1, noise.size(1), noise.size(2), noise.size(3)));
     }
 }

@@ -1,5 +1,6 @@
 package mezzotint.core.registry;
 
+import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import mezzotint.backend.Engines;
+import mezzotint.backend.LoadedWeights;
 import mezzotint.core.guard.HookTrace;
 import mezzotint.plugin.Choice;
 import mezzotint.plugin.Hook;
@@ -19,19 +22,13 @@ public final class PluginLeases implements AutoCloseable {
 
     private final Plugins plugins;
     private final Plugins.User user;
-    private final Set<String> heldBack;
     /** A walk that was given up may still add one while another thread gives all back. */
     private final Deque<Lease<?>> leases = new ConcurrentLinkedDeque<>();
+    private final Deque<LoadedWeights> weights = new ConcurrentLinkedDeque<>();
 
     public PluginLeases(Plugins plugins, Plugins.User user) {
-        this(plugins, user, Set.of());
-    }
-
-    /** @param heldBack bundles that it does without where it can */
-    public PluginLeases(Plugins plugins, Plugins.User user, Set<String> heldBack) {
         this.plugins = plugins;
         this.user = user;
-        this.heldBack = heldBack;
     }
 
     public <H> H lease(Class<H> hook, String id) {
@@ -47,9 +44,9 @@ public final class PluginLeases implements AutoCloseable {
         return new ConfiguredHook<>(plugin, Parameters.of(plugin, choice.params()));
     }
 
-    /** The plugins of choices that can be done without, but for those that are held back. */
+    /** The plugins of choices that can be done without, but for those that the user is without. */
     public <H extends Hook<Record>> List<ConfiguredHook<H, Record>> configureAll(Class<?> hook, List<Choice> choices) {
-        return choices.stream().filter(c -> heldBack.isEmpty() || !heldBack.contains(plugins.find(hook, c.id()).bundle())).map(c -> this.<H>configure(hook, c)).toList();
+        return choices.stream().filter(c -> !user.isWithout(plugins.find(hook, c.id()).bundle())).map(c -> this.<H>configure(hook, c)).toList();
     }
 
     /** The best ranked plugin of a hook that fits, if there is one; the others are given back. */
@@ -57,7 +54,7 @@ public final class PluginLeases implements AutoCloseable {
         List<Lease<H>> all = plugins.leaseAll(hook, user);
         Lease<H> found = null;
         try {
-            found = all.stream().filter(l -> !heldBack.contains(l.entry().bundle()) && HookTrace.current().orWithout(l.hook(), () -> fits.test(l.hook()), false))
+            found = all.stream().filter(l -> HookTrace.current().orWithout(l.hook(), () -> fits.test(l.hook()), false))
                     .findFirst().orElse(null);
         } finally {
             for (Lease<H> lease : all) {
@@ -84,8 +81,20 @@ public final class PluginLeases implements AutoCloseable {
                 .sorted().distinct().collect(Collectors.joining(", "));
     }
 
+    /**
+     * Takes weights into use, as long as the plugins.
+     *
+     * @param on those that may run them, best first; empty for all
+     */
+    public LoadedWeights open(Engines engines, Path path, List<Choice> on) {
+        LoadedWeights opened = engines.open(path, on, user);
+        weights.push(opened);
+        return opened;
+    }
+
     @Override
     public void close() {
+        weights.forEach(LoadedWeights::close);
         leases.forEach(Lease::close);
     }
 }

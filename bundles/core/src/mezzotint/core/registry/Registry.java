@@ -44,7 +44,7 @@ public final class Registry implements Plugins {
     private final Map<ServiceReference<?>, TrackedPlugin> plugins = new HashMap<>();
     /** Bundles that are being changed. */
     private final Map<Long, BundleDrain> drained = new HashMap<>();
-    private final List<Consumer<Object>> farewells = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Object>> listeners = new CopyOnWriteArrayList<>();
 
     @Activate
     public Registry(BundleContext context, @Reference FaultBook book) {
@@ -64,12 +64,13 @@ public final class Registry implements Plugins {
         synchronized (this) {
             plugin = plugins.remove(reference);
         }
-        plugin.leave(hook -> farewells.forEach(f -> f.accept(hook)));
+        plugin.leave(hook -> listeners.forEach(listener -> listener.accept(hook)));
     }
 
-    /** Calls the listener with each plugin that leaves, while it can still be used. */
-    public void onFarewell(Consumer<Object> listener) {
-        farewells.add(listener);
+    @Override
+    public Runnable onLeave(Consumer<Object> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     @Override
@@ -160,7 +161,7 @@ public final class Registry implements Plugins {
         synchronized (this) {
             awaitAll(hook, user);
             uses = plugins.values().stream()
-                    .filter(s -> s.is(hook) && open(s, user) && !isWithheld(s))
+                    .filter(s -> s.is(hook) && open(s, user) && !isWithheld(s) && !user.isWithout(s.bundleName()))
                     .sorted(Comparator.comparing(TrackedPlugin::reference).reversed())
                     .map(s -> take(hook, s, user))
                     .toList();

@@ -2,6 +2,7 @@ package mezzotint.core.request;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import mezzotint.backend.Backend;
+import mezzotint.backend.LoadedWeights;
 import mezzotint.core.registry.PluginLeases;
 import mezzotint.manage.Installed;
 import mezzotint.manage.Installer;
@@ -57,7 +58,7 @@ public final class Provenance {
     }
 
     @Deactivate
-    public void close() {
+    void close() {
         reader.shutdownNow();
     }
 
@@ -78,25 +79,37 @@ public final class Provenance {
      */
     public record Told(String hash, List<String> pictures) {}
 
-    /** Waits for the model's hash. */
-    public Told of(Request request, PluginLeases leases, Backend<?> backend) {
+    /**
+     * Waits for the model's hash.
+     *
+     * @param engines those that had a part in it
+     */
+    public Told of(Request request, PluginLeases leases, List<LoadedWeights.Placement> engines) {
         List<Plugins.Entry> entries = leases.entries();
-        String engine = entries.stream().filter(e -> e.hook().equals("backend")).map(Plugins.Entry::id).findFirst().orElse("");
         Map<String, Object> asked = RequestMap.of(request);
         if (request.backend().id().isEmpty() && request.backend().params().isEmpty()) {
-            asked.put("backend", engine);
+            asked.put("backend", engines.get(0).engine());
         }
         var all = new TreeMap<String, Object>();
         all.put("request", sorted(asked));
         String hash = hash(request.model());
         all.put("model", sorted(hash.isEmpty() ? Map.of("name", request.model()) : Map.of("name", request.model(), "sha256", hash)));
         all.put("plugins", sorted(plugins(entries.stream().map(Plugins.Entry::bundle).collect(Collectors.toSet()))));
-        all.put("engine", sorted(Map.of("id", engine, "device", backend.devices().get(0).id())));
+        all.put("engine", sorted(engine(engines)));
         all.put("workbench", WORKBENCH);
         return new Told(hash, IntStream.range(0, request.canvas().count()).mapToObj(i -> {
             all.put("picture", i);
             return GSON.toJson(all);
         }).toList());
+    }
+
+    /** The engine that began, and those that took over. */
+    private static Map<String, Object> engine(List<LoadedWeights.Placement> engines) {
+        var first = new HashMap<String, Object>(Map.of("id", engines.get(0).engine(), "device", engines.get(0).device()));
+        if (engines.size() > 1) {
+            first.put("tookOver", engines.stream().skip(1).map(e -> Map.of("id", e.engine(), "device", e.device(), "reason", e.reason())).toList());
+        }
+        return first;
     }
 
     /** Java turns the order of small maps over from one process to the next, and a picture would not be known again after a restart. */

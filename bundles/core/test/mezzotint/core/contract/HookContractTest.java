@@ -1,4 +1,4 @@
-package mezzotint.core.guard;
+package mezzotint.core.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,7 +15,11 @@ import mezzotint.backend.Device;
 import mezzotint.backend.Program;
 import mezzotint.control.Conditioner;
 import mezzotint.control.ImageToImage;
-import mezzotint.core.memory.LoadedModel;
+import mezzotint.core.guard.FaultBook;
+import mezzotint.core.guard.Guard;
+import mezzotint.core.guard.Suspect;
+import mezzotint.core.guard.TestBook;
+import mezzotint.core.pipeline.CheckedNetwork;
 import mezzotint.core.pipeline.WalkContext;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Levels;
@@ -176,7 +180,7 @@ class HookContractTest {
         assertBlamed(Fault.Kind.NOTHING, "gave no output x", () -> program(graph, Map.of("y", X)).run(Map.of()));
         assertSame(X, program(graph, Map.of("x", X)).run(Map.of()).get("x"));
         Program wide = program(graph, Map.of("x", Tensor.zeros(1, 2)));
-        assertBlamed(Fault.Kind.SHAPE, "gave the shape [1, 2] where [1, 3, 2, 2] is needed", () -> LoadedModel.only(wide, Map.of(), 1, 3, 2, 2));
+        assertBlamed(Fault.Kind.SHAPE, "gave the shape [1, 2] where [1, 3, 2, 2] is needed", () -> new CheckedNetwork(wide, () -> wide).only(Map.of(), 1, 3, 2, 2));
     }
 
     private Program program(Graph graph, Map<String, Tensor> outputs) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +20,11 @@ import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.Sampler;
 import mezzotint.fault.Fault;
 import mezzotint.fault.HookTime;
+import mezzotint.image.Image;
 import mezzotint.model.Checkpoint;
+import mezzotint.model.Previewer;
 import mezzotint.plugin.Choice;
+import mezzotint.plugin.Guarded;
 import mezzotint.plugin.None;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Parameters;
@@ -161,6 +166,23 @@ class GuardTest {
     }
 
     @Test
+    void what_it_handed_out_is_closed_after_the_request_was_given_up() {
+        var calls = new ArrayList<String>();
+        var checkpoint = (Checkpoint) Guard.before(Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Checkpoint.class}, (proxy, method, args) -> {
+            calls.add(method.getName());
+            return null;
+        }), SUSPECT, book);
+        HookTrace trace = HookTrace.checking(RequestOrigin.NONE);
+        trace.on(() -> {
+            trace.giveUp();
+            assertThrows(CancellationException.class, checkpoint::names);
+            checkpoint.close();
+            return null;
+        });
+        assertEquals(List.of("close"), calls);
+    }
+
+    @Test
     void a_check_counts_for_nothing() {
         for (int i = 0; i < 5; i++) {
             HookTrace trace = HookTrace.checking(new RequestOrigin("", request("prompt " + i)));
@@ -226,6 +248,27 @@ class GuardTest {
         HookTime time = book.times().get(0);
         assertEquals(1, time.calls());
         assertTrue(time.seconds() > 0 && time.seconds() < 0.3, "of half a second that its denoiser takes it is charged " + time.seconds());
+    }
+
+    /** A hook that runs a network is not late by what the network takes, and what that does wrong is noted for the request. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void nor_is_that_of_what_runs_on_another_thread_while_a_hook_runs_aside() {
+        FaultBook strict = TestBook.in(home, Map.of("mezzotint.limits.preview", "0.1"));
+        Guarded engine = (Guarded) Guard.before((Sampler<None>) (m, x, sigmas, noise, params) -> null, new Suspect("backend", "e", "E", "org.example.e", "1.0.0"), strict);
+        Image image = Image.paint(1, 1, (x, y) -> 0);
+        Previewer<None> previewer = (latent, latents, params) -> new TraceAttribution().call(work -> new Thread(work).start(), () -> {
+            pause();
+            assertThrows(Problem.class, () -> ((Sampler<None>) engine).sample(null, X, SIGMAS, null, params));
+            return image;
+        }, () -> { });
+        HookTrace trace = HookTrace.meeting(new RequestOrigin(Order.LOCAL_USER, request("a cat")));
+        assertSame(image, trace.on(() -> ((Previewer<None>) Guard.before(previewer, SUSPECT, strict)).preview(X, null, new None())));
+        assertEquals(List.of("org.example.e"), trace.faults().stream().map(Fault::bundle).toList());
+        assertEquals(1, trace.counted().size());
+        double seconds = trace.spent().get(SUSPECT).seconds();
+        assertTrue(seconds < 0.3, "of half a second that its network takes it is charged " + seconds);
+        strict.close();
     }
 
     private static void pause() {

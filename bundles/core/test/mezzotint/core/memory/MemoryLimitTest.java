@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mezzotint.backend.Engines;
+import mezzotint.backend.LoadedWeights;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Input;
 import mezzotint.graph.Node;
@@ -23,13 +23,12 @@ import mezzotint.model.Latents;
 import mezzotint.model.Networks;
 import mezzotint.model.Prediction;
 import mezzotint.plugin.Choice;
+import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Request;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What there is no memory for is refused, with the largest that there is memory for. */
 class MemoryLimitTest {
@@ -39,18 +38,28 @@ class MemoryLimitTest {
     /** Three values of 2000 channels, of which two are there at the same time. */
     private static final int CHANNELS = 2000;
 
-    @TempDir
-    Path root;
+    private static final long FREE = 8_192_000 * 1024L;
+    private static final Path MODEL = Path.of("model");
 
-    @BeforeEach
-    void machine() throws IOException {
-        write("proc/meminfo", "MemTotal:  999999999 kB\nMemAvailable:   8192000 kB\n");
-        write("proc/self/status", "VmRSS:  1 kB\n");
-    }
+    /** What the engines hold, by what it is of. */
+    private final Map<Path, Engines.Held> held = new HashMap<>();
 
-    private void write(String path, String text) throws IOException {
-        Files.writeString(Files.createDirectories(root.resolve(path).getParent()).resolve(root.resolve(path).getFileName()), text);
-    }
+    private final Engines engines = new Engines() {
+        @Override
+        public LoadedWeights open(Path path, List<Choice> on, Plugins.User user) {
+            throw new AssertionError("nothing is opened to look whether it fits");
+        }
+
+        @Override
+        public List<Held> held() {
+            return List.copyOf(held.values());
+        }
+
+        @Override
+        public long free() {
+            return FREE;
+        }
+    };
 
     private static Networks networks() {
         var x = new Input("x", List.of(Size.of("batch"), Size.of(CHANNELS), Size.of("height"), Size.of("width")), false);
@@ -67,7 +76,7 @@ class MemoryLimitTest {
     }
 
     private void check(Request request, long heap) {
-        new MemoryLimit(new MachineMemory(root), heap).check(request, Path.of("model"), networks(), Set.of());
+        new MemoryLimit(engines, heap).check(request, MODEL, networks());
     }
 
     private Problem refused(Request request, long heap) {
@@ -120,35 +129,16 @@ class MemoryLimitTest {
         assertTrue(refused(request(256, 256, 64, 1), 64 * MEGABYTE).getMessage().contains("of Java's heap, and may take 0.1 GB"));
     }
 
-    @TestFactory
-    Stream<DynamicTest> the_limit_of_a_control_group_counts() {
-        Map<String, Map<String, String>> groups = Map.of(
-                "version 2, its own", Map.of("proc/self/cgroup", "0::/box/one\n", "sys/fs/cgroup/box/one/memory.max", "1000000000", "sys/fs/cgroup/box/one/memory.current", "900000000"),
-                "version 2, the one around it", Map.of("proc/self/cgroup", "0::/box/one\n", "sys/fs/cgroup/box/one/memory.max", "max",
-                        "sys/fs/cgroup/box/one/memory.current", "5", "sys/fs/cgroup/box/memory.max", "1000000000", "sys/fs/cgroup/box/memory.current", "900000000"),
-                "version 2, in a container", Map.of("proc/self/cgroup", "0::/\n", "sys/fs/cgroup/memory.max", "100000000", "sys/fs/cgroup/memory.current", "1"),
-                "version 1", Map.of("proc/self/cgroup", "5:cpu,cpuacct:/\n4:memory:/box\n", "sys/fs/cgroup/memory/box/memory.limit_in_bytes", "100000000",
-                        "sys/fs/cgroup/memory/box/memory.usage_in_bytes", "1"),
-                "version 1, in a container", Map.of("proc/self/cgroup", "4:memory:/docker/abc\n", "sys/fs/cgroup/memory/memory.limit_in_bytes", "100000000",
-                        "sys/fs/cgroup/memory/memory.usage_in_bytes", "1"));
-        return groups.entrySet().stream().map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
-            Path other = root.resolve(each.getKey());
-            for (var file : Stream.concat(each.getValue().entrySet().stream(), Stream.of(Map.entry("proc/meminfo", "MemAvailable:   8192000 kB\n"))).toList()) {
-                Files.createDirectories(other.resolve(file.getKey()).getParent());
-                Files.writeString(other.resolve(file.getKey()), file.getValue());
-            }
-            long available = new MachineMemory(other).available();
-            assertTrue(available > 99_000_000 && available <= 100_000_000, available + " bytes");
-        }));
-    }
-
+    /** A model without weights would find as much room whatever is held of it; so what is held and idle is taken off. */
     @Test
-    void the_cache_of_files_is_no_use_of_a_group_and_a_system_that_tells_nothing_refuses_nothing() throws IOException {
-        write("proc/self/cgroup", "0::/box\n");
-        write("sys/fs/cgroup/box/memory.max", "1000000000\n");
-        write("sys/fs/cgroup/box/memory.current", "1000000000\n");
-        write("sys/fs/cgroup/box/memory.stat", "anon 5\ninactive_file 600000000\n");
-        assertEquals(600_000_000, new MachineMemory(root).available());
-        assertTrue(new MachineMemory(root.resolve("nothing")).available() > 1L << 50);
+    void what_is_held_of_the_model_itself_makes_no_room_for_it() {
+        Request most = request(2048, 2048, 1, 7);
+        check(most, HEAP);
+        held.put(MODEL, new Engines.Held(MODEL, "java", "cpu", FREE, true));
+        check(most, HEAP);
+        held.put(MODEL, new Engines.Held(MODEL, "java", "cpu", FREE, false));
+        refused(most, HEAP);
+        held.put(MODEL, new Engines.Held(Path.of("other"), "java", "cpu", FREE, false));
+        check(most, HEAP);
     }
 }

@@ -1,4 +1,4 @@
-package mezzotint.core.memory;
+package mezzotint.libs.disk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,18 +1,15 @@
-package mezzotint.core.memory;
+package mezzotint.core.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.Proxy;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import mezzotint.backend.Backend;
-import mezzotint.backend.Device;
+import mezzotint.backend.LoadedWeights;
 import mezzotint.backend.Program;
 import mezzotint.fault.Fault;
 import mezzotint.graph.Drawing;
@@ -21,7 +18,6 @@ import mezzotint.model.Checkpoint;
 import mezzotint.model.Latents;
 import mezzotint.model.Networks;
 import mezzotint.model.Prediction;
-import mezzotint.plugin.None;
 import mezzotint.plugin.Problem;
 import mezzotint.tensor.Tensor;
 import mezzotint.testkit.MemoryCheckpoint;
@@ -31,8 +27,6 @@ import org.junit.jupiter.api.TestFactory;
 
 class LoadedModelTest {
 
-    private final List<String> closed = new ArrayList<>();
-
     private static Graph graph(String weight) {
         var draw = new Drawing(tensor -> new int[] {2, 2});
         return draw.graph(draw.name(draw.linear(draw.input("x", "batch", 2), draw.weight(weight), null), "y"));
@@ -40,55 +34,28 @@ class LoadedModelTest {
 
     private static LoadedModel model(Checkpoint checkpoint) {
         Graph graph = graph("w");
-        return new LoadedModel(checkpoint, new Networks(graph, graph, graph, List.of(), "none", Prediction.NOISE, null, new Latents(1, 8, List.of())));
+        var networks = new Networks(graph, graph, graph, List.of(), "none", Prediction.NOISE, null, new Latents(1, 8, List.of()));
+        return new LoadedModel(new Weights(checkpoint), networks, UnaryOperator.identity(), null);
+    }
+
+    private record Weights(Checkpoint checkpoint) implements LoadedWeights {
+
+        @Override
+        public Program program(Graph graph) {
+            throw new AssertionError("nothing is run");
+        }
+
+        @Override
+        public List<Placement> placements() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static MemoryCheckpoint weights(float... values) {
         return MemoryCheckpoint.of(Map.of("w", Tensor.of(values, 2, 2), "unused", Tensor.of(new float[] {Float.NaN}, 1)));
-    }
-
-    /** An engine whose programs throw when they are closed. */
-    private final class Careless implements Backend<Record> {
-
-        @Override
-        public List<Device> devices() {
-            return List.of(new Device("cpu", "CPU", 0));
-        }
-
-        @Override
-        public Program compile(Graph graph, Checkpoint weights, Device device, Record params) {
-            return new Program() {
-                @Override
-                public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-                    return Map.of();
-                }
-
-                @Override
-                public long memory() {
-                    return 0;
-                }
-
-                @Override
-                public void close() {
-                    closed.add("program");
-                    throw new IllegalStateException("it does not close");
-                }
-            };
-        }
-    }
-
-    @Test
-    void whatDoesNotCloseKeepsNothingElseOpen() {
-        var checkpoint = (Checkpoint) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Checkpoint.class}, (proxy, method, args) -> {
-            closed.add(method.getName());
-            throw new IllegalStateException("nor does it");
-        });
-        LoadedModel model = model(checkpoint);
-        LoadedModel.Programs programs = model.on(new Careless(), new None(), UnaryOperator.identity());
-        programs.of(graph("a"));
-        programs.of(graph("b"));
-        model.close();
-        assertEquals(List.of("program", "program", "close"), closed);
     }
 
     @TestFactory

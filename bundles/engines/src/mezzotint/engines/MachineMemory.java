@@ -1,4 +1,4 @@
-package mezzotint.core.memory;
+package mezzotint.engines;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param root of the file system
  */
-public record MachineMemory(Path root) {
+record MachineMemory(Path root) {
 
     /** A limit of version 1 that is none. */
     private static final long NO_LIMIT = 1L << 60;
