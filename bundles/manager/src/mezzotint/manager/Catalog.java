@@ -74,7 +74,7 @@ final class Catalog {
         return overrides.entry(name).map(Ledger.Entry::verdict);
     }
 
-    /** A verdict on a bundle that is as the distribution brought it. */
+    /** A verdict on a bundle of the distribution. */
     private Optional<Trust.Verdict> judge(Bundle bundle) {
         String location = bundle.getLocation();
         try {

@@ -64,7 +64,7 @@ public final class ApiViews {
         return out;
     }
 
-    /** Null for what is not known: JSON has no word for it. */
+    /** Null if it is not known, since JSON has no NaN. */
     public static Double known(double seconds) {
         return Double.isNaN(seconds) ? null : Math.round(seconds * 10) / 10.0;
     }

@@ -23,10 +23,10 @@ import org.slf4j.LoggerFactory;
 public final class Clients {
 
     private static final long LOOK_MILLIS = 500;
-    /** Looks in which a connection is missing before it counts as gone. */
+    /** How many times in a row a connection must be missing before it is taken for closed. */
     private static final int MISSES = 4;
 
-    /** A client's connection; one that is never listed is never gone. */
+    /** The connection of a client. One that was never listed is not taken for closed. */
     private static final class Connection {
 
         private final TcpConnections.Ports ports;
@@ -63,7 +63,7 @@ public final class Clients {
         clock.shutdownNow();
     }
 
-    /** From now on until the generation begins. */
+    /** Watches the connection of a client until its generation begins. */
     void watch(Generation generation, HttpServletRequest request) {
         waiting.put(generation, new Connection(new TcpConnections.Ports(request.getLocalPort(), request.getRemotePort())));
     }

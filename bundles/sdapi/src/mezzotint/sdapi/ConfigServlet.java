@@ -25,7 +25,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/config", "/internal/sysinfo", "/internal/sysinfo-download"})
 public final class ConfigServlet extends HttpServlet {
 
-    /** Of gradio, whose form it is. */
+    /** The version of gradio whose form is answered. */
     private static final String FORM = "3.41.2";
 
     private final transient Lists lists;

@@ -34,7 +34,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern("/controlnet/*")
 public final class ControlNetServlet extends HttpServlet {
 
-    /** Of the extension's API, whose units we read. */
+    /** The version of the extension's API whose units are read. */
     private static final int VERSION = 3;
     private static final int UNITS = 3;
     private static final List<String> TYPES = List.of("All", "Canny", "Depth", "IP-Adapter", "Inpaint", "Instant-ID", "InstructP2P", "Lineart", "MLSD",

@@ -22,7 +22,7 @@ import mezzotint.sdapi.fields.PictureBytes;
 /** Postprocessing of pictures that are there, by the plugins that the request names as upscalers and restorers. */
 final class Extras {
 
-    /** A plugin at work, and how much of what it makes is laid over what was before. */
+    /** A leased plugin, and the opacity with which its picture is laid over the one before. */
     private record Step(Map<String, Object> choice, double visibility, boolean fromBefore) {}
 
     private final Fields fields;

@@ -91,7 +91,7 @@ final class Features {
         });
     }
 
-    /** That nothing does what was asked, and the hook that would. */
+    /** Says that no plugin does what was asked, and which hook would. */
     static Problem missing(String hook, String words) {
         return new Problem(Problem.Kind.UNSUPPORTED, "no plugin " + words, "install one that provides " + hook);
     }

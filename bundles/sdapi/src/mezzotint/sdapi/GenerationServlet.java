@@ -64,7 +64,7 @@ public final class GenerationServlet extends HttpServlet {
     private final transient Uploads uploads;
     private final transient Clients clients;
     private final transient Pictures pictures;
-    /** A thread for each answer on its way: who reads slowly keeps neither the engines nor other answers waiting. */
+    /** A thread for each answer that is being written, so that a slow client delays neither the engines nor other answers. */
     private final transient ExecutorService answering = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "mezzotint sdapi answer");
         thread.setDaemon(true);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import mezzotint.diffusion.Sampler;
 import mezzotint.libs.infotext.ParamFacts;
 import mezzotint.libs.infotext.SamplerLookup;
-import mezzotint.libs.web.ProcessMemory;
+import mezzotint.libs.web.UsedMemory;
 import mezzotint.model.Models;
 import mezzotint.plugin.Alias;
 import mezzotint.plugin.Lease;
@@ -110,7 +110,7 @@ final class Lists {
     }
 
     Map<String, Object> memory() {
-        ProcessMemory memory = ProcessMemory.now();
+        UsedMemory memory = UsedMemory.now();
         return row("ram", row("free", memory.total() - memory.used(), "used", memory.used(), "total", memory.total()),
                 "cuda", row("error", "no engine here tells of CUDA memory"));
     }

@@ -25,13 +25,13 @@ import mezzotint.sdapi.fields.Fields;
  */
 record Option(Field field, List<String> choices, Use use) {
 
-    /** What becomes of an option. */
+    /** What this workbench does with an option. */
     enum Use {
-        /** It does here what it does there. */
+        /** It has the same effect here. */
         HERE,
-        /** It would change a picture there, and nothing here reads it. */
+        /** It would change a picture in A1111, and nothing here reads it: this is said in the notes of each picture. */
         PICTURE,
-        /** It is about the page, the files or the memory there; it is kept and given back. */
+        /** It is about A1111's page, files or memory: it is stored and given back. */
         KEPT
     }
 

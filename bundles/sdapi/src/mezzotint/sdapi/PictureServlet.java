@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** What is done with pictures that a client sends: their parameters are read, they are upscaled, described. */
+/** The routes that take a picture: they read its parameters, upscale it, or describe it. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({
         "/sdapi/v1/png-info", "/sdapi/v1/extra-single-image", "/sdapi/v1/extra-batch-images", "/sdapi/v1/interrogate"})

@@ -11,7 +11,7 @@ import java.util.Map;
 final class TcpConnections {
 
     private static final String ESTABLISHED = "01";
-    /** Where addresses and state stand in a line. */
+    /** The columns of the addresses and of the state. */
     private static final int HERE = 1;
     private static final int THERE = 2;
     private static final int STATE = 3;

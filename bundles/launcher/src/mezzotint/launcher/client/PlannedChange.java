@@ -33,7 +33,7 @@ public final class PlannedChange {
         return this;
     }
 
-    /** Forgets the plan: it was to be told, no more. */
+    /** Forgets the plan, which the user only wanted to read. */
     public int leave() throws IOException {
         client.send("DELETE", path(), null);
         return 0;

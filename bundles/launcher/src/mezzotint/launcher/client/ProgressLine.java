@@ -77,7 +77,7 @@ final class ProgressLine {
         return value != null && value.isJsonPrimitive() ? value.getAsInt() : 0;
     }
 
-    /** Takes the bar away. */
+    /** Clears the bar. */
     synchronized void clear() {
         if (drawn) {
             out.print(START_OF_LINE);

@@ -33,7 +33,7 @@ public final class DevCommand {
     private final PluginFolder folder;
     private final boolean tests;
     private JarUpload placed;
-    /** Follows what waits; null before anything did. */
+    /** Follows an installation that waits; null if none did yet. */
     private Thread following;
     private volatile boolean failed;
 

@@ -85,7 +85,7 @@ public final class Workbench implements AutoCloseable {
         framework.getBundleContext().registerService(Workbench.class, this, new Hashtable<>(Map.of("mezzotint.role", "started")));
     }
 
-    /** Starts what nobody waits for: neither do we, for the framework waits for a plugin that hangs before it raises its level. */
+    /** Starts the bundles for administrators, without waiting: the framework would wait for a plugin that hangs before it raises the start level. */
     public void complete() throws BundleException {
         framework.adapt(FrameworkStartLevel.class).setStartLevel(ADMINISTRATION);
         add(System.getProperty("mezzotint.extra", ""));

@@ -10,7 +10,7 @@ import mezzotint.manager.installed.Target;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
-/** How far a change has come, and what went wrong with it: from there the way back begins. */
+/** How far a change has come, and what failed, so that it can be taken back from there. */
 final class ChangeProgress {
 
     /** Something to do to one bundle or target after the other. */
@@ -29,12 +29,12 @@ final class ChangeProgress {
         this.dependents = new LinkedHashSet<>(dependents);
     }
 
-    /** Of a change that ends with the first failure. */
+    /** The progress of a change, which ends with the first failure. */
     static ChangeProgress begin() {
         return new ChangeProgress(false, Set.of());
     }
 
-    /** Of the way back from here, which goes on whatever fails. */
+    /** The progress of taking this change back, which goes on whatever fails. */
     ChangeProgress back() {
         return new ChangeProgress(true, dependents);
     }
@@ -52,7 +52,7 @@ final class ChangeProgress {
         }
     }
 
-    /** Notes bundles that ran before, and are to run when the change is over. */
+    /** Adds bundles that ran before, and that must run when the change is over. */
     void stops(Collection<Bundle> running) {
         dependents.addAll(running);
     }
@@ -61,7 +61,7 @@ final class ChangeProgress {
         return dependents;
     }
 
-    /** Notes that a bundle has another jar from now on, or is gone. */
+    /** Says that a bundle has another jar from now on, or is gone. */
     void replaces(Target target) {
         replaced.add(target.name());
     }

@@ -152,7 +152,7 @@ public final class ChangeQueue implements AutoCloseable {
         }
     }
 
-    /** Other changes came before: what was agreed to may have another meaning now. */
+    /** Plans again after other changes, since what a person agreed to may have another meaning now. */
     private Draft again(Draft old, boolean agreed) {
         Draft now = planning.draft(old.wish(), old.by());
         if (now.plan().consent() && !(agreed && old.delicate().containsAll(now.delicate()))) {

@@ -16,7 +16,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.slf4j.LoggerFactory;
 
-/** A change on its way through the queue. */
+/** A change that is queued, waits for pictures, is being made, or has ended. */
 public final class QueuedChange implements Change {
 
     private final String id = UUID.randomUUID().toString();
@@ -104,7 +104,7 @@ public final class QueuedChange implements Change {
         return !forced && abandon();
     }
 
-    /** Ends it if it has not begun, whoever wants it. */
+    /** Cancels it if it has not begun, even if it is forced. */
     boolean abandon() {
         Plugins.Drain open;
         synchronized (this) {

@@ -131,7 +131,7 @@ public final class Repair {
         }).filter(a -> a.name().equals(bundle.getSymbolicName()) && a.jar().version().equals(bundle.getVersion())).findFirst();
     }
 
-    /** A jar that is gone from the store is missed when the framework's cache is, or on the way back. */
+    /** Keeps a jar again that is gone from the store: without it neither a lost cache nor a failed change could be repaired. */
     private void keepAgain(String name, Ledger.Entry entry, List<String> done) {
         if (store.find(entry.sha256()).isPresent()) {
             return;

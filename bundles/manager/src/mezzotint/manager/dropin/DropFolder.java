@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 @Component(immediate = true, service = {})
 public final class DropFolder {
 
-    /** A large file is written in many pieces, and each is told. */
+    /** A large file is written in pieces, with an event for each: they are awaited together. */
     private static final long SETTLE_MILLIS = 50;
 
     private final Logger logger = LoggerFactory.getLogger(DropFolder.class);

@@ -135,7 +135,7 @@ final class DroppedJar {
         plan = null;
     }
 
-    /** Somebody did not want it just now: next time it is not installed without a word. */
+    /** Its change was cancelled: from now on it waits for consent. */
     void cancelled() {
         plan = null;
         cancelled = true;

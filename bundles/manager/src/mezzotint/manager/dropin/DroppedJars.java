@@ -152,7 +152,7 @@ final class DroppedJars implements AutoCloseable {
         return jar.isOffered() ? begun.get(jar.plan()) : null;
     }
 
-    /** Another file lies there now. */
+    /** Dismisses the plan of a jar whose file was replaced. */
     private void withdraw(DroppedJar jar) {
         if (waits(jar)) {
             installer.dismiss(jar.plan(), BY);
@@ -216,7 +216,7 @@ final class DroppedJars implements AutoCloseable {
         file.write(settled);
     }
 
-    /** A fault of the workbench itself is no verdict on the jar. */
+    /** Refuses a jar for good, unless the workbench itself is at fault. */
     private void refuse(DroppedJar jar, Problem problem) throws IOException {
         refuse(jar.name(), problem);
         jar.rest();
@@ -225,7 +225,7 @@ final class DroppedJars implements AutoCloseable {
         }
     }
 
-    /** Says once why. */
+    /** Writes once why a jar is refused: into the log, and into a file beside it. */
     private void refuse(String name, Problem problem) {
         String words = problem.getMessage() + "\n" + problem.advice() + "\n";
         try {

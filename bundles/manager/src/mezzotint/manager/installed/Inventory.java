@@ -21,7 +21,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 /** The bundles of this framework: those that users install, switch and remove, and those of the workbench itself. */
 public final class Inventory {
 
-    /** Begins the location of a bundle that was installed here; those of the distribution are references to its files. */
+    /** The beginning of the location of a bundle that was installed here. Those of the distribution are references to files. */
     public static final String LOCATION = "mezzotint:";
 
     static final String REFERENCE = "reference:";

@@ -25,7 +25,7 @@ public final class RevocationCheck {
         this.fingerprints = fingerprints;
     }
 
-    /** Bundles that are on in spite of it, by name. */
+    /** The revoked bundles that are switched on, by name. */
     public Map<String, Trust.Revocation> running() {
         var running = new TreeMap<String, Trust.Revocation>();
         if (!trust.revocations().isEmpty()) { // the distribution's jars are not read without need
@@ -34,12 +34,12 @@ public final class RevocationCheck {
         return running;
     }
 
-    /** Of a bundle as it is now. */
+    /** The revocation of a bundle as it is now, if there is one. */
     private Optional<Trust.Revocation> of(Bundle bundle) {
         return trust.revoked(fingerprints.of(bundle), key(overrides.entry(bundle.getSymbolicName())));
     }
 
-    /** Of what is to run; nothing that stands still is asked about. */
+    /** The revocation of a target that is to run, if there is one. It is empty for what does not run. */
     public Optional<Trust.Revocation> of(Target target) {
         if (trust.revocations().isEmpty() || !target.present() || !target.on()) {
             return Optional.empty();
@@ -56,7 +56,7 @@ public final class RevocationCheck {
         return isFragment(target.name()) ? Target.absent(target.name()) : target.off();
     }
 
-    /** The end of what is revoked, as a wish. */
+    /** A wish that switches off what is revoked. */
     public Wish without(String name) {
         return isFragment(name) ? Wish.NOTHING.remove(name) : Wish.NOTHING.switchOff(name);
     }

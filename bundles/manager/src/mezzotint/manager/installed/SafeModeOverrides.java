@@ -44,7 +44,7 @@ public final class SafeModeOverrides {
         return names.contains(name);
     }
 
-    /** What has to be done at the start, before plugins run. */
+    /** The targets to apply at the start, before plugins run. */
     public List<Target> targets() {
         return safe ? begin() : end();
     }
@@ -76,7 +76,7 @@ public final class SafeModeOverrides {
         }
     }
 
-    /** Somebody chose anew what these are to be. */
+    /** Users chose other versions of these bundles: they are no longer to be put back. */
     public void forget(Collection<String> changed) {
         keep(names.stream().filter(name -> !changed.contains(name)));
     }

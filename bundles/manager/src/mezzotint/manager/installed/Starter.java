@@ -126,7 +126,7 @@ public final class Starter {
         return new BundleException("the manager is being stopped");
     }
 
-    /** Goes on without a thread, unless it ends when it is asked to. */
+    /** Interrupts a thread, and abandons it if that does not end it. */
     private void leave(Bundle bundle, Phase phase, Thread thread) throws BundleException {
         thread.interrupt();
         try {

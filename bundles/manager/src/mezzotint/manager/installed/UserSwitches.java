@@ -51,7 +51,7 @@ public final class UserSwitches {
         }
     }
 
-    /** A jar that is damaged is not here either, and nobody removed it. */
+    /** Whether a user removed it. A damaged jar of the distribution is not here either, but nobody removed it. */
     private boolean isRemoved(Sources.Item item) {
         String name = RequirementText.name(item.resource());
         if (inventory.find(name).isPresent()) {

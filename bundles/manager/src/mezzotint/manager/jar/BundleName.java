@@ -16,7 +16,7 @@ public record BundleName(String name, Version version) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]*(\\.[A-Za-z0-9_][A-Za-z0-9_-]*)*");
     /** Names that Windows has for devices, in any folder and with any ending. */
     private static final Pattern DEVICE = Pattern.compile("(?i)(CON|PRN|AUX|NUL|COM\\d|LPT\\d)(\\..*)?");
-    /** Another name of the framework itself. */
+    /** The name by which OSGi also calls the framework. */
     private static final String FRAMEWORK = "system.bundle";
 
     /** @throws Problem of kind {@code INVALID} if no plugin may be called so */

@@ -42,7 +42,7 @@ public final class Spool {
         }
     }
 
-    /** Gives what arrives as a file, which is gone afterwards. */
+    /** Lets a reader have the stream as a file, which is deleted afterwards. */
     static <T> T with(InputStream in, Reading<T> reading) throws IOException {
         Path file = Files.createTempFile("mezzotint", ".jar");
         try {

@@ -58,7 +58,7 @@ public final class Drafts {
         return draft;
     }
 
-    /** Takes a plan since nobody wants it. */
+    /** Forgets a plan that a user decided against. */
     public synchronized Draft dismiss(String plan) {
         Draft draft = take(plan);
         dismissed.addLast(plan);

@@ -65,12 +65,12 @@ public final class JarAdmission {
                 .or(() -> all.stream().filter(v -> trust.revoked("", v.key()).isPresent()).findFirst());
     }
 
-    /** Why nobody needs to look for a jar, by its sha-256 or who vouched for it. */
+    /** Why a jar must not be used, by its sha-256 or by who vouched for it, so that it is not even looked for. */
     Optional<Trust.Revocation> revocation(String sha256) {
         return trust.revoked(sha256, voucher(sha256).map(Trust.Publisher::key).orElse(""));
     }
 
-    /** Judges what is installed. */
+    /** Judges the jar of a bundle that is installed. */
     public Trust.Verdict judge(byte[] jar) {
         return judge(Jar.read(jar), "");
     }

@@ -79,7 +79,7 @@ public final class Planner {
         return settings;
     }
 
-    /** Names of what came for others that will have no use for it any more. */
+    /** Names of the bundles that came as dependencies, and that nothing will need any more. */
     private Set<String> idle(Map<String, AdmittedJar> incoming, Wish wish) {
         Map<String, Resource> after = new TreeMap<>();
         inventory.managed().forEach(b -> after.put(b.getSymbolicName(), b.adapt(BundleRevision.class)));

@@ -11,7 +11,7 @@ import mezzotint.manager.repository.Index;
 import mezzotint.manager.repository.Sources;
 import mezzotint.plugin.Problem;
 
-/** Finds jars again that were here before, or are known by their bytes. */
+/** Finds the jar with a given sha-256: among those that were kept, or in a repository. */
 public final class Recovery {
 
     private final JarStore store;

@@ -103,7 +103,7 @@ final class Resolution extends ResolveContext {
         return offers.stream().filter(resolved::contains).toList();
     }
 
-    /** That a bundle is missing which is on offer tells nothing: what that bundle misses does. */
+    /** Finds what the bundle that is wanted lacks: that it cannot be resolved itself would not help the user. */
     private ResolutionException closer(ResolutionException e) {
         Optional<Resource> wanted = e.getUnresolvedRequirements().stream().filter(r -> r.getResource().equals(wishes))
                 .flatMap(r -> findProviders(r).stream()).map(Capability::getResource).filter(offers::contains).findFirst();

@@ -53,7 +53,7 @@ public final class Updates {
         return piecewise(wish, planner, newer, open);
     }
 
-    /** One after another, as long as one more can come with those before. */
+    /** Adds updates one after another, as long as another one can be made together with those before. */
     private static Draft piecewise(Wish wish, Function<Wish, Draft> planner, Map<String, List<String>> newer, Set<String> open) {
         Wish part = without(wish, open);
         Map<String, String> reasons = new TreeMap<>();

@@ -125,7 +125,7 @@ public final class ProfileBook implements Profiles {
         return installer.plan(wish(profile, now(NOW, "", "")), by);
     }
 
-    /** Everything that is not as in the profile becomes so. */
+    /** The wish that makes everything as it is in the profile. */
     static Wish wish(Profile profile, Profile now) {
         Wish wish = Wish.NOTHING;
         for (Profile.Member each : profile.plugins()) {

@@ -10,7 +10,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Collects what class files refer to. It reads the table of constants, through which every reference goes. */
+/** Collects what class files refer to. It reads the constant pool, through which every reference goes. */
 final class ClassScan {
 
     private static final References REFERENCES = References.read();

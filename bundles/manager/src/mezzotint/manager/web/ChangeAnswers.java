@@ -17,7 +17,7 @@ final class ChangeAnswers {
     /** How long a client is kept waiting for a change that waits for pictures: less than the ten seconds after which many give up. */
     private static final long PATIENCE_SECONDS = 5;
 
-    /** Answers what a change that is done came to. */
+    /** Sends the result of a change that is done. */
     @FunctionalInterface
     interface Result {
         void send() throws IOException;

@@ -74,7 +74,7 @@ public final class ProfileServlet extends HttpServlet {
         }
     }
 
-    /** Where a rollback leads: {@code ?to=NAME}, else to the state before the last change. */
+    /** The profile to go back to: {@code ?to=NAME}, else the state before the last change. */
     private Profile target(HttpServletRequest request) {
         String to = request.getParameter("to");
         return to != null ? profiles.find(to) : profiles.previous().orElseThrow(() ->

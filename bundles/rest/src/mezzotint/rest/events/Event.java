@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Something that happened. Its message is made when the first listener needs it, and once for all who want the same. */
+/** An event. Its message is made when the first listener needs it, once for all who want the same form. */
 interface Event {
 
-    /** What it is about: a later event of the same key makes this one worthless. */
+    /** Names the subject: a later event of the same key replaces this one. */
     String key();
 
     /** Whose it is, if others are to hear nothing of it. */
@@ -18,12 +18,12 @@ interface Event {
     /** The message for listeners who want previews in a form; empty if they are to hear nothing of it. */
     Optional<Message> as(PreviewForm form);
 
-    /** An event that everybody hears alike. */
+    /** An event with the same message for everybody. */
     static Event json(String key, Supplier<Map<String, ?>> content) {
         return json(key, Optional.empty(), content);
     }
 
-    /** An event that all who hear it hear alike. */
+    /** An event with the same message for all who may see it; others are told nothing of it if it has an owner. */
     static Event json(String key, Optional<String> owner, Supplier<Map<String, ?>> content) {
         return new Event() {
             private Optional<Message> message = Optional.empty();

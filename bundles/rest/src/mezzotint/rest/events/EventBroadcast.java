@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = EventBroadcast.class)
 public final class EventBroadcast {
 
-    /** Someone who listens. */
+    /** A listener to events. */
     interface Listener {
 
         /** Must not wait. */
@@ -25,7 +25,7 @@ public final class EventBroadcast {
         void close();
     }
 
-    /** From one burst to the next: shorter than what eyes notice, longer than 200 listeners take. */
+    /** From one burst to the next: too short to be noticed, long enough to serve 200 listeners. */
     private static final long PAUSE_MILLIS = 100;
 
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();

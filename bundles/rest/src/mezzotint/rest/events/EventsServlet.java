@@ -43,7 +43,7 @@ public final class EventsServlet extends HttpServlet {
         });
     }
 
-    /** What is asked of a request while it is there, and not of the connection that stays. */
+    /** Whose events the listener may hear. It is decided now, since the connection outlives the request. */
     private static Predicate<String> owners(HttpServletRequest request) {
         String name = Ownership.of(request);
         boolean all = Ownership.mayChange(request, "");

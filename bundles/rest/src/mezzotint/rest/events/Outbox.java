@@ -46,7 +46,7 @@ final class Outbox {
         return next;
     }
 
-    /** All messages that wait. */
+    /** Takes all messages that wait. */
     List<Message> all() {
         List<Message> all = List.copyOf(messages.values());
         messages.clear();

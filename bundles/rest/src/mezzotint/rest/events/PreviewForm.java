@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mezzotint.plugin.Problem;
 
-/** How a listener to events is given previews. */
+/** The form in which a listener gets previews. */
 enum PreviewForm {
 
     /** In a message of bytes, which only a WebSocket can carry. */

@@ -29,7 +29,7 @@ public final class SocketListener extends Session.Listener.AbstractAutoDemanding
         broadcast.remove(this);
     }
 
-    /** It went without a word: that is how browsers go. */
+    /** Browsers close the connection without a close frame. */
     @Override
     public void onWebSocketError(Throwable cause) {
         broadcast.remove(this);

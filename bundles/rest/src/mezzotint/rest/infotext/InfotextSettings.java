@@ -27,7 +27,7 @@ final class InfotextSettings {
     /** Digits of the short form of a hash. */
     private static final int HASH = 8;
     private static final Map<String, String> WHOLE = Map.of("Steps", "steps", "Seed", "seed", "Size-1", "width", "Size-2", "height");
-    /** Of no use for a request. */
+    /** Facts that a request has no use for. */
     private static final Set<String> UNUSED = Set.of("Version", "App", "Batch");
 
     private final Plugins plugins;
@@ -55,7 +55,7 @@ final class InfotextSettings {
         reading.left().forEach((name, value) -> left.add(new LeftOut(name, value, LeftOut.NOTHING_READS_IT)));
     }
 
-    /** By their usual names. */
+    /** The facts by the names that AUTOMATIC1111 gives them. */
     private static Map<String, Object> facts(Reading reading) {
         var facts = new LinkedHashMap<>(reading.facts());
         Object skip = facts.remove("CLiP-skip");
@@ -148,7 +148,7 @@ final class InfotextSettings {
         }
     }
 
-    /** By its hash where that is known here, else by its name; either fact brings both. */
+    /** The model, by its hash where a model here is known to have it, else by its name. */
     private void model() {
         String hash = line("Model hash");
         String title = line("Model");
@@ -166,7 +166,7 @@ final class InfotextSettings {
         }
     }
 
-    /** The plugin of a hook that knows a fact, where nothing else says which it is. */
+    /** Sets the parameters of a plugin that the facts name, where nothing else says which plugin is meant. */
     private void tune(String hook, String setting) {
         running().filter(entry -> entry.hook().equals(hook)).forEach(entry -> {
             Map<String, Object> params = changes(entry, facts);
@@ -187,7 +187,7 @@ final class InfotextSettings {
         settings.put(setting, params.isEmpty() ? entry.id() : Map.of("id", entry.id(), "params", params));
     }
 
-    /** What facts set of a plugin, but for its defaults. */
+    /** The parameters of a plugin that the facts set, without those that have their default. */
     private static Map<String, Object> changes(Plugins.Entry entry, Map<String, Object> facts) {
         Map<String, Object> params = ParamFacts.params(entry.params(), facts);
         Record defaults = Parameters.defaults(entry.params());

@@ -31,11 +31,11 @@ import mezzotint.libs.infotext.SamplerLookup;
  */
 record OwnRequest(Map<String, Object> request, int picture, Map<String, Object> model) {
 
-    /** Characters; ours have a few thousand. */
+    /** In characters; those that this workbench writes have a few thousand. */
     private static final int LONGEST = 1 << 20;
     private static final Set<String> TEXTS = Set.of("prompt", "negative");
     private static final Set<String> NUMBERS = Set.of("width", "height", "steps", "cfg");
-    /** Told otherwise: one picture by its own seed, with the model that is found by its content too. */
+    /** Not copied: there is one picture, its own seed, and the model may be found by its content. */
     private static final Set<String> OTHERWISE = Set.of("model", "count", "seed");
     private static final Map<String, String> HOOKS = Map.of("sampler", "sampler", "schedule", "schedule", "guidance", "guidance",
             "noise", "noisesource", "parser", "promptparser", "encoder", "textencoder", "backend", "backend", "image", "imagetoimage");
@@ -66,7 +66,7 @@ record OwnRequest(Map<String, Object> request, int picture, Map<String, Object> 
         return new Reading("Mezzotint", beside.infotext(), beside.facts(), beside.left());
     }
 
-    /** Puts all of it over the settings that infotext gave; what infotext left and this sets is no longer left. */
+    /** Adds all of it to the settings, in place of those that came from infotext, and takes out of {@code left} what is set now. */
     void addTo(Map<String, Object> settings, List<LeftOut> left, Plugins plugins) {
         Set<String> words = plugins.list().stream().flatMap(entry -> Stream.of(entry.params().getRecordComponents()))
                 .flatMap(part -> ParamFacts.name(part).stream()).collect(Collectors.toCollection(TreeSet::new));

@@ -81,7 +81,7 @@ public final class JobsServlet extends HttpServlet {
         });
     }
 
-    /** What reads the orders. */
+    /** Reads the jobs that a request hands in. */
     private interface Reading {
         List<Order> read() throws IOException;
     }

@@ -14,7 +14,7 @@ import mezzotint.plugin.Problem;
 /** The end of the log, read as {@code conf/logback.xml} writes it. */
 final class LogTail {
 
-    /** From the one that says most. */
+    /** From the most detailed to the gravest. */
     static final List<String> LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR");
 
     /** No more of the file is read. */

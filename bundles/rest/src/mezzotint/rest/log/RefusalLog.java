@@ -104,7 +104,7 @@ public final class RefusalLog implements Preprocessor {
         }
     }
 
-    /** A body whose first piece is told; those of refusals are short, and come as one. */
+    /** Logs the first piece of a body that is written; bodies of refusals are short, and are written in one piece. */
     private static final class Told extends ServletOutputStream {
 
         private final ServletOutputStream out;

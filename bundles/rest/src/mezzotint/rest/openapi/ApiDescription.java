@@ -25,7 +25,7 @@ final class ApiDescription {
 
     private static final String FILE = "OSGI-INF/openapi.json";
     private static final String PATHS = "paths";
-    /** Whatever has no verb of HTTP for a name in a path is shared by its operations. */
+    /** The names of operations in a path; other names there apply to all its operations. */
     private static final List<String> VERBS = List.of("get", "put", "post", "delete", "options", "head", "patch");
     /** Answers of the gate before all servlets. */
     private static final Map<String, String> GATE = Map.of("400", "Invalid", "401", "LoginNeeded", "403", "Forbidden", "429", "Busy");
@@ -64,7 +64,7 @@ final class ApiDescription {
         GATE.forEach((status, name) -> responses.putIfAbsent(status, Map.of("$ref", "#/components/responses/" + name)));
     }
 
-    /** Objects are joined, lists follow each other, of other values the first stays. */
+    /** Merges objects and appends lists; of other values that are in both, the first stays. */
     static Map<String, Object> merged(Map<String, Object> one, Map<String, Object> other) {
         var both = new LinkedHashMap<>(one);
         other.forEach((key, value) -> both.merge(key, value, (a, b) -> {

@@ -16,7 +16,7 @@ import mezzotint.plugin.Problem;
 import mezzotint.plugin.Schema;
 import org.osgi.framework.Bundle;
 
-/** The JSON Schema of records as the API shows them: what the code has, it need not be told again. */
+/** The JSON Schema of records as the API shows them, so that descriptions need not repeat what the code says. */
 final class RecordSchema {
 
     private static final String NAME = "x-record";

@@ -26,7 +26,7 @@ import mezzotint.plugin.Problem;
 import mezzotint.plugin.Schema;
 import mezzotint.rest.jobs.RequestSchema;
 import mezzotint.rest.pictures.Recreation;
-import mezzotint.libs.web.ProcessMemory;
+import mezzotint.libs.web.UsedMemory;
 import mezzotint.studio.Job;
 import mezzotint.studio.Jobs;
 import mezzotint.web.WebPanel;
@@ -117,7 +117,7 @@ public final class CatalogServlet extends HttpServlet {
                 .sorted(Comparator.comparing((Map<String, Object> panel) -> (int) panel.get("order"))).toList());
     }
 
-    /** Nothing for a panel that fails: the others are to be seen without it. */
+    /** Empty for a panel that fails, so that the others are shown. */
     private static Stream<Map<String, Object>> panel(Lease<WebPanel> lease) {
         try {
             var out = new LinkedHashMap<String, Object>();
@@ -140,7 +140,7 @@ public final class CatalogServlet extends HttpServlet {
         out.put("safe", safe);
         out.put("notes", Stream.concat(jobs.trouble().stream(), safe ? setAside().stream() : Stream.empty()).toList());
         out.put("engine", engine());
-        out.put("memory", ProcessMemory.now());
+        out.put("memory", UsedMemory.now());
         out.put("leftThreads", faults.leftThreads().stream().map(CatalogServlet::leftThread).toList());
         out.put("running", jobs.list().stream().filter(j -> j.state() == Job.State.RUNNING).map(Job::id).toList());
         return out;
@@ -155,7 +155,7 @@ public final class CatalogServlet extends HttpServlet {
         return out;
     }
 
-    /** What runs in safe mode otherwise than the user chose it. */
+    /** The plugins that run in another version than the user chose, since this is safe mode, in sentences. */
     private List<String> setAside() {
         Installer here = installer;
         return here == null ? List.of() : here.list().stream().filter(i -> i.bundled() && i.restart())

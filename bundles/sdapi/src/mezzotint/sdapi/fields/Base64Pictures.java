@@ -8,7 +8,7 @@ import mezzotint.studio.Uploads;
 /** Pictures that come as base64, with or without {@code data:image/png;base64,} before it. */
 public final class Base64Pictures {
 
-    /** As A1111 says it, which answers 500: whoever sent it can do better, so it is no failure of ours. */
+    /** In the words of A1111, but with 422 and not 500, since it is the client's mistake. */
     static final String INVALID = "Invalid encoded image";
 
     private Base64Pictures() {}

@@ -109,7 +109,7 @@ public final class Fields {
         return sent.containsKey(name);
     }
 
-    /** A field of this kind of request was set to what was decided for it. */
+    /** Sets a field to the value that was decided for it. */
     public void decide(String name, Object value) {
         values.put(name, value);
     }

@@ -10,18 +10,18 @@ import java.nio.file.Path;
  * @param used bytes that this process holds
  * @param total bytes of the machine
  */
-public record ProcessMemory(long used, long total) {
+public record UsedMemory(long used, long total) {
 
     private static final Path PROCESS = Path.of("/proc/self/status");
     private static final Path MACHINE = Path.of("/proc/meminfo");
 
     /** On systems that do not tell it is Java's heap, and the most that this may grow to. */
-    public static ProcessMemory now() {
+    public static UsedMemory now() {
         try {
-            return new ProcessMemory(bytes(PROCESS, "VmRSS:"), bytes(MACHINE, "MemTotal:"));
+            return new UsedMemory(bytes(PROCESS, "VmRSS:"), bytes(MACHINE, "MemTotal:"));
         } catch (IOException e) {
             Runtime java = Runtime.getRuntime();
-            return new ProcessMemory(java.totalMemory() - java.freeMemory(), java.maxMemory());
+            return new UsedMemory(java.totalMemory() - java.freeMemory(), java.maxMemory());
         }
     }
 
