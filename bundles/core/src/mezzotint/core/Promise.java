@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Program;
+import mezzotint.catalog.Embedder;
 import mezzotint.control.Conditioner;
 import mezzotint.control.Easel;
 import mezzotint.control.ImageToImage;
@@ -68,6 +69,7 @@ enum Promise {
     NOISE(Noise.class, Limits::others),
     PARSER(PromptParser.class, Limits::others),
     ENCODER(TextEncoder.class, Limits::others),
+    EMBEDDER(Embedder.class, Limits::others),
     /** A hook that is not known here: it may take as long as it likes. */
     ANY(Object.class, limits -> 0);
 
@@ -111,7 +113,7 @@ enum Promise {
 
     /** Whether others can go on while it stalls; then it runs on a thread of its own. */
     boolean aside() {
-        return this == STEP_HOOK || this == PREVIEWER || this == SINK || this == FILTER || this == PANEL;
+        return this == STEP_HOOK || this == PREVIEWER || this == SINK || this == FILTER || this == PANEL || this == EMBEDDER;
     }
 
     /** Whether what it gives is a plugin's object too, to be guarded like the plugin. */
@@ -138,6 +140,7 @@ enum Promise {
             case NOISE -> result instanceof Tensor t ? tensor(t, (int[]) made[1]) : Optional.empty();
             case SCHEDULE -> result instanceof double[] sigmas ? levels(sigmas).or(() -> count(sigmas.length - 1, (int) args[0], (Levels) args[1])) : Optional.empty();
             case PARSER -> result instanceof Prompt prompt ? prompt(prompt) : Optional.empty();
+            case EMBEDDER -> result instanceof float[] vector ? vector(vector) : Optional.empty();
             case ENCODER -> result instanceof Conditioning c ? conditioning(c) : Optional.empty();
             case PROGRAM -> result instanceof Map<?, ?> outputs ? outputs((Graph) made[0], args, outputs) : Optional.empty();
             case OPTIMIZER -> result instanceof Graph g ? rewritten((Graph) args[0], g) : Optional.empty();
@@ -172,6 +175,11 @@ enum Promise {
 
     private static Optional<Breach> conditioning(Conditioning given) {
         return given.inputs().values().stream().flatMap(t -> number(t).stream()).findFirst();
+    }
+
+    private static Optional<Breach> vector(float[] given) {
+        return IntStream.range(0, given.length).allMatch(i -> Float.isFinite(given[i])) ? Optional.empty()
+                : Optional.of(new Breach(Fault.Kind.NUMBER, "gave a vector with a value that is no number"));
     }
 
     private static Optional<Breach> prompt(Prompt given) {

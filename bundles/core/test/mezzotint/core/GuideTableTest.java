@@ -63,7 +63,7 @@ class GuideTableTest {
     }
 
     private static Promise promise(String hook) throws ClassNotFoundException {
-        for (String name : List.of("diffusion", "control", "text", "model", "graph", "backend", "image", "script", "web")) {
+        for (String name : List.of("diffusion", "control", "text", "model", "graph", "backend", "image", "script", "web", "catalog")) {
             try {
                 return Promise.of(Class.forName("mezzotint." + name + "." + hook));
             } catch (ClassNotFoundException e) {
