@@ -35,7 +35,7 @@ public final class DateClaims implements ClaimChecker {
             event("(?:released|launched|introduced|announced|published|first released|came out)", "(?:on |in |since )?", "released"),
             event("(?:knowledge|training|training data)(?: data)? cut-?off(?: date)?", "(?:of |is |in |: ?|was |at |date )?(?:of )?", "knowledgeCutoff"),
             event("(?:knowledge|training data|trained on data)(?: reaches| goes)? (?:up )?(?:to|until|through)", "", "knowledgeCutoff"),
-            event("(?:shut down|shuts down|shutdown|retired|retires|sunset|discontinued|end of life|switched off)", "(?:on |in |by |is |date )?", "shutdown"),
+            event("(?:shut down|shuts down|shutdown|retired|retires|sunset|discontinued|end of life|switched off)", "(?:on |in |by |is |date )?", "shutdownDate"),
             event("deprecated", "(?:on |in |since |as of )?", "deprecated"),
             event("last (?:commit|updated?|change[d]?)", "(?:on |in |was |of )?", "lastCommit"));
 
