@@ -3,6 +3,7 @@ package mezzotint.catalog;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -12,6 +13,9 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Catalog {
+
+    /** The id of the mean of all scores. */
+    String OVERALL = "overall";
 
     /** Grows with each change, so that whoever keeps an index knows when it is old. */
     long revision();
@@ -25,8 +29,12 @@ public interface Catalog {
     /** Several at once, by id; those that there are not are left out. */
     List<Passport> passports(Collection<String> ids, LocalDate asOf);
 
-    /** The scores of the plugins that are installed, by id. */
-    List<ScoreResult> scores(Passport passport);
+    /**
+     * The scores of the plugins that are installed, by id, and behind them {@link #OVERALL}: their mean.
+     *
+     * @param weights by id of the plugin, 0 or more; those that are left out are the plugins' own
+     */
+    List<ScoreResult> scores(Passport passport, Map<String, Double> weights);
 
     /** Every source that was ever read, newest first. */
     List<Source> sources();

@@ -10,7 +10,7 @@ public interface Populations {
     /** The newest number of a fact for each artifact of a type that has one. */
     Population facts(String type, String key);
 
-    /** The best result of each artifact in a benchmark. */
+    /** Every result in a benchmark; an artifact may have several. */
     Population results(String benchmark, String version, String metric);
 
     /** The whole graph. */

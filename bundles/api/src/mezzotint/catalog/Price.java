@@ -9,7 +9,7 @@ import java.time.LocalDate;
  * @param seller id of the provider that asks for it, as in {@code openai}
  * @param meter {@code input}, {@code output}, {@code input.cached}, {@code input.batch}, {@code output.batch}, {@code image}, {@code second},
  *     {@code request}, {@code seat}
- * @param amount never a binary fraction; 0 is free, and an unknown price is no row
+ * @param amount never a binary fraction, with two decimals or as many as it needs; 0 is free, and an unknown price is no row
  * @param currency ISO 4217
  * @param per for how many units
  * @param unit as in {@code token}
@@ -18,6 +18,8 @@ import java.time.LocalDate;
  */
 public record Price(String artifact, String seller, String meter, BigDecimal amount, String currency, long per, String unit, String condition,
         String source, LocalDate observed) {
+
+    private static final int CENTS = 2;
 
     /** @throws mezzotint.plugin.Problem of kind {@code INVALID} if a part is missing */
     public Price {
@@ -28,5 +30,7 @@ public record Price(String artifact, String seller, String meter, BigDecimal amo
         Required.text(currency, "the price " + meter + " of " + artifact, "currency");
         Required.text(source, "the price " + meter + " of " + artifact, "source");
         condition = condition == null ? "" : condition;
+        amount = amount.stripTrailingZeros();
+        amount = amount.scale() < CENTS ? amount.setScale(CENTS) : amount;
     }
 }

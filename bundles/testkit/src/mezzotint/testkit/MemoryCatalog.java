@@ -40,7 +40,7 @@ public final class MemoryCatalog implements Catalog {
         var artifact = new Artifact(id, json.get("type").getAsString(), json.get("name").getAsString(), json.get("vendor").getAsString(), null, SOURCE);
         List<Fact> facts = entries(json, "facts").flatMap(e -> LabelledClaims.texts(e.getValue()).stream().map(v -> new Fact(id, e.getKey(), v, null, SOURCE, DAY))).toList();
         List<Price> prices = entries(json, "prices").map(e -> new Price(id, artifact.vendor(), e.getKey(), new BigDecimal(e.getValue().getAsString()), "USD", MILLION, "token", "", SOURCE, DAY)).toList();
-        List<Benchmark> benchmarks = entries(json, "benchmarks").map(e -> new Benchmark(id, e.getKey(), "", "share", new BigDecimal(e.getValue().getAsString()), null, null, DAY, SOURCE)).toList();
+        List<Benchmark> benchmarks = entries(json, "benchmarks").map(e -> new Benchmark(id, e.getKey(), "", "", "share", new BigDecimal(e.getValue().getAsString()), null, null, DAY, SOURCE)).toList();
         List<ArtifactAlias> aliases = LabelledClaims.texts(json.get("aliases")).stream().map(name -> new ArtifactAlias(id, name, SOURCE, 1)).toList();
         return new Passport(artifact, DAY, aliases, List.of(), facts, prices, benchmarks, List.of(), List.of(), List.of(), List.of(), Map.of());
     }
@@ -71,7 +71,7 @@ public final class MemoryCatalog implements Catalog {
     }
 
     @Override
-    public List<ScoreResult> scores(Passport passport) {
+    public List<ScoreResult> scores(Passport passport, Map<String, Double> weights) {
         return List.of();
     }
 
