@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import mezzotint.catalog.Catalog;
 import mezzotint.catalog.ClaimChecker;
@@ -67,7 +68,9 @@ public final class Comparisons {
             throw Problem.invalid("one artifact is named twice: " + String.join(", ", names), "name different ones");
         }
         missing.addAll(without());
-        return new Comparison(passports, scores, new Likeness(embeddings)).json(missing);
+        Map<String, Object> out = new Comparison(passports, scores, new Likeness(embeddings)).json(missing);
+        out.put("weights", defaults(weights));
+        return out;
     }
 
     private Passport find(String name, LocalDate asOf) {
@@ -88,6 +91,15 @@ public final class Comparisons {
             checked.put(key, now);
         }
         return now;
+    }
+
+    /** What each score counts: as was asked for, else as its plugin says. */
+    private Map<String, Double> defaults(Map<String, Double> weights) {
+        return plugins.withAll(Score.class, leases -> {
+            var out = new TreeMap<String, Double>();
+            leases.forEach(lease -> out.put(lease.entry().id(), weights.getOrDefault(lease.entry().id(), lease.hook().weight())));
+            return out;
+        });
     }
 
     /** The checkers that are on, with their versions. */
