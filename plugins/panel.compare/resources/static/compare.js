@@ -98,10 +98,9 @@ function compare(parts, studio, t) {
     return t('ends.' + status.status, { name, date: [...new Set(values('shutdownDate'))].join(' / ') || t('nothing') }) + (heirs.length ? ' ' + t('heir', { heirs: heirs.join(', ') }) : '');
   }
 
-  function stated({ rows, verdict: sentence, source }) {
-    const [, first, second] = shown.stated.title.match(/(.*) vs (.*)/) ?? [null, '', ''];
-    return [table(t, t('stated'), [t('feature'), ...shown.artifacts.map(one => one.name)], rows), h('p', '“' + sentence + '”'),
-      h('p.dim', joined(source.locator, source.note, 'SHA-256 ' + source.sha256.slice(0, 12) + '…', first && second ? null : shown.stated.title))];
+  function stated({ rows, verdict: sentence, title, sources }) {
+    const where = id => { const { locator, date, sha256 } = shown.sources[id] ?? {}; return h('p.dim', joined(id, locator, date, sha256 && 'SHA-256 ' + sha256)); };
+    return [table(t, t('stated'), [t('feature'), ...shown.artifacts.map(one => one.name)], rows), sentence && h('blockquote', title && h('b', title), ' ', sentence), ...sources.map(where)];
   }
 
   function alignment({ alignment: all, artifacts }, names) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import mezzotint.catalog.Artifact;
 import mezzotint.catalog.Catalog;
 import mezzotint.catalog.Claim;
@@ -60,9 +61,10 @@ public final class CatalogSearch {
         var unknown = new TreeMap<String, Integer>();
         Set<String> allowed = new Filters(need.filters()).allowed(state.traits(), unknown);
         Function<String, Vector8> embed = state.vectors() == 0 ? null : index::vector;
-        List<Found> found = need.topic().isBlank() || need.parts().isEmpty() && !need.filters().isEmpty()
-                ? allowed.stream().sorted().limit(limit).map(id -> new Found(id, 0, List.of())).toList()
-                : state.index().search(need, embed, allowed::contains, limit);
+        List<Found> found = new ArrayList<>(state.index().search(need, embed, allowed::contains, limit));
+        if (!need.filters().isEmpty()) {
+            fill(found, allowed, limit);
+        }
         var out = new LinkedHashMap<String, Object>();
         out.put("query", words);
         out.put("topic", need.topic());
@@ -74,6 +76,12 @@ public final class CatalogSearch {
         out.put("artifacts", state.traits().size());
         out.put("results", results(found, state));
         return out;
+    }
+
+    /** What meets the filters is an answer too, if a worse one. */
+    private static void fill(List<Found> found, Set<String> allowed, int limit) {
+        Set<String> there = found.stream().map(Found::owner).collect(Collectors.toSet());
+        allowed.stream().filter(id -> !there.contains(id)).sorted().limit(limit - found.size()).forEach(id -> found.add(new Found(id, 0, List.of())));
     }
 
     private static Map<String, Object> filter(Filter filter) {

@@ -42,12 +42,18 @@ record CheckedClaims(Passport passport, List<String> failed) {
             }
             return null;
         });
+        findings.removeIf(finding -> !decides(finding.claim()) && passport.claims().stream().anyMatch(claim -> same(claim, finding.claim())));
         List<Claim> found = findings.stream().map(ClaimChecker.Finding::claim).toList();
         List<Claim> reviewed = passport.claims().stream().filter(claim -> found.stream().noneMatch(other -> same(claim, other))).toList();
         Set<String> kept = new HashSet<>(reviewed.stream().map(Claim::id).toList());
         passport.capabilities().forEach(capability -> kept.add(capability.id()));
         List<Evidence> evidence = Stream.concat(passport.evidence().stream().filter(e -> kept.contains(e.subject())), findings.stream().flatMap(f -> f.evidence().stream())).toList();
         return new CheckedClaims(passport.with(Stream.concat(found.stream(), reviewed.stream()).toList(), evidence), failed);
+    }
+
+    /** What a checker leaves open takes nothing from what a person found. */
+    private static boolean decides(Claim claim) {
+        return claim.status() != Claim.Status.OPEN;
     }
 
     private static boolean same(Claim a, Claim b) {

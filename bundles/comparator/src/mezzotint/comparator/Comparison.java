@@ -48,7 +48,7 @@ final class Comparison {
         out.put("missing", missing);
         out.put("verdicts", verdicts());
         out.put("artifacts", passports.stream().map(this::artifact).toList());
-        out.put("stated", Stated.page(passports.stream().map(p -> p.artifact().id()).toList()).orElse(null));
+        out.put("stated", Stated.page(passports).orElse(null));
         out.put("alignment", alignment());
         out.put("prices", passports.stream().map(Comparison::prices).toList());
         out.put("facts", facts());
@@ -174,7 +174,7 @@ final class Comparison {
 
     /** Every fact of any of them; unknown is an empty list. */
     private List<Object> facts() {
-        Set<String> keys = passports.stream().flatMap(p -> p.facts().stream()).map(Fact::key).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> keys = passports.stream().flatMap(p -> p.facts().stream()).map(Fact::key).filter(key -> !key.startsWith(Stated.PREFIX)).collect(Collectors.toCollection(TreeSet::new));
         return keys.stream().<Object>map(key -> {
             var out = new LinkedHashMap<String, Object>();
             out.put("key", key);

@@ -14,7 +14,7 @@ final class Likeness {
     /** Of the 160 pairs of names of capabilities that GPT-4.1 Mini and SD.Next have, 2 are that near, and both are of pictures that are read. */
     static final double NEAR = .4;
     /** So many of all words of both. */
-    static final double WORDS = .3;
+    static final double WORDS = .4;
 
     private final Embeddings embeddings;
     private final boolean meaning;

@@ -107,8 +107,14 @@ final class Report {
     private void stated(List<Section> out) {
         if (json.has("stated")) {
             JsonObject stated = json.getAsJsonObject("stated");
-            JsonObject source = stated.getAsJsonObject("source");
-            var sentences = List.of(text(stated, "verdict"), "Source: " + text(source, "locator") + ", SHA-256 of the copy " + text(source, "sha256") + "; " + text(source, "note") + ".");
+            var sentences = new ArrayList<String>();
+            if (stated.has("verdict")) {
+                sentences.add("\u201c" + text(stated, "verdict") + "\u201d");
+            }
+            for (String source : texts(stated.getAsJsonArray("sources"))) {
+                JsonObject where = json.getAsJsonObject("sources").getAsJsonObject(source);
+                sentences.add("Source: " + source + (where == null ? "" : ", " + text(where, "locator") + ", read " + text(where, "date") + (where.has("sha256") ? ", SHA-256 " + text(where, "sha256") : "")) + ".");
+            }
             out.add(new Section("What another catalog states", sentences, head("Feature"),
                     stream(stated.getAsJsonArray("rows")).map(row -> texts(row.getAsJsonArray()).stream().map(Cell::of).toList()).toList()));
         }

@@ -6,26 +6,45 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mezzotint.catalog.Fact;
+import mezzotint.catalog.Passport;
 
-/** What another catalog's page says of a pair, word by word, and links between two artifacts that somebody found; from {@code stated.json}. */
+/** What another catalog states: its rows, which are facts; the words of its page on a pair, and links between two artifacts that somebody found, from {@code stated.json}. */
 final class Stated {
 
-    private record Page(List<String> artifacts, String title, String subtitle, List<List<String>> rows, String verdict, String search) {}
+    /** Facts that say what another catalog states. */
+    static final String PREFIX = "stated.";
+
+    /** The rows of its page in their order, by what the facts are called. */
+    private static final Map<String, String> ROWS = rows();
+
+    private record Page(List<String> artifacts, String title, String subtitle, String verdict, String search) {}
 
     private record Link(List<String> artifacts, String text, String source, String locator) {}
 
-    private record Content(Map<String, Object> source, List<Page> pages, List<Link> links) {}
+    private record Content(List<Page> pages, List<Link> links) {}
 
     private static final Content CONTENT = read();
 
     private Stated() {}
+
+    private static Map<String, String> rows() {
+        var out = new LinkedHashMap<String, String>();
+        String[] all = {"type", "Type", "unfragileRank", "UnfragileRank", "adoption", "Adoption", "quality", "Quality", "ecosystem", "Ecosystem", "matchGraph", "Match Graph",
+            "pricing", "Pricing", "startingPrice", "Starting Price", "capabilities", "Capabilities", "timesMatched", "Times Matched"};
+        for (int i = 0; i < all.length; i += 2) {
+            out.put(all[i], all[i + 1]);
+        }
+        return out;
+    }
 
     private static Content read() {
         try (InputStream in = Stated.class.getResourceAsStream("stated.json")) {
@@ -35,25 +54,28 @@ final class Stated {
         }
     }
 
-    /** The page on a pair, its columns in the order that is asked for. */
-    static Optional<Map<String, Object>> page(List<String> artifacts) {
-        return CONTENT.pages().stream().filter(page -> artifacts.size() == 2 && Set.copyOf(page.artifacts()).equals(Set.copyOf(artifacts))).findFirst().map(page -> {
-            boolean turned = !page.artifacts().equals(artifacts);
-            var out = new LinkedHashMap<String, Object>();
+    /** What is stated of some artifacts; none if nothing is stated of any. */
+    static Optional<Map<String, Object>> page(List<Passport> passports) {
+        List<List<String>> rows = ROWS.entrySet().stream().map(row -> row(row.getKey(), row.getValue(), passports)).filter(Objects::nonNull).toList();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> ids = passports.stream().map(p -> p.artifact().id()).collect(Collectors.toSet());
+        var out = new LinkedHashMap<String, Object>();
+        out.put("rows", rows);
+        out.put("sources", passports.stream().flatMap(p -> p.facts().stream()).filter(f -> f.key().startsWith(PREFIX)).map(Fact::source).distinct().toList());
+        CONTENT.pages().stream().filter(page -> Set.copyOf(page.artifacts()).equals(ids)).findFirst().ifPresent(page -> {
             out.put("title", page.title());
             out.put("subtitle", page.subtitle());
-            out.put("rows", page.rows().stream().map(row -> turned ? turned(row) : row).toList());
             out.put("verdict", page.verdict());
             out.put("search", page.search());
-            out.put("source", CONTENT.source());
-            return out;
         });
+        return Optional.of(out);
     }
 
-    private static List<String> turned(List<String> row) {
-        var out = new ArrayList<>(row);
-        Collections.swap(out, 1, 2);
-        return out;
+    private static List<String> row(String key, String label, List<Passport> passports) {
+        List<String> values = passports.stream().map(p -> p.facts(PREFIX + key).stream().map(Fact::value).findFirst().orElse("")).toList();
+        return values.stream().allMatch(String::isEmpty) ? null : Stream.concat(Stream.of(label), values.stream()).toList();
     }
 
     static List<Map<String, Object>> links(Set<String> pair) {

@@ -43,12 +43,12 @@ class ComparisonTest {
 
     private static final Passport MODEL = passport("openai/gpt-4.1-mini", "model",
             List.of(capability("openai/gpt-4.1-mini", 0, "text and image understanding", "image-text-to-text"), capability("openai/gpt-4.1-mini", 1, "function calling", "text-generation")),
-            List.of(new Fact("openai/gpt-4.1-mini", "shutdownDate", "2027-01-14", null, "s", null), new Fact("openai/gpt-4.1-mini", "knowledgeCutoff", "2024-04", null, "s", null),
+            List.of(new Fact("openai/gpt-4.1-mini", "stated.unfragileRank", "21/100", null, "s", null), new Fact("openai/gpt-4.1-mini", "shutdownDate", "2027-01-14", null, "s", null), new Fact("openai/gpt-4.1-mini", "knowledgeCutoff", "2024-04", null, "s", null),
                     new Fact("openai/gpt-4.1-mini", "knowledgeCutoff", "2024-06", null, "s", null)),
             List.of(new Benchmark("openai/gpt-4.1-mini", "Aider polyglot", "", "", "pass_rate_2", new BigDecimal("32.4"), 73, 225, LocalDate.of(2025, 4, 14), "s")));
     private static final Passport PROGRAM = passport("vladmandic/sdnext", "repo",
             List.of(capability("vladmandic/sdnext", 0, "text-to-image generation", "text-to-image"), capability("vladmandic/sdnext", 1, "image understanding", "image-to-text")),
-            List.of(new Fact("vladmandic/sdnext", "licence", "Apache-2.0", null, "s", null)), List.of());
+            List.of(new Fact("vladmandic/sdnext", "licence", "Apache-2.0", null, "s", null), new Fact("vladmandic/sdnext", "stated.unfragileRank", "51/100", null, "s", null)), List.of());
 
     private static Map<String, Object> json(Passport... passports) {
         return new Comparison(List.of(passports), List.of(passports).stream().map(p -> List.<ScoreResult>of()).toList(), WORDS).json(List.of());
@@ -74,12 +74,14 @@ class ComparisonTest {
     }
 
     @Test
-    void the_seed_s_rows_are_as_stated_in_either_order() {
+    void what_is_stated_is_in_the_order_that_is_asked_for() {
         JsonObject stated = compared(MODEL, PROGRAM).getAsJsonObject("stated");
-        assertEquals("[\"UnfragileRank\",\"21/100\",\"51/100\"]", stated.getAsJsonArray("rows").get(1).toString());
-        assertEquals(10, stated.getAsJsonArray("rows").size());
-        assertEquals("[\"UnfragileRank\",\"51/100\",\"21/100\"]", compared(PROGRAM, MODEL).getAsJsonObject("stated").getAsJsonArray("rows").get(1).toString());
-        assertFalse(compared(MODEL, PROGRAM, passport("a/b", "app", List.of(), List.of(), List.of())).has("stated"));
+        assertEquals("[[\"UnfragileRank\",\"21/100\",\"51/100\"]]", stated.getAsJsonArray("rows").toString());
+        assertTrue(stated.get("verdict").getAsString().startsWith("sdnext scores higher at 51/100"));
+        assertEquals("[[\"UnfragileRank\",\"51/100\",\"21/100\"]]", compared(PROGRAM, MODEL).getAsJsonObject("stated").getAsJsonArray("rows").toString());
+        Passport other = passport("a/b", "app", List.of(), List.of(), List.of());
+        assertFalse(compared(MODEL, other).getAsJsonObject("stated").has("verdict"), "that page is of another pair");
+        assertFalse(compared(other, passport("c/d", "app", List.of(), List.of(), List.of())).has("stated"));
     }
 
     @Test
@@ -123,6 +125,16 @@ class ComparisonTest {
         var other = new Claim("other", "openai/gpt-4.1-mini__cap_0", "no fusion layers", Claim.Kind.MECHANISM, Claim.Status.UNVERIFIABLE, null, null, TODAY, "review", "s");
         CheckedClaims checked = CheckedClaims.of(MODEL.with(List.of(same, other), List.of()), new MemoryCatalog(Map.of()), new FakePlugins(checker));
         assertEquals(List.of("new", "new", "other"), checked.passport().claims().stream().map(Claim::id).toList());
+    }
+
+    @Test
+    void what_a_checker_leaves_open_takes_nothing_from_a_reviewer() {
+        ClaimChecker checker = (capability, passport, catalog) -> List.of(new ClaimChecker.Finding(new Claim("new", capability.id(), "45.1% on hard reasoning", Claim.Kind.BENCHMARK, Claim.Status.OPEN,
+                null, "no source", TODAY, "number", "s"), List.of()));
+        var reviewed = new Claim("old", "openai/gpt-4.1-mini__cap_0", "45.1% on hard reasoning benchmarks", Claim.Kind.BENCHMARK, Claim.Status.REFUTED, null, "of instructions", TODAY, "review", "s");
+        CheckedClaims checked = CheckedClaims.of(MODEL.with(List.of(reviewed), List.of()), new MemoryCatalog(Map.of()), new FakePlugins(checker));
+        assertEquals(List.of("new", "old"), checked.passport().claims().stream().map(Claim::id).toList());
+        assertEquals("openai/gpt-4.1-mini__cap_1", checked.passport().claims().get(0).capability());
     }
 
     @Test

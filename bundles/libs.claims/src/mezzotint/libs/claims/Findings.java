@@ -28,7 +28,7 @@ public final class Findings {
     }
 
     /**
-     * Adds a claim; one with the same words and kind is added once.
+     * Adds a claim; one with the same words, or that the same arithmetic or file decides, is added once: who says a thing twice is not right or wrong twice.
      *
      * @param text words of one of the capability's texts
      * @param computed the arithmetic or the file that decides; null if there is none
@@ -36,7 +36,7 @@ public final class Findings {
      * @param proofs what it was held against; none for a claim that stays open
      */
     public void add(Claim.Kind kind, String text, Claim.Status status, String computed, String why, List<Proof> proofs) {
-        if (all.stream().map(ClaimChecker.Finding::claim).anyMatch(c -> c.kind() == kind && c.text().equals(text))) {
+        if (all.stream().map(ClaimChecker.Finding::claim).anyMatch(c -> c.kind() == kind && (c.text().equals(text) || computed != null && computed.equals(c.computed())))) {
             return;
         }
         String id = capability.id() + "#" + checker + "-" + all.size();

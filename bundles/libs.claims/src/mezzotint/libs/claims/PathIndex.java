@@ -47,6 +47,8 @@ public final class PathIndex {
 
     private static final int NEAREST = 3;
     private static final double ALIKE = .3;
+    private static final double BEGINS_ALIKE = .8;
+    private static final int LONG_BEGINNING = 5;
 
     private final Header header;
     private final TreeMap<String, Entry> entries = new TreeMap<>();
@@ -129,7 +131,13 @@ public final class PathIndex {
         Set<String> first = pairs(a);
         Set<String> second = pairs(b);
         long common = first.stream().filter(second::contains).count();
-        return first.isEmpty() || second.isEmpty() ? 0 : 2.0 * common / (first.size() + second.size());
+        return sharesBeginning(a, b) ? BEGINS_ALIKE : first.isEmpty() || second.isEmpty() ? 0 : 2.0 * common / (first.size() + second.size());
+    }
+
+    /** "model_quant" and "quantization". */
+    private static boolean sharesBeginning(String a, String b) {
+        return List.of(a.split("_")).stream().anyMatch(word -> word.length() >= LONG_BEGINNING && List.of(b.split("_")).stream().anyMatch(other -> other.length() >= LONG_BEGINNING
+                && word.substring(0, LONG_BEGINNING).equals(other.substring(0, LONG_BEGINNING))));
     }
 
     private static Set<String> pairs(String word) {

@@ -24,12 +24,12 @@ public final class ComparisonClaims implements ClaimChecker {
 
     private static final String MORE = "(?:larger|bigger|longer|greater|more|higher|cheaper|less expensive|smaller|shorter|lower|faster|slower|fewer|better|less)";
     private static final Pattern TIMES = Pattern.compile("(?i)(?<![\\w.])((?:over|more than|at least|nearly|about|up to) )?(\\d{1,5}(?:\\.\\d{1,3})?) ?(?:x|×|-fold| times) (" + MORE + "(?: [\\w-]+){0,4}?) than ");
-    private static final Pattern PERCENT = Pattern.compile("(?i)(?<![\\w.])(\\d{1,3})(?: ?(?:-|–|to) ?(\\d{1,3}))? ?% (?:[\\w-]+ ){0,2}?(?:" + MORE + "|reductions?|savings?|improvements?|speed-?ups?)\\b(?: [\\w-]+){0,2}");
+    private static final Pattern PERCENT = Pattern.compile("(?i)(?<![\\w.])(\\d{1,3})(?: ?(?:-|–|to) ?(\\d{1,3}))? ?% (?:[\\w-]+ ){0,2}?(?:" + MORE + "|reductions?|savings?|improvements?|speed-?ups?)\\b(?: (?!(?:through|by|via|with|compared|than|on|in|at|for|over|a|the)\\b)[\\w-]+){0,2}");
     private static final Pattern BY_PERCENT = Pattern.compile("(?i)\\b(?:reduc|cut|lower|sav|decreas|improv|increas|speed)\\w{0,5} (?:[\\w/-]+ ){1,5}?by (?:up to )?(\\d{1,3})(?: ?(?:-|–|to) ?(\\d{1,3}))? ?%");
     private static final Pattern THAN = Pattern.compile("(?i)\\b((?:more|less) [\\w-]+|faster|cheaper|slower|better|worse|lower|higher|larger|smaller|longer|easier|stronger)((?: [\\w/&-]+){0,7}?)(?<!\\brather)(?<!\\bother) than ");
     private static final Pattern SUPERLATIVE = Pattern.compile("(?i)(?<!\\bat )\\b(?:the most [\\w-]+|the (?:best|fastest|cheapest|largest|smallest|optimal)\\b(?! (?:practice|effort|fit))|unmatched|unparalleled|unrivall?ed|industry-leading|world-class|best-in-class)\\b(?: (?!(?:and|or|the)\\b)[\\w-]+){0,2}");
     /** Where what is compared ends. */
-    private static final Pattern END = Pattern.compile(",|;|\\.(?= |$)| (?:while|through|by|due|because|with|for|at|on|in|via|thanks|when|but|which|that|making) ");
+    private static final Pattern END = Pattern.compile(",|;| \\(|\\.(?= |$)| (?:while|through|by|due|because|with|for|at|on|in|via|thanks|when|but|which|that|making) ");
 
     @Override
     public List<Finding> check(Capability capability, Passport passport, Catalog catalog) {
