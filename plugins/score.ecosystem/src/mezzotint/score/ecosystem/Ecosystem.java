@@ -1,0 +1,101 @@
+package mezzotint.score.ecosystem;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import mezzotint.catalog.Passport;
+import mezzotint.catalog.Population;
+import mezzotint.catalog.Populations;
+import mezzotint.catalog.Relation;
+import mezzotint.catalog.Score;
+import mezzotint.catalog.ScoreResult;
+import mezzotint.catalog.ScoreResult.Input;
+import mezzotint.plugin.Plugin;
+import org.osgi.service.component.annotations.Component;
+
+/** The rank of the artifact's PageRank among all that the graph knows. Edges between things of one owner do not count. A served model is pointed at by who serves it. */
+@Component
+@Plugin(id = "ecosystem", label = "Ecosystem", source = "https://doi.org/10.1016/S0169-7552(98)00110-X")
+public final class Ecosystem implements Score {
+
+    static final String FORMULA = "100 * rank of PageRank (damping 0.85, 50 rounds) over integrates, depends-on and served-by between different owners";
+    private static final double DAMPING = 0.85;
+    private static final int ROUNDS = 50;
+    private static final Set<String> KINDS = Set.of("integrates", "depends-on", "served-by");
+
+    @Override
+    public double weight() {
+        return 0.10;
+    }
+
+    @Override
+    public ScoreResult of(Passport passport, Populations populations) {
+        String id = passport.artifact().id();
+        Map<String, Set<String>> edges = edges(populations.relations());
+        Map<String, Double> ranks = ranks(edges);
+        if (!ranks.containsKey(id) || ranks.size() < Population.FEWEST) {
+            return new ScoreResult("ecosystem", id, FORMULA, "1", null, 0, 100, 0, List.of(), ranks.containsKey(id)
+                    ? "the graph has only %d artifacts".formatted(ranks.size()) : "nothing in the catalog serves, integrates or depends on it, nor it on anything", List.of(), passport.asOf());
+        }
+        var all = new Population("pagerank", passport.asOf(), List.copyOf(ranks.values()));
+        double share = all.percentile(ranks.get(id));
+        long pointing = edges.values().stream().filter(to -> to.contains(id)).count();
+        String sources = String.join(", ", new TreeSet<>(passport.relations().stream().map(Relation::source).toList()));
+        return new ScoreResult("ecosystem", id, FORMULA, "1", 100 * share, 100 * share, 100 * share, 1,
+                List.of(new Input("PageRank", ranks.get(id), share, 1, sources, "pagerank of " + all.size())), null,
+                List.of("%d artifacts of other owners point at it".formatted(pointing), "PageRank %.9f".formatted(ranks.get(id)),
+                        "rank among %d = %s".formatted(all.size(), ScoreResult.plain(share)), "score = " + ScoreResult.plain(100 * share)), passport.asOf());
+    }
+
+    private static Map<String, Set<String>> edges(List<Relation> relations) {
+        var edges = new TreeMap<String, Set<String>>();
+        relations.stream().filter(r -> KINDS.contains(r.kind()) && !owner(r.from()).equals(owner(r.to()))).forEach(r -> {
+            boolean served = r.kind().equals("served-by");
+            edges.computeIfAbsent(served ? r.to() : r.from(), from -> new TreeSet<>()).add(served ? r.from() : r.to());
+        });
+        return edges;
+    }
+
+    private static String owner(String id) {
+        return id.contains("/") ? id.substring(0, id.indexOf('/')) : id;
+    }
+
+    /** What points nowhere gives to all alike. */
+    private static Map<String, Double> ranks(Map<String, Set<String>> edges) {
+        var nodes = new TreeSet<>(edges.keySet());
+        edges.values().forEach(nodes::addAll);
+        List<String> names = List.copyOf(nodes);
+        var index = new HashMap<String, Integer>();
+        names.forEach(name -> index.put(name, index.size()));
+        int[][] out = names.stream().map(n -> edges.getOrDefault(n, Set.of()).stream().mapToInt(index::get).toArray()).toArray(int[][]::new);
+        double[] rank = new double[names.size()];
+        Arrays.fill(rank, 1.0 / Math.max(1, rank.length));
+        for (int round = 0; round < ROUNDS; round++) {
+            rank = next(rank, out);
+        }
+        var ranks = new TreeMap<String, Double>();
+        for (int i = 0; i < rank.length; i++) {
+            ranks.put(names.get(i), rank[i]);
+        }
+        return ranks;
+    }
+
+    private static double[] next(double[] rank, int[][] out) {
+        double[] next = new double[rank.length];
+        double loose = 0;
+        for (int i = 0; i < rank.length; i++) {
+            loose += out[i].length == 0 ? rank[i] : 0;
+            for (int to : out[i]) {
+                next[to] += DAMPING * rank[i] / out[i].length;
+            }
+        }
+        for (int i = 0; i < next.length; i++) {
+            next[i] += (1 - DAMPING + DAMPING * loose) / next.length;
+        }
+        return next;
+    }
+}
