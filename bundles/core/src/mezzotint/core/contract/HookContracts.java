@@ -51,6 +51,7 @@ public final class HookContracts {
             new TimeRule(CatalogSource.class, Limits::loading, false),
             new TimeRule(Score.class, Limits::others, false),
             new TimeRule(ClaimChecker.class, Limits::others, false),
+            new EmbedderRule(),
             // a hook that is not known here: it may take as long as it likes
             new TimeRule(Object.class, limits -> 0, false));
 
