@@ -3,6 +3,7 @@ package mezzotint.comparator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import mezzotint.plugin.Hook;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.None;
@@ -63,5 +64,10 @@ final class FakePlugins implements Plugins {
     @Override
     public Drain drain(Map<Long, Boolean> bundles) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Runnable onLeave(Consumer<Object> listener) {
+        return () -> {};
     }
 }

@@ -3,7 +3,6 @@ package mezzotint.core.contract;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import mezzotint.catalog.Embedder;
-import mezzotint.fault.Fault;
 import mezzotint.fault.Limits;
 
 /** A vector of finite numbers. */
@@ -16,6 +15,6 @@ final class EmbedderRule extends HookContract<float[]> {
     @Override
     Optional<Violation> check(Call call, float[] vector) {
         return IntStream.range(0, vector.length).allMatch(i -> Float.isFinite(vector[i])) ? Optional.empty()
-                : Optional.of(new Violation(Fault.Kind.NUMBER, "gave a vector with a value that is no number"));
+                : Violation.number("gave a vector with a value that is no number");
     }
 }
