@@ -25,6 +25,8 @@ public final class Ecosystem implements Score {
     static final String FORMULA = "100 * rank of PageRank (damping 0.85, 50 rounds) over integrates, depends-on and served-by between different owners";
     private static final double DAMPING = 0.85;
     private static final int ROUNDS = 50;
+    /** Beyond 12 decimals, sums of the same numbers in another order differ. */
+    private static final double DIGITS = 1e12;
     private static final Set<String> KINDS = Set.of("integrates", "depends-on", "served-by");
 
     @Override
@@ -37,8 +39,9 @@ public final class Ecosystem implements Score {
         String id = passport.artifact().id();
         Map<String, Set<String>> edges = edges(populations.relations());
         Map<String, Double> ranks = ranks(edges);
-        if (!ranks.containsKey(id) || ranks.size() < Population.FEWEST) {
-            return new ScoreResult("ecosystem", id, FORMULA, "1", null, 0, 100, 0, List.of(), ranks.containsKey(id)
+        boolean known = ranks.containsKey(id) && !passport.relations().isEmpty();
+        if (!known || ranks.size() < Population.FEWEST) {
+            return new ScoreResult("ecosystem", id, FORMULA, "1", null, 0, 100, 0, List.of(), known
                     ? "the graph has only %d artifacts".formatted(ranks.size()) : "nothing in the catalog serves, integrates or depends on it, nor it on anything", List.of(), passport.asOf());
         }
         var all = new Population("pagerank", passport.asOf(), List.copyOf(ranks.values()));
@@ -79,7 +82,7 @@ public final class Ecosystem implements Score {
         }
         var ranks = new TreeMap<String, Double>();
         for (int i = 0; i < rank.length; i++) {
-            ranks.put(names.get(i), rank[i]);
+            ranks.put(names.get(i), Math.rint(rank[i] * DIGITS) / DIGITS);
         }
         return ranks;
     }
