@@ -45,7 +45,7 @@ function find(parts, studio, t) {
 
   function draw(found) {
     drawChips(found);
-    const left = found.filters.filter(one => found.unknown?.[one.id]).map(one => t('unknown', { filter: says(one), count: number(found.unknown[one.id]) }));
+    const left = found.filters.filter(one => found.unknown[one.id]).map(one => t('unknown', { filter: says(one), count: number(found.unknown[one.id]) }));
     parts.said.textContent = [t('said', { count: number(found.results.length), all: number(found.artifacts) }), t('by.' + found.by), found.note && t('note', { note: found.note }), ...left].filter(Boolean).join(' ');
     fill(parts.list, JSON.stringify([found.results, [...chosen.keys()]]), () => found.results.length ? found.results.map(card) : [h('li.none', t('none'))]);
     drawCompare();

@@ -17,8 +17,8 @@ record Alignment(String by, double threshold, List<Row> rows) {
      */
     record Row(List<Capability> capabilities, double likeness) {
 
-        private String name() {
-            return capabilities.stream().filter(c -> c != null).findFirst().orElseThrow().name();
+        private Capability first() {
+            return capabilities.stream().filter(c -> c != null).findFirst().orElseThrow();
         }
     }
 
@@ -40,7 +40,7 @@ record Alignment(String by, double threshold, List<Row> rows) {
         var worth = new double[rows.size()][more.size()];
         for (int i = 0; i < rows.size(); i++) {
             for (int j = 0; j < more.size(); j++) {
-                worth[i][j] = likeness.of(rows.get(i).name(), more.get(j).name());
+                worth[i][j] = likeness.of(rows.get(i).first(), more.get(j));
             }
         }
         int[] assigned = Assignment.of(worth, likeness.threshold());

@@ -24,8 +24,10 @@ import mezzotint.plugin.Problem;
  */
 record CheckedClaims(Passport passport, List<String> failed) {
 
-    /** So many of the terms of both make two wordings one claim. */
+    /** So many terms of the shorter wording make two of one kind one claim. */
     private static final double SAME = .4;
+    /** So many of all terms do whatever their kinds. */
+    private static final double NEARLY = .6;
 
     static CheckedClaims of(Passport passport, Catalog catalog, Plugins plugins) {
         var findings = new ArrayList<ClaimChecker.Finding>();
@@ -64,6 +66,7 @@ record CheckedClaims(Passport passport, List<String> failed) {
         var both = new HashSet<>(Terms.of(b.text()));
         int second = both.size();
         both.retainAll(first);
-        return both.size() >= SAME * Math.min(first.size(), second) && (a.kind() == b.kind() || both.size() == Math.min(first.size(), second));
+        double share = both.size() / (double) Math.max(1, a.kind() == b.kind() ? Math.min(first.size(), second) : first.size() + second - both.size());
+        return share >= (a.kind() == b.kind() ? SAME : NEARLY);
     }
 }

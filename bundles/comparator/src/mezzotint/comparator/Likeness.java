@@ -5,14 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import mezzotint.catalog.Capability;
 import mezzotint.libs.search.Terms;
 import mezzotint.libs.search.Vector8;
 
 /** How alike two short texts are: by the cosine of their vectors, or without an embedder by the words they share. */
 final class Likeness {
 
-    /** Of the 160 pairs of names of capabilities that GPT-4.1 Mini and SD.Next have, 2 are that near, and both are of pictures that are read. */
-    static final double NEAR = .4;
+    /** Of the 160 pairs of capabilities that GPT-4.1 Mini and SD.Next have, 4 are that near, and all are of the one that reads pictures. */
+    static final double NEAR = .5;
     /** So many of all words of both. */
     static final double WORDS = .4;
 
@@ -32,6 +33,15 @@ final class Likeness {
 
     double threshold() {
         return meaning ? NEAR : WORDS;
+    }
+
+    /** How alike two capabilities are: by meaning their tasks count too, which would be too many words beside a short name. */
+    double of(Capability a, Capability b) {
+        return of(text(a), text(b));
+    }
+
+    private String text(Capability capability) {
+        return meaning && capability.task() != null ? capability.name() + ". " + capability.task().replace('-', ' ') : capability.name();
     }
 
     /** 1 for the same; below 0 there may be, and it means nothing. */

@@ -63,7 +63,7 @@ record Verdict(Passport first, Passport second, Likeness likeness) {
         double most = Double.NEGATIVE_INFINITY;
         for (String a : ours) {
             for (String b : theirs) {
-                double alike = likeness.of(a.replace('-', ' '), b.replace('-', ' '));
+                double alike = alike(a, b);
                 if (alike > most) {
                     most = alike;
                     best = List.of(a, b);
@@ -71,6 +71,19 @@ record Verdict(Passport first, Passport second, Likeness likeness) {
             }
         }
         return best;
+    }
+
+    /** By what goes in and comes out where both names say so, else by the names themselves. */
+    private double alike(String a, String b) {
+        String[] first = a.split("-to-");
+        String[] second = b.split("-to-");
+        if (first.length != 2 || second.length != 2) {
+            return likeness.of(a.replace('-', ' '), b.replace('-', ' ')) / 2;
+        }
+        Set<String> inputs = new TreeSet<>(List.of(first[0].split("-")));
+        Set<String> both = common(inputs, new TreeSet<>(List.of(second[0].split("-"))));
+        inputs.addAll(List.of(second[0].split("-")));
+        return (first[1].equals(second[1]) ? 1 : 0) + both.size() / (double) inputs.size();
     }
 
     /** What ties the two together, whatever their tasks. */
