@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * Begins a walk at a picture instead of at noise alone, and may hold a part of it to that picture.
  *
- * <p>Clients set what the parameter record has of: {@code picture} and {@code mask}, named as {@link Easel#picture} takes them;
+ * <p>Clients set what the parameter record has of: {@code picture} and {@code mask}, named as {@link GenerationContext#picture} takes them;
  * {@code strength} from 0 to 1; {@code noise}, a factor for it; {@code pictures}, how many there are;
  * {@code resize}, one of {@code just}, {@code crop}, {@code fill}, {@code latent}; and for the mask {@code blur} in pixels, {@code fill}, one of {@code average}, {@code original}, {@code noise}, {@code nothing}, {@code invert},
  * {@code only} for the masked part in full resolution, {@code padding} around it in pixels. One without {@code mask} does not paint within masks.
@@ -25,10 +25,10 @@ public interface ImageToImage<P extends Record> extends Hook<P> {
     record Start(Tensor x, double[] sigmas) {}
 
     /** @param sigmas levels of a walk from noise alone */
-    Start begin(double[] sigmas, Easel easel, P params);
+    Start begin(double[] sigmas, GenerationContext context, P params);
 
     /** The denoiser for the walk: one that keeps what the mask keeps, or the same. */
-    default Denoiser hold(Denoiser denoiser, Easel easel, P params) {
+    default Denoiser hold(Denoiser denoiser, GenerationContext context, P params) {
         return denoiser;
     }
 }

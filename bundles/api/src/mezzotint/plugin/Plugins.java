@@ -2,6 +2,7 @@ package mezzotint.plugin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.osgi.annotation.versioning.ProviderType;
@@ -75,6 +76,11 @@ public interface Plugins {
 
         /** For those who wait for it, as in {@code the picture "a cat" of job 12ab, step 5 of 12}. */
         String words();
+
+        /** Whether it is not to be offered the plugins of a bundle, where it asks for all of a hook. */
+        default boolean isWithout(String bundle) {
+            return false;
+        }
     }
 
     /**
@@ -110,6 +116,14 @@ public interface Plugins {
             leases.forEach(Lease::close);
         }
     }
+
+    /**
+     * Calls somebody with each plugin that leaves, as its leases gave it, while it can still be used: whoever keeps something that was made with
+     * it must close that now.
+     *
+     * @return to be run when the listener is to hear no more
+     */
+    Runnable onLeave(Consumer<Object> listener);
 
     /**
      * Closes the plugins of some bundles to new users. Who uses one of them still gets the others,

@@ -18,15 +18,15 @@ public interface Studio {
      */
     Request request(Map<String, Object> settings);
 
-    /** {@link #generate(Request, Watcher, Transcript)} without keeping the answers. */
+    /** {@link #generate(Request, Watcher, StepLog)} without keeping the answers. */
     default List<Picture> generate(Request request, Watcher watcher) {
-        return generate(request, watcher, Transcript.NONE);
+        return generate(request, watcher, StepLog.NONE);
     }
 
     /**
-     * Makes the pictures of a request; with the transcript of a walk that was cut off they are the same as without the cut.
+     * Makes the pictures of a request; with the log of a walk that was cut off they are the same as without the cut.
      *
      * @throws mezzotint.plugin.Problem if the request cannot be met
      */
-    List<Picture> generate(Request request, Watcher watcher, Transcript transcript);
+    List<Picture> generate(Request request, Watcher watcher, StepLog log);
 }

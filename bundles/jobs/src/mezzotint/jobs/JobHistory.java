@@ -189,7 +189,7 @@ final class JobHistory implements AutoCloseable {
 
     /** A job of an earlier start: how far that brought it. */
     void settle(Task task) {
-        task.attempts().settle(tapeFile(task).toFile().length());
+        task.attempts().settle(stepLogPath(task).toFile().length());
     }
 
     /** The workbench ends while a job runs, which says nothing against the job. */
@@ -199,7 +199,7 @@ final class JobHistory implements AutoCloseable {
 
     /** A job begins, or goes on. */
     void start(Task task) {
-        task.start(Instant.now(), tapeFile(task).toFile().length());
+        task.start(Instant.now(), stepLogPath(task).toFile().length());
         note(JobRecords.STARTED, started(task));
     }
 
@@ -208,20 +208,20 @@ final class JobHistory implements AutoCloseable {
     }
 
     /** The answers of a job's denoiser. */
-    Tape tape(Task task) {
-        return new Tape(tapeFile(task), task::note);
+    StepLogFile stepLog(Task task) {
+        return new StepLogFile(stepLogPath(task), task::note);
     }
 
     /** The answers are of no use once the job has ended. */
-    void dropTape(Task task) {
+    void dropStepLog(Task task) {
         try {
-            Files.deleteIfExists(tapeFile(task));
+            Files.deleteIfExists(stepLogPath(task));
         } catch (IOException e) {
-            LOG.info("{} cannot be deleted: {}", tapeFile(task), e.getMessage());
+            LOG.info("{} cannot be deleted: {}", stepLogPath(task), e.getMessage());
         }
     }
 
-    private Path tapeFile(Task task) {
+    private Path stepLogPath(Task task) {
         return folder.resolve(task.id() + ".answers");
     }
 

@@ -20,7 +20,7 @@ final class JobRun implements Watcher {
     private final JobService service;
     private final JobHistory history;
     private final long begin = System.nanoTime();
-    private Tape tape;
+    private StepLogFile stepLog;
     private boolean turnOver;
     private long walkBegin;
     private long walkEnd;
@@ -34,8 +34,8 @@ final class JobRun implements Watcher {
     void run(Studio studio, Plugins plugins) {
         history.start(task);
         Throwable failure = null;
-        try (Tape answers = history.tape(task)) {
-            tape = answers;
+        try (StepLogFile answers = history.stepLog(task)) {
+            stepLog = answers;
             task.enter(Thread.currentThread());
             make(studio, plugins);
         } catch (Throwable e) { // whatever it is, it ends this job and no other
@@ -48,11 +48,11 @@ final class JobRun implements Watcher {
 
     private void make(Studio studio, Plugins plugins) {
         progress(stage("loading"));
-        List<Picture> pictures = studio.generate(task.request(), this, tape);
+        List<Picture> pictures = studio.generate(task.request(), this, stepLog);
         progress(stage("saving"));
         keep(pictures, plugins);
-        if (tape.recalled() > 0) {
-            task.note((task.gaveWay() ? "it gave way to jobs of others" : "it was cut off") + ", and went on after " + tape.recalled() + " calls of the model whose answers were kept");
+        if (stepLog.recalled() > 0) {
+            task.note((task.gaveWay() ? "it gave way to jobs of others" : "it was cut off") + ", and went on after " + stepLog.recalled() + " calls of the model whose answers were kept");
         } else {
             learn();
         }
@@ -117,12 +117,12 @@ final class JobRun implements Watcher {
 
     /** Only where the run that comes after this one finds more than this one found, or two users would keep each other from their first step. */
     private boolean endsTurn(Progress now) {
-        return now.step() < now.steps() && tape.added() > 0 && service.turnIsOver(task, System.nanoTime() - begin);
+        return now.step() < now.steps() && stepLog.added() > 0 && service.turnIsOver(task, System.nanoTime() - begin);
     }
 
     @Override
     public boolean endsNow() {
-        return task.finishing() && !tape.isRecalling();
+        return task.finishing() && !stepLog.isRecalling();
     }
 
     @Override

@@ -251,7 +251,7 @@ public final class JobService implements Jobs {
     void end(Task task, Job.State how, RuntimeException why) {
         task.end(how, Instant.now(), why);
         history.note(JobRecords.ENDED, JobRecords.ended(task));
-        history.dropTape(task);
+        history.dropStepLog(task);
         task.conclude();
         queue.ended(task);
         changed(task);

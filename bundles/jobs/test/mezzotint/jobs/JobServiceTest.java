@@ -25,8 +25,8 @@ import mezzotint.studio.Job;
 import mezzotint.studio.Picture;
 import mezzotint.studio.Progress;
 import mezzotint.studio.Request;
+import mezzotint.studio.StepLog;
 import mezzotint.studio.Studio;
-import mezzotint.studio.Transcript;
 import mezzotint.studio.Watcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,7 +140,7 @@ class JobServiceTest {
         }
 
         @Override
-        public List<Picture> generate(Request request, Watcher watcher, Transcript transcript) {
+        public List<Picture> generate(Request request, Watcher watcher, StepLog log) {
             String wish = request.words().wanted();
             if (wish.equals("crash")) {
                 throw new IllegalStateException("as asked");

@@ -11,8 +11,8 @@ import mezzotint.plugin.Problem;
 import mezzotint.studio.Picture;
 import mezzotint.studio.Progress;
 import mezzotint.studio.Request;
+import mezzotint.studio.StepLog;
 import mezzotint.studio.Studio;
-import mezzotint.studio.Transcript;
 import mezzotint.studio.Watcher;
 import mezzotint.tensor.Tensor;
 
@@ -38,23 +38,23 @@ final class Walks implements Studio {
     }
 
     @Override
-    public List<Picture> generate(Request request, Watcher watcher, Transcript transcript) {
+    public List<Picture> generate(Request request, Watcher watcher, StepLog log) {
         if (request.words().wanted().equals("refuse")) {
             throw Problem.invalid("as asked", "ask otherwise");
         }
-        transcript.open("model");
+        log.open("model");
         Tensor x = Tensor.of(new float[] {request.words().wanted().charAt(0)}, 1);
         for (int i = 0; i < CALLS; i++) {
             Tensor asked = x;
             double sigma = CALLS - i;
-            x = transcript.recall(x, sigma).orElseGet(() -> answer(asked, sigma, transcript));
+            x = log.recall(x, sigma).orElseGet(() -> answer(asked, sigma, log));
             watcher.progress(new Progress("denoising", i + 1, CALLS, Double.NaN, Optional.empty()));
         }
         int color = Float.floatToIntBits(x.toArray()[0]) & 0xFFFFFF;
         return List.of(new Picture(Image.paint(1, 1, (c, r) -> color), request, 1, x, request.words().wanted() + " " + color));
     }
 
-    private Tensor answer(Tensor x, double sigma, Transcript transcript) {
+    private Tensor answer(Tensor x, double sigma, StepLog log) {
         try {
             calls.acquire();
         } catch (InterruptedException e) {
@@ -62,7 +62,7 @@ final class Walks implements Studio {
             throw new CancellationException("interrupted");
         }
         Tensor answer = x.times(1.1 + sigma);
-        transcript.add(x, sigma, answer);
+        log.add(x, sigma, answer);
         called.incrementAndGet();
         return answer;
     }

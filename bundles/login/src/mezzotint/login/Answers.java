@@ -10,14 +10,14 @@ import mezzotint.libs.web.Json;
 import mezzotint.plugin.Problem;
 
 /** What requests carry, and how they are refused. */
-final class Answers {
+public final class Answers {
 
     private static final List<String> A1111 = List.of("/sdapi/", "/controlnet/", "/internal/");
 
     private Answers() {}
 
     /** Runs a servlet's work, and answers with what went wrong in it. */
-    static void guarded(HttpServletResponse response, Json.Work work) throws IOException {
+    public static void guarded(HttpServletResponse response, Json.Work work) throws IOException {
         Json.guarded(response, () -> {
             try {
                 work.run();
@@ -28,7 +28,7 @@ final class Answers {
     }
 
     /** Runs what comes before a servlet's work; on the paths of AUTOMATIC1111 it is refused in the form that its clients read. */
-    static void guarded(HttpServletRequest request, HttpServletResponse response, Json.Work work) throws IOException {
+    public static void guarded(HttpServletRequest request, HttpServletResponse response, Json.Work work) throws IOException {
         if (!isA1111(request)) {
             guarded(response, work);
             return;
@@ -56,18 +56,18 @@ final class Answers {
     }
 
     /** Whether a browser asks for something to show. */
-    static boolean isPage(HttpServletRequest request) {
+    public static boolean isPage(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
         return "GET".equals(request.getMethod()) && accept != null && accept.contains("text/html") && !request.getRequestURI().startsWith("/api/");
     }
 
     /** Whether a program asks outside of our own API: one that was written for A1111, where extensions have paths of any name. */
-    static boolean isProgram(HttpServletRequest request) {
+    public static boolean isProgram(HttpServletRequest request) {
         return isA1111(request) || !request.getRequestURI().startsWith("/api/") && request.getHeader("Sec-Fetch-Mode") == null && !isPage(request);
     }
 
     /** What FastAPI says where nothing serves a path, or not with this method. */
-    static Map<String, Object> missing(int status) {
+    public static Map<String, Object> missing(int status) {
         return Map.of("detail", status == HttpServletResponse.SC_NOT_FOUND ? "Not Found" : "Method Not Allowed");
     }
 
@@ -88,7 +88,7 @@ final class Answers {
     }
 
     /** A member of an object as text, or null. */
-    static String text(Map<String, Object> object, String name) {
+    public static String text(Map<String, Object> object, String name) {
         Object value = object.get(name);
         if (value == null || value instanceof String || value instanceof Number) {
             return value == null ? null : value.toString();
@@ -103,7 +103,7 @@ final class Answers {
     }
 
     /** As RFC 9457 has it. */
-    static Map<String, Object> problem(Refusal refusal) {
+    public static Map<String, Object> problem(Refusal refusal) {
         return Json.problem(refusal.status(), title(refusal.status()), refusal.getMessage(), refusal.advice());
     }
 

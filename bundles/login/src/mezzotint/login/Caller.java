@@ -10,9 +10,9 @@ import mezzotint.studio.Order;
  * @param role null for nobody
  * @param way how it is known, as {@code HttpServletRequest.getAuthType} says it
  */
-record Caller(String name, Role role, String way) implements Principal {
+public record Caller(String name, Role role, String way) implements Principal {
 
-    static final String BY_TOKEN = "BEARER";
+    public static final String BY_TOKEN = "BEARER";
     static final String BY_PASSWORD = "BASIC";
     static final String BY_SESSION = "FORM";
 
@@ -20,15 +20,15 @@ record Caller(String name, Role role, String way) implements Principal {
     static final Caller LOCAL = new Caller(Order.LOCAL_USER, Role.ADMIN, null);
     static final Caller NOBODY = new Caller(null, null, null);
 
-    boolean isNobody() {
+    public boolean isNobody() {
         return role == null;
     }
 
-    boolean isLocal() {
+    public boolean isLocal() {
         return Order.LOCAL_USER.equals(name);
     }
 
-    boolean may(Role needed) {
+    public boolean may(Role needed) {
         return role != null && role.covers(needed);
     }
 

@@ -3,6 +3,7 @@ package mezzotint.login;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import mezzotint.access.Role;
+import mezzotint.login.gate.Gate;
 import org.apache.felix.webconsole.spi.SecurityProvider;
 import org.osgi.service.component.annotations.Component;
 

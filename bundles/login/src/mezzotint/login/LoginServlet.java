@@ -13,6 +13,8 @@ import java.util.Map;
 import mezzotint.access.Role;
 import mezzotint.libs.web.Json;
 import mezzotint.libs.web.Requests;
+import mezzotint.login.users.User;
+import mezzotint.login.users.Users;
 import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

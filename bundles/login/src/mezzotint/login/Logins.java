@@ -14,6 +14,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mezzotint.login.gate.Paths;
+import mezzotint.login.users.Attempts;
+import mezzotint.login.users.Passwords;
+import mezzotint.login.users.Secrets;
+import mezzotint.login.users.Sessions;
+import mezzotint.login.users.User;
+import mezzotint.login.users.Users;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -66,7 +73,7 @@ public final class Logins {
         return cookie;
     }
 
-    static boolean isLoopback(HttpServletRequest request) {
+    public static boolean isLoopback(HttpServletRequest request) {
         try {
             return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
         } catch (UnknownHostException e) {
@@ -79,7 +86,7 @@ public final class Logins {
      *
      * @throws Refusal if it says so wrongly, or too often
      */
-    Caller caller(HttpServletRequest request) {
+    public Caller caller(HttpServletRequest request) {
         String header = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
         String bearer = header.regionMatches(true, 0, "Bearer ", 0, 7) ? header.substring(7).strip() : null;
         if (bearer != null && Secrets.same(bearer, ownSecret)) {
@@ -179,7 +186,7 @@ public final class Logins {
         return session(request).map(secret -> begin(name, length));
     }
 
-    void endSessions(String user) {
+    public void endSessions(String user) {
         sessions.endAllOf(user);
     }
 

@@ -3,6 +3,7 @@ package mezzotint.login;
 import java.time.Clock;
 import java.time.LocalDate;
 import mezzotint.access.Quotas;
+import mezzotint.login.users.Recent;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Order;
 import org.osgi.service.component.annotations.Activate;

@@ -33,7 +33,7 @@ public interface ConditionerContract<P extends Record> extends PluginContract {
         List<Tensor> answers = answers();
         assertEquals(2, answers.size());
         for (Tensor answer : answers) {
-            assertArrayEquals(SmallEasel.SHAPE, answer.shape());
+            assertArrayEquals(SmallContext.SHAPE, answer.shape());
             assertTrue(answer.isFinite(), "an answer is not finite");
         }
     }
@@ -61,7 +61,7 @@ public interface ConditionerContract<P extends Record> extends PluginContract {
 
     private Model steered(Model model) {
         Conditioner<P> plugin = conditioner();
-        return plugin.steer(model, new SmallEasel(), Parameters.of(plugin, Map.of()));
+        return plugin.steer(model, new SmallContext(), Parameters.of(plugin, Map.of()));
     }
 
     private static List<Tensor> plain(Tensor x, double sigma, List<Conditioning> prompts) {
@@ -69,7 +69,7 @@ public interface ConditionerContract<P extends Record> extends PluginContract {
     }
 
     private static Tensor x() {
-        return MemoryCheckpoint.random(SmallEasel.SHAPE);
+        return MemoryCheckpoint.random(SmallContext.SHAPE);
     }
 
     private static List<Conditioning> prompts() {

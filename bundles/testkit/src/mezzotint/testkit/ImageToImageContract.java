@@ -30,7 +30,7 @@ public interface ImageToImageContract<P extends Record> extends PluginContract {
     @Test
     default void beginsAtALatentOfTheWalkAndEndsWhereItEnds() {
         Start start = begin();
-        assertArrayEquals(SmallEasel.SHAPE, start.x().shape());
+        assertArrayEquals(SmallContext.SHAPE, start.x().shape());
         assertTrue(start.x().isFinite(), "the latent is not finite");
         double[] sigmas = start.sigmas();
         assertTrue(sigmas.length > 1 && sigmas.length <= LEVELS.length, "there are " + sigmas.length + " levels");
@@ -54,7 +54,7 @@ public interface ImageToImageContract<P extends Record> extends PluginContract {
 
     @Test
     default void holdsALatentOfTheSameShape() {
-        Tensor x = MemoryCheckpoint.random(SmallEasel.SHAPE);
+        Tensor x = MemoryCheckpoint.random(SmallContext.SHAPE);
         Tensor answer = hold((at, sigma) -> at.over(1 + sigma * sigma)).denoise(x, 3);
         assertArrayEquals(x.shape(), answer.shape());
         assertTrue(answer.isFinite(), "the answer is not finite");
@@ -64,16 +64,16 @@ public interface ImageToImageContract<P extends Record> extends PluginContract {
     default void letsCancellationPass() {
         assertThrows(CancellationException.class, () -> hold((x, sigma) -> {
             throw new CancellationException();
-        }).denoise(MemoryCheckpoint.random(SmallEasel.SHAPE), 3));
+        }).denoise(MemoryCheckpoint.random(SmallContext.SHAPE), 3));
     }
 
     private Start begin() {
         ImageToImage<P> plugin = start();
-        return plugin.begin(LEVELS.clone(), new SmallEasel(), Parameters.of(plugin, Map.of()));
+        return plugin.begin(LEVELS.clone(), new SmallContext(), Parameters.of(plugin, Map.of()));
     }
 
     private Denoiser hold(Denoiser denoiser) {
         ImageToImage<P> plugin = start();
-        return plugin.hold(denoiser, new SmallEasel(), Parameters.of(plugin, Map.of()));
+        return plugin.hold(denoiser, new SmallContext(), Parameters.of(plugin, Map.of()));
     }
 }

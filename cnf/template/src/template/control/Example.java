@@ -2,7 +2,7 @@ package template.control;
 
 import java.util.Collections;
 import mezzotint.control.Conditioner;
-import mezzotint.control.Easel;
+import mezzotint.control.GenerationContext;
 import mezzotint.diffusion.Model;
 import mezzotint.image.Image;
 import mezzotint.plugin.Param;
@@ -28,11 +28,11 @@ public final class Example implements Conditioner<Example.Params> {
     }
 
     @Override
-    public Model steer(Model model, Easel easel, Params params) {
-        Image picture = easel.picture(params.picture());
-        Image fitting = Image.paint(easel.width(), easel.height(),
-                (x, y) -> picture.rgb(x * picture.width() / easel.width(), y * picture.height() / easel.height()));
-        Tensor aim = Tensor.concat(Collections.nCopies(easel.noise().size(0), easel.encode(fitting)));
+    public Model steer(Model model, GenerationContext context, Params params) {
+        Image picture = context.picture(params.picture());
+        Image fitting = Image.paint(context.width(), context.height(),
+                (x, y) -> picture.rgb(x * picture.width() / context.width(), y * picture.height() / context.height()));
+        Tensor aim = Tensor.concat(Collections.nCopies(context.noise().size(0), context.encode(fitting)));
         return (x, sigma, prompts) -> model.denoise(x, sigma, prompts).stream().map(clean -> clean.towards(aim, PULL * params.weight())).toList();
     }
 }

@@ -2,7 +2,7 @@ package template.image;
 
 import java.util.Arrays;
 import java.util.Collections;
-import mezzotint.control.Easel;
+import mezzotint.control.GenerationContext;
 import mezzotint.control.ImageToImage;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.image.Image;
@@ -27,27 +27,27 @@ public final class Example implements ImageToImage<Example.Params> {
     }
 
     @Override
-    public Start begin(double[] sigmas, Easel easel, Params params) {
+    public Start begin(double[] sigmas, GenerationContext context, Params params) {
         int steps = sigmas.length - 1;
         int first = steps - 1 - (int) (Math.min(params.strength(), 0.999) * steps);
         double[] left = Arrays.copyOfRange(sigmas, first, sigmas.length);
-        return new Start(latent(easel, params).plus(easel.noise().times(left[0])), left);
+        return new Start(latent(context, params).plus(context.noise().times(left[0])), left);
     }
 
     @Override
-    public Denoiser hold(Denoiser denoiser, Easel easel, Params params) {
+    public Denoiser hold(Denoiser denoiser, GenerationContext context, Params params) {
         if (params.mask().isEmpty()) {
             return denoiser;
         }
-        Tensor kept = latent(easel, params);
-        Tensor mask = cells(resized(easel.picture(params.mask()), kept.size(3), kept.size(2)), kept.shape());
+        Tensor kept = latent(context, params);
+        Tensor mask = cells(resized(context.picture(params.mask()), kept.size(3), kept.size(2)), kept.shape());
         return (x, sigma) -> denoiser.denoise(x, sigma).minus(kept).zip(mask, (change, part) -> change * part).plus(kept);
     }
 
     /** The picture in its latent space, once for each picture of the batch. */
-    private static Tensor latent(Easel easel, Params params) {
-        Tensor one = easel.encode(resized(easel.picture(params.picture()), easel.width(), easel.height()));
-        return Tensor.concat(Collections.nCopies(easel.noise().size(0), one));
+    private static Tensor latent(GenerationContext context, Params params) {
+        Tensor one = context.encode(resized(context.picture(params.picture()), context.width(), context.height()));
+        return Tensor.concat(Collections.nCopies(context.noise().size(0), one));
     }
 
     private static Image resized(Image picture, int width, int height) {

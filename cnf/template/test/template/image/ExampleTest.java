@@ -2,7 +2,7 @@ package template.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import mezzotint.control.Easel;
+import mezzotint.control.GenerationContext;
 import mezzotint.image.Image;
 import mezzotint.tensor.Tensor;
 import mezzotint.testkit.ImageToImageContract;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ExampleTest implements ImageToImageContract<Example.Params> {
 
     /** A white picture, and a mask that is white in its left half; a cell of the latent is a pixel. */
-    private static final Easel HALF = new Easel() {
+    private static final GenerationContext HALF = new GenerationContext() {
         @Override
         public int width() {
             return 8;

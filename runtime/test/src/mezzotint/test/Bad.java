@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import mezzotint.backend.Program;
 import mezzotint.control.Conditioner;
-import mezzotint.control.Easel;
+import mezzotint.control.GenerationContext;
 import mezzotint.control.ImageToImage;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Denoiser;
@@ -190,21 +190,21 @@ final class Bad {
     /** Tells the model what it does not take. */
     public static final class NarrowConditioner implements Conditioner<None> {
         @Override
-        public Model steer(Model model, Easel easel, None params) {
+        public Model steer(Model model, GenerationContext context, None params) {
             return (x, sigma, prompts) -> model.denoise(x, sigma, prompts.stream().map(p -> p.with("context", Tensor.zeros(1, 77, 5))).toList());
         }
     }
 
     public static final class WideConditioner implements Conditioner<None> {
         @Override
-        public Model steer(Model model, Easel easel, None params) {
+        public Model steer(Model model, GenerationContext context, None params) {
             return (x, sigma, prompts) -> prompts.stream().map(p -> Tensor.zeros(1, 2, 3, 4)).toList();
         }
     }
 
     public static final class WideStart implements ImageToImage<None> {
         @Override
-        public Start begin(double[] sigmas, Easel easel, None params) {
+        public Start begin(double[] sigmas, GenerationContext context, None params) {
             return new Start(Tensor.zeros(1, 2, 3, 4), sigmas);
         }
     }

@@ -66,7 +66,7 @@ class PluginCyclesTest {
         Collections.sort(installs);
         System.out.printf("an install of a jar with every hook in it took %.0f ms, the slowest %.0f ms%n",
                 installs.get(installs.size() / 2) / 1e6, installs.get(installs.size() - 1) / 1e6);
-        assertTrue(after.loaders() <= before.loaders(), "class loaders of bundles: " + before.loaders() + ", then " + after.loaders());
+        assertEquals(before.loaders(), after.loaders(), "class loaders of bundles");
         assertTrue(after.threads() <= before.threads() + SLACK, "threads: " + before.threads() + ", then " + after.threads());
         assertTrue(after.files() <= before.files() + SLACK, "open files: " + before.files() + ", then " + after.files());
         if (CYCLES >= MANY) {
@@ -119,12 +119,12 @@ class PluginCyclesTest {
             Thread.sleep(COUNTED_AFTER_MILLIS);
         }
         Footprint last = Footprint.now();
-        for (int i = 0; i < 10; i++) {
+        int same = 0;
+        for (int i = 0; i < 60 && same < 4; i++) {
             Thread.sleep(500);
             Footprint now = Footprint.now();
-            if (now.heap() >= last.heap() - 50_000 && now.loaders() == last.loaders() && now.files() >= last.files()) {
-                return now;
-            }
+            // What earlier tests left to be collected goes within seconds.
+            same = now.heap() >= last.heap() - 50_000 && now.loaders() == last.loaders() && now.files() >= last.files() ? same + 1 : 0;
             last = now;
         }
         return last;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import mezzotint.control.Conditioner;
-import mezzotint.control.Easel;
+import mezzotint.control.GenerationContext;
 import mezzotint.control.ImageToImage;
 import mezzotint.diffusion.Model;
 import mezzotint.image.Image;
@@ -51,9 +51,9 @@ class SdHooksTest {
         }
 
         @Override
-        public Start begin(double[] sigmas, Easel easel, Params params) {
+        public Start begin(double[] sigmas, GenerationContext context, Params params) {
             double[] left = Arrays.copyOfRange(sigmas, sigmas.length - 1 - (int) Math.ceil(params.strength() * (sigmas.length - 1)), sigmas.length);
-            return new Start(easel.encode(easel.picture(params.picture())).plus(easel.noise().times(left[0])), left);
+            return new Start(context.encode(context.picture(params.picture())).plus(context.noise().times(left[0])), left);
         }
     }
 
@@ -68,8 +68,8 @@ class SdHooksTest {
         }
 
         @Override
-        public Model steer(Model model, Easel easel, Params params) {
-            Tensor aim = easel.encode(easel.picture(params.picture()));
+        public Model steer(Model model, GenerationContext context, Params params) {
+            Tensor aim = context.encode(context.picture(params.picture()));
             return (x, sigma, prompts) -> model.denoise(x, sigma, prompts).stream().map(clean -> clean.towards(aim, 0.4 * params.weight())).toList();
         }
     }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import mezzotint.launcher.client.Client;
 import mezzotint.launcher.client.FaultLines;
 import mezzotint.launcher.client.JarUpload;
@@ -17,6 +18,8 @@ import mezzotint.launcher.start.StartSettings;
 public final class DevCommand {
 
     private static final long POLL_MILLIS = 150;
+    /** For so long nothing changes any more when an editor has saved. */
+    private static final long SAVED_MILLIS = 50;
     private static final int FAILED = 1;
     private static final String HELP = """
             mezzotint dev FOLDER [--once] [--test]    build a plugin and install it whenever one of its files is saved
@@ -65,12 +68,23 @@ public final class DevCommand {
     private void watch() throws IOException, InterruptedException {
         System.out.printf("watching %s; Ctrl-C ends it%n", folder.path());
         new FaultLines(DevCommand::client, folder.name()).begin();
-        for (var before = folder.files();; Thread.sleep(POLL_MILLIS)) {
+        for (Map<Path, String> before = folder.files();;) {
             install();
             while (folder.files().equals(before)) {
                 Thread.sleep(POLL_MILLIS);
             }
-            before = folder.files();
+            before = saved();
+        }
+    }
+
+    /** The files once nobody is writing them: one that is half written would be built, and then built again. */
+    private Map<Path, String> saved() throws IOException, InterruptedException {
+        while (true) {
+            Map<Path, String> files = folder.files();
+            Thread.sleep(SAVED_MILLIS);
+            if (folder.files().equals(files)) {
+                return files;
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import mezzotint.libs.infotext.program.Tree;
 
 /**
  * Where the facts of an infotext stand: on the last line as AUTOMATIC1111 has it, or before what others add below it, over several

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mezzotint.libs.infotext.picture.PngChunks;
+import mezzotint.libs.infotext.program.ProgramReader;
+import mezzotint.libs.infotext.program.Tree;
 import mezzotint.plugin.Problem;
 
 /**

@@ -7,20 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mezzotint.libs.infotext.program.Tree;
 
 /** The JSON object that a program left in a picture. It knows what of it was read: the rest is left, by name. */
-final class Notes {
+public final class Notes {
 
     private final JsonObject json;
     private final Set<String> read = new HashSet<>();
     private final Map<String, Notes> parts = new LinkedHashMap<>();
 
-    Notes(JsonObject json) {
+    public Notes(JsonObject json) {
         this.json = json;
     }
 
     /** The first of these that is a text, a number or a truth value; empty where there is none. */
-    String text(String... names) {
+    public String text(String... names) {
         for (String name : names) {
             String value = Tree.text(json, name);
             if (!value.isEmpty()) {
@@ -32,17 +33,17 @@ final class Notes {
     }
 
     /** Whether there is a text, a number or a truth value. */
-    boolean has(String name) {
+    public boolean has(String name) {
         return !Tree.text(json, name).isEmpty();
     }
 
     /** A value, which does not count as read by that; null if there is none. */
-    JsonElement peek(String name) {
+    public JsonElement peek(String name) {
         return json.get(name);
     }
 
     /** An object within this one, whose keys are read one by one; empty where there is none. */
-    Notes part(String name) {
+    public Notes part(String name) {
         if (!(json.get(name) instanceof JsonObject object)) {
             return new Notes(new JsonObject());
         }
@@ -50,17 +51,17 @@ final class Notes {
     }
 
     /** Keys that say nothing about the picture. */
-    void ignore(String... names) {
+    public void ignore(String... names) {
         read.addAll(List.of(names));
     }
 
     /** Keys that were read and not used. */
-    void forget(String... names) {
+    public void forget(String... names) {
         List.of(names).forEach(read::remove);
     }
 
     /** What nobody read and says something, by its key; that of an object within by both keys, {@code model.hash}. */
-    Map<String, Object> left() {
+    public Map<String, Object> left() {
         var left = new LinkedHashMap<String, Object>();
         json.entrySet().forEach(e -> {
             if (parts.containsKey(e.getKey())) {

@@ -6,6 +6,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import mezzotint.libs.infotext.picture.JpegSegments;
+import mezzotint.libs.infotext.picture.PngChunks;
+import mezzotint.libs.infotext.picture.WebpChunks;
+import mezzotint.libs.infotext.program.Tree;
 import mezzotint.plugin.Problem;
 
 /**
@@ -23,7 +27,7 @@ public record PictureFile(Format format, int width, int height, Map<String, Stri
     public static final String COMMENT = "UserComment";
 
     /** The key of Adobe's metadata, XML; in PNG it is a keyword. */
-    static final String XMP = "XML:com.adobe.xmp";
+    public static final String XMP = "XML:com.adobe.xmp";
 
     public PictureFile {
         texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
@@ -59,7 +63,7 @@ public record PictureFile(Format format, int width, int height, Map<String, Stri
     }
 
     /** The JSON object that stands where infotext would, if one does. */
-    Optional<JsonObject> json() {
+    public Optional<JsonObject> json() {
         return infotext().flatMap(Tree::object);
     }
 

@@ -6,6 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mezzotint.libs.infotext.program.ComfyUi;
+import mezzotint.libs.infotext.program.DrawThings;
+import mezzotint.libs.infotext.program.EasyDiffusion;
+import mezzotint.libs.infotext.program.Fooocus;
+import mezzotint.libs.infotext.program.InvokeAi;
+import mezzotint.libs.infotext.program.NovelAi;
+import mezzotint.libs.infotext.program.OldInvokeAi;
+import mezzotint.libs.infotext.program.ProgramReader;
+import mezzotint.libs.infotext.program.SwarmUi;
+import mezzotint.libs.infotext.program.Tree;
+import mezzotint.libs.infotext.program.UnreadJson;
 
 /**
  * The parameters that a text or a picture names, whichever program wrote them.
@@ -45,7 +56,7 @@ public record Reading(String program, String infotext, Map<String, Object> facts
     }
 
     /** What a program left in a form of its own: its facts are written as AUTOMATIC1111 would. */
-    static Reading of(String program, Map<String, Object> facts, Map<String, Object> left) {
+    public static Reading of(String program, Map<String, Object> facts, Map<String, Object> left) {
         return new Reading(program, text(facts), facts, left);
     }
 

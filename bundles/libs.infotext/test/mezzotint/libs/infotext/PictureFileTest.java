@@ -20,6 +20,7 @@ import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import mezzotint.image.Image;
 import mezzotint.image.Png;
+import mezzotint.libs.infotext.picture.Exif;
 import mezzotint.plugin.Problem;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

@@ -48,7 +48,9 @@ public final class Sources implements Repositories {
     private final Audit audit;
     private final Path cache;
     private final JsonFile<List<Source.Entry>> file;
-    private final Map<String, Source> all = new LinkedHashMap<>();
+    private final Path bundled;
+    /** By name; null until somebody asks: nothing at the start does, and the indexes are large. */
+    private Map<String, Source> known;
 
     @Activate
     public Sources(BundleContext context, @Reference SwitchedNetwork network, @Reference Trust trust, @Reference Audit audit) {
@@ -58,20 +60,25 @@ public final class Sources implements Repositories {
         Path home = Path.of(context.getProperty("mezzotint.home"));
         cache = home.resolve("cache/repositories");
         file = new JsonFile<>(home.resolve("conf/repositories.json"), new TypeToken<List<Source.Entry>>() {}.getType());
-        Path own = Path.of(context.getProperty("mezzotint.dist"), "repository", "index.xml");
-        if (Files.exists(own)) {
-            put(Source.bundled(own));
-        }
-        file.read().orElse(List.of()).forEach(e -> put(Source.cached(e, cache, trust)));
+        bundled = Path.of(context.getProperty("mezzotint.dist"), "repository", "index.xml");
     }
 
-    private void put(Source source) {
-        all.put(source.entry().name(), source);
+    private synchronized Map<String, Source> known() {
+        if (known == null) {
+            var read = new LinkedHashMap<String, Source>();
+            if (Files.exists(bundled)) {
+                Source own = Source.bundled(bundled);
+                read.put(own.entry().name(), own);
+            }
+            file.read().orElse(List.of()).forEach(e -> read.put(e.name(), Source.cached(e, cache, trust)));
+            known = read;
+        }
+        return known;
     }
 
     @Override
-    public synchronized List<Repository> list() {
-        return all.values().stream().map(s -> s.describe(trust)).toList();
+    public List<Repository> list() {
+        return all().map(s -> s.describe(trust)).toList();
     }
 
     @Override
@@ -91,7 +98,7 @@ public final class Sources implements Repositories {
         Source fetched = Source.fetched(entry, cache, fetch(entry), trust);
         Source source = fetched.with(new Revocations(fetch(entry), trust).take(entry));
         synchronized (this) {
-            put(source);
+            known().put(name, source);
             save();
         }
         audit.record(by, "add repository", name, index.toString(), source.words(trust));
@@ -105,7 +112,7 @@ public final class Sources implements Repositories {
             throw new Problem(Problem.Kind.FORBIDDEN, name + " is the repository of the distribution", "leave it; it needs no network");
         }
         synchronized (this) {
-            all.remove(name);
+            known().remove(name);
             save();
         }
         source.forget(cache);
@@ -121,7 +128,7 @@ public final class Sources implements Repositories {
         Fetch fetch = fetch(source.entry());
         Source newer = source.refreshed(cache, fetch, trust).with(new Revocations(fetch, trust).take(source.entry()));
         synchronized (this) {
-            if (all.replace(name, source, newer)) {
+            if (known().replace(name, source, newer)) {
                 save();
             }
         }
@@ -138,11 +145,11 @@ public final class Sources implements Repositories {
     }
 
     private void save() {
-        file.write(all.values().stream().filter(s -> !s.isBundled()).map(Source::entry).toList());
+        file.write(known().values().stream().filter(s -> !s.isBundled()).map(Source::entry).toList());
     }
 
     private synchronized Stream<Source> all() {
-        return new ArrayList<>(all.values()).stream();
+        return new ArrayList<>(known().values()).stream();
     }
 
     @Override

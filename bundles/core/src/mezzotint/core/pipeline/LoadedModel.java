@@ -1,0 +1,66 @@
+package mezzotint.core.pipeline;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import mezzotint.backend.Backend;
+import mezzotint.backend.LoadedWeights;
+import mezzotint.backend.Program;
+import mezzotint.core.registry.PluginLeases;
+import mezzotint.fault.Fault;
+import mezzotint.graph.Graph;
+import mezzotint.graph.Op;
+import mezzotint.model.Checkpoint;
+import mezzotint.model.Networks;
+import mezzotint.plugin.Problem;
+
+/**
+ * The model of a walk: its networks, over its weights.
+ *
+ * @param optimizers what is done to a network before it is compiled
+ */
+record LoadedModel(LoadedWeights weights, Networks networks, UnaryOperator<Graph> optimizers, PluginLeases leases) {
+
+    /** The largest number of 16 bits; the weights of trained networks are below 100. */
+    private static final float LARGEST_WEIGHT = 65_504;
+
+    Program program(Graph network) {
+        return weights.program(optimizers.apply(network));
+    }
+
+    CheckedNetwork network(Graph network) {
+        return new CheckedNetwork(program(network), this::engine);
+    }
+
+    /** The engine that runs now, which the walk has in use. */
+    private Object engine() {
+        List<LoadedWeights.Placement> placements = weights.placements();
+        return leases.lease(Backend.class, placements.get(placements.size() - 1).engine());
+    }
+
+    /**
+     * What to tell of a problem in a walk with this model: an engine that gave what is no number did what it was told, if the weights hold
+     * such, or are beyond what any training leaves.
+     */
+    Problem explained(Problem problem) {
+        boolean number = Fault.behind(problem).filter(f -> f.hook().equals("backend") && f.kind() == Fault.Kind.NUMBER).isPresent();
+        return number ? tensors().flatMap(name -> wrong(weights.checkpoint(), name).stream()).findFirst().orElse(problem) : problem;
+    }
+
+    private Stream<String> tensors() {
+        return Stream.concat(networks.texts().stream(), Stream.of(networks.denoiser(), networks.decoder()))
+                .flatMap(graph -> graph.nodes().stream()).filter(node -> node.op() == Op.WEIGHT).map(node -> node.text("tensor"));
+    }
+
+    private static Optional<Problem> wrong(Checkpoint checkpoint, String tensor) {
+        FloatBuffer values = checkpoint.tensor(tensor).buffer();
+        for (int i = 0; i < values.limit(); i++) {
+            if (!(Math.abs(values.get(i)) < LARGEST_WEIGHT)) {
+                return Optional.of(Problem.invalid("the model cannot be used: its tensor " + tensor + " holds the value " + values.get(i), "download the model again"));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,82 @@
+package mezzotint.core.request;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import mezzotint.image.Image;
+import mezzotint.image.Png;
+import mezzotint.plugin.Problem;
+import mezzotint.studio.Uploads;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UploadFolderTest {
+
+    @TempDir
+    Path folder;
+
+    private static byte[] png(int colour) {
+        return Png.encode(Image.paint(3, 2, (x, y) -> colour + x));
+    }
+
+    private List<Path> files() throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void keepsAPictureOnceAlsoAfterARestart() throws Exception {
+        String name = new UploadFolder(folder).keep(png(0x102030));
+        Uploads uploads = new UploadFolder(folder);
+        assertEquals(name, uploads.keep(png(0x102030)));
+        assertEquals(1, files().size());
+        assertArrayEquals(png(0x102030), uploads.file(name));
+        assertEquals(0x102032, uploads.image(name).rgb(2, 1));
+    }
+
+    @Test
+    void refusesWhatIsNoPictureOrTooLargeAndKeepsNothingOfIt() throws Exception {
+        var uploads = new UploadFolder(folder);
+        byte[] bomb = png(0);
+        ByteBuffer.wrap(bomb).putInt(16, 64_000).putInt(20, 64_000);
+        assertEquals(Problem.Kind.TOO_LARGE, assertThrows(Problem.class, () -> uploads.keep(bomb)).kind());
+        assertEquals(Problem.Kind.INVALID, assertThrows(Problem.class, () -> uploads.keep("text".getBytes())).kind());
+        assertEquals(List.of(), files());
+    }
+
+    @Test
+    void namesLeadNowhereElse() throws Exception {
+        Files.write(folder.resolveSibling("outside"), png(0));
+        var uploads = new UploadFolder(folder);
+        for (String name : List.of("upload:../outside", "upload:", "upload:" + "0".repeat(64), "outside", "")) {
+            assertEquals(Problem.Kind.MISSING, assertThrows(Problem.class, () -> uploads.file(name)).kind(), name);
+        }
+    }
+
+    @Test
+    void dropsWhatNobodyUsedForAMonthAndWhatAKillLeft() throws Exception {
+        var uploads = new UploadFolder(folder);
+        String old = uploads.keep(png(1));
+        String used = uploads.keep(png(2));
+        for (Path file : files()) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+        }
+        Files.writeString(folder.resolve("1234.part"), "half");
+        uploads.file(used);
+        var next = new UploadFolder(folder);
+        assertArrayEquals(png(2), next.file(used));
+        assertThrows(Problem.class, () -> next.file(old));
+        assertFalse(Files.exists(folder.resolve("1234.part")));
+    }
+}

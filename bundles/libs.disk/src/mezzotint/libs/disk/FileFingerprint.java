@@ -1,0 +1,29 @@
+package mezzotint.libs.disk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A fingerprint of a model's files, which tells the model from the same with a file changed. */
+public final class FileFingerprint {
+
+    private FileFingerprint() {}
+
+    /** Path of the model, and a number made of the names, sizes and times of its files; links are followed, as when they are read. */
+    public static String of(Path model) {
+        try (Stream<Path> files = Files.walk(model, FileVisitOption.FOLLOW_LINKS)) {
+            List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
+            long sum = 0;
+            for (Path file : all) {
+                sum = 31 * (31 * (31 * sum + file.toString().hashCode()) + Files.size(file)) + Files.getLastModifiedTime(file).toMillis();
+            }
+            return model + " " + Long.toHexString(sum);
+        } catch (IOException | UncheckedIOException e) {
+            return model + " " + e.getMessage();
+        }
+    }
+}

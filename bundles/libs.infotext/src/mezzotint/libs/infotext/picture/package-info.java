@@ -1,0 +1,2 @@
+/** Where files of pictures keep their texts. */
+package mezzotint.libs.infotext.picture;

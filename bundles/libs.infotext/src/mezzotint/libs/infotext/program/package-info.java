@@ -1,0 +1,2 @@
+/** The texts of single programs, each read by a class of its own. */
+package mezzotint.libs.infotext.program;

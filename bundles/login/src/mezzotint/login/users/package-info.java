@@ -1,0 +1,2 @@
+/** Users with their passwords, tokens and sessions. */
+package mezzotint.login.users;
