@@ -14,7 +14,7 @@ import org.osgi.framework.BundleException;
 class SeparateApisTest {
 
     private static final List<String> OWN = List.of("/api/jobs", "/api/pictures", "/api/hooks", "/api/status", "/api/openapi.json");
-    private static final List<String> SDAPI = List.of("/sdapi/v1/samplers", "/sdapi/v1/options", "/sdapi/v1/progress", "/sdapi/v1/memory", "/controlnet/version");
+    private static final List<String> SDAPI = List.of("/sdapi/v1/samplers", "/sdapi/v1/options", "/sdapi/v1/progress", "/sdapi/v1/memory", "/internal/ping");
     private static final long LIMIT_NANOS = 10_000_000_000L;
 
     @ParameterizedTest
