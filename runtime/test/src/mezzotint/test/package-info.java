@@ -1,2 +1,2 @@
-/** Tests inside the framework, with everything the distribution holds. */
+/** The tests that need the framework: {@link mezzotint.test.TestRunner} runs them where the workbench runs. A package for each theme; what they share is in kit. */
 package mezzotint.test;

@@ -1,0 +1,2 @@
+/** Users, sessions, limits, and what attackers try. */
+package mezzotint.test.access;

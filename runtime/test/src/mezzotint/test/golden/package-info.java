@@ -1,0 +1,2 @@
+/** Pictures and networks against values of reference implementations. */
+package mezzotint.test.golden;

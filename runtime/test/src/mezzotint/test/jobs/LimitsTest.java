@@ -1,0 +1,65 @@
+package mezzotint.test.jobs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import mezzotint.test.kit.CommandLine;
+import mezzotint.test.kit.OtherWorkbench;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What is too much is refused before any work, with the time to wait. */
+@Execution(ExecutionMode.CONCURRENT)
+class LimitsTest {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void too_many_requests_pictures_and_wrong_passwords_have_to_wait() throws Exception {
+        CommandLine.fed(home, "correct horse", "user", "add", "anna");
+        Files.createDirectories(home.resolve("conf/settings/mezzotint"));
+        Files.writeString(home.resolve("conf/settings/mezzotint/login.config"),
+                "service.pid=\"mezzotint.login\"\nrequestsPerMinute=I\"6\"\nrequestsAtOnce=I\"10\"\npicturesPerDay=I\"3\"\n");
+        try (OtherWorkbench workbench = OtherWorkbench.start(home)) {
+            HttpResponse<String> pictures = send(workbench, "anna:correct horse", "{\"prompt\": \"a cat\", \"count\": 4}");
+            assertEquals(429, pictures.statusCode(), pictures.body());
+            assertTrue(pictures.body().contains("anna has asked for 0 pictures today, and may for 3"), pictures.body());
+            assertEquals("[]", send(workbench, "anna:correct horse", null).body());
+            for (int i = 2; i < 10; i++) {
+                assertEquals(200, send(workbench, "anna:correct horse", null).statusCode());
+            }
+            assertWaits(send(workbench, "anna:correct horse", null), "these are more than 6 requests a minute");
+            for (int i = 0; i < 5; i++) {
+                assertEquals(401, send(workbench, "anna:wrong horse" + i, null).statusCode());
+            }
+            assertWaits(send(workbench, "anna:correct horse", null), "there were too many wrong passwords or tokens");
+        }
+    }
+
+    private static void assertWaits(HttpResponse<String> answer, String words) {
+        assertEquals(429, answer.statusCode());
+        assertTrue(answer.body().contains(words), answer.body());
+        assertTrue(answer.headers().firstValueAsLong("Retry-After").orElse(0) > 0, answer.headers().toString());
+    }
+
+    private static HttpResponse<String> send(OtherWorkbench workbench, String pair, String job) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(workbench.address().resolve("/api/jobs"))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes()))
+                .method(job == null ? "GET" : "POST", job == null ? BodyPublishers.noBody() : BodyPublishers.ofString(job));
+        return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,2 @@
+/** Requests, jobs and pictures by the workbench's own API. */
+package mezzotint.test.jobs;

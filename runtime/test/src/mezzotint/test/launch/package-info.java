@@ -1,0 +1,2 @@
+/** The start and the command line. */
+package mezzotint.test.launch;

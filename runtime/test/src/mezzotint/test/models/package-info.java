@@ -1,0 +1,2 @@
+/** Model files, damaged ones among them. */
+package mezzotint.test.models;

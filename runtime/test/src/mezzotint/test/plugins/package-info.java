@@ -1,0 +1,2 @@
+/** Installing, updating, switching and removing plugins. */
+package mezzotint.test.plugins;
