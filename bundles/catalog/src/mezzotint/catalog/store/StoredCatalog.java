@@ -33,9 +33,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 
 /** The catalog of this workbench. The store is opened by the first question. */
-@Component(service = {Catalog.class, StoredCatalog.class}, configurationPid = "mezzotint.catalog")
+@Component(service = {Catalog.class, StoredCatalog.class}, configurationPid = StoreSettings.PID)
+@Designate(ocd = StoreSettings.class)
 public final class StoredCatalog implements Catalog {
 
     private static final String SEED = "seed.json.gz";
@@ -43,18 +45,22 @@ public final class StoredCatalog implements Catalog {
     private final Plugins plugins;
     private final StoreSettings settings;
     private final Path folder;
+    private final boolean seeded;
     private Store store;
     private boolean closed;
 
     @Activate
     public StoredCatalog(BundleContext context, StoreSettings settings, @Reference Plugins plugins) {
-        this(Path.of(Objects.requireNonNullElse(context.getProperty("mezzotint.home"), ".")).resolve("catalog"), settings, plugins);
+        this(Path.of(Objects.requireNonNullElse(context.getProperty("mezzotint.home"), ".")).resolve("catalog"), settings, plugins,
+                !"off".equals(context.getProperty("mezzotint.catalog.seed")));
     }
 
-    StoredCatalog(Path folder, StoreSettings settings, Plugins plugins) {
+    /** @param seeded whether what ships is brought in */
+    StoredCatalog(Path folder, StoreSettings settings, Plugins plugins, boolean seeded) {
         this.folder = folder;
         this.settings = settings;
         this.plugins = plugins;
+        this.seeded = seeded;
     }
 
     @Deactivate
@@ -73,7 +79,9 @@ public final class StoredCatalog implements Catalog {
         if (store == null) {
             var opened = new Store(settings.database().isBlank() ? Database.h2(folder) : Database.postgres(settings.database(), settings.user(), settings.password()));
             try {
-                seed(opened);
+                if (seeded) {
+                    seed(opened);
+                }
             } catch (RuntimeException e) {
                 opened.close();
                 throw e;
