@@ -66,7 +66,8 @@ final class Store implements AutoCloseable {
         database.change(connection -> {
             for (Import change : changes) {
                 if (change.after() != Imports.last(connection, change.collection()).map(Imports.Done::id).orElse(0L)) {
-                    throw new Problem(Problem.Kind.CONFLICT, change.collection() + " was imported by somebody else meanwhile", "send the package again and look at what it changes now");
+                    throw new Problem(Problem.Kind.CONFLICT, change.collection() + " was imported by somebody else meanwhile",
+                            "send the package again and look at what it changes now");
                 }
                 new Writer(connection).apply(change, by);
             }
@@ -102,7 +103,8 @@ final class Store implements AutoCloseable {
             CatalogRows user = CollectionRows.of(connection, Owners.USER);
             String to = name.equals(artifact) ? name : id;
             Artifact known = reader.passports(List.of(now)).get(0).artifact();
-            return UserRows.with(user, new ArtifactAlias(to, name, UserRows.today().id(), 1), new Artifact(name, known.type(), known.name(), known.vendor(), null, UserRows.today().id()));
+            String source = UserRows.today().id();
+            return UserRows.with(user, new ArtifactAlias(to, name, source, 1), new Artifact(name, known.type(), known.name(), known.vendor(), null, source));
         });
     }
 

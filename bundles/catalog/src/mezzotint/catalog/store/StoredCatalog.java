@@ -152,7 +152,8 @@ public final class StoredCatalog implements Catalog {
         try {
             return lease.hook().of(passport, day);
         } catch (RuntimeException e) {
-            return new ScoreResult(lease.entry().id(), passport.artifact().id(), "", "", null, 0, 100, 0, List.of(), "the plugin failed: " + e.getMessage(), List.of(), passport.asOf());
+            return new ScoreResult(lease.entry().id(), passport.artifact().id(), "", "", null, 0, 100, 0, List.of(), "the plugin failed: " + e.getMessage(), List.of(),
+                    passport.asOf());
         }
     }
 
