@@ -17,6 +17,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import mezzotint.catalog.Artifact;
 import mezzotint.catalog.ArtifactQuery;
 import mezzotint.catalog.Catalog;
@@ -41,13 +47,16 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class StoredCatalog implements Catalog {
 
     private static final String SEED = "seed.json.gz";
+    /** So long a question waits: browsers and the HTTP server give up after a minute. */
+    private static final long PATIENCE_SECONDS = 40;
 
     private final Plugins plugins;
     private final StoreSettings settings;
     private final Path folder;
     private final boolean seeded;
-    private Store store;
-    private boolean closed;
+    private CompletableFuture<Store> opening;
+    private Store opened;
+    private volatile boolean closed;
 
     @Activate
     public StoredCatalog(BundleContext context, StoreSettings settings, @Reference Plugins plugins) {
@@ -66,29 +75,55 @@ public final class StoredCatalog implements Catalog {
     @Deactivate
     public synchronized void close() {
         closed = true;
-        if (store != null) {
-            store.close();
+        if (opened != null) {
+            opened.close();
         }
     }
 
-    /** The store, opened and filled if it is not yet. */
-    synchronized Store store() {
+    /**
+     * The store, opened and filled if it is not yet.
+     *
+     * @throws Problem of kind {@code CONFLICT} if that is not done after {@link #PATIENCE_SECONDS}; it goes on
+     */
+    Store store() {
+        try {
+            return opening().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new Problem(Problem.Kind.CONFLICT, "the catalog is being filled for the first time", "ask again in half a minute", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Problem own ? own : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
+    private synchronized Future<Store> opening() {
         if (closed) {
             throw new Problem(Problem.Kind.CONFLICT, "the catalog is being stopped", "try again in a moment");
         }
-        if (store == null) {
-            var opened = new Store(settings.database().isBlank() ? Database.h2(folder) : Database.postgres(settings.database(), settings.user(), settings.password()));
-            try {
-                if (seeded) {
-                    seed(opened);
-                }
-            } catch (RuntimeException e) {
-                opened.close();
-                throw e;
-            }
-            store = opened;
+        if (opening == null || opening.isCompletedExceptionally()) {
+            opening = CompletableFuture.supplyAsync(this::open, task -> new Thread(task, "catalog").start());
         }
-        return store;
+        return opening;
+    }
+
+    private Store open() {
+        var store = new Store(settings.database().isBlank() ? Database.h2(folder) : Database.postgres(settings.database(), settings.user(), settings.password()));
+        synchronized (this) {
+            opened = store;
+        }
+        try {
+            if (closed) {
+                store.close();
+            } else if (seeded) {
+                seed(store);
+            }
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     private static void seed(Store store) {
