@@ -11,7 +11,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Program;
+import mezzotint.catalog.CatalogSource;
+import mezzotint.catalog.ClaimChecker;
 import mezzotint.catalog.Embedder;
+import mezzotint.catalog.Score;
 import mezzotint.control.Conditioner;
 import mezzotint.control.Easel;
 import mezzotint.control.ImageToImage;
@@ -62,6 +65,9 @@ enum Promise {
     IMAGE_TO_IMAGE(ImageToImage.class, Limits::network),
     CONDITIONER(Conditioner.class, Limits::network),
     MODEL(Model.class, Limits::network),
+    CATALOG_SOURCE(CatalogSource.class, Limits::loading),
+    SCORE(Score.class, Limits::others),
+    CLAIM_CHECKER(ClaimChecker.class, Limits::others),
     SCHEDULE(Schedule.class, Limits::others),
     GUIDANCE(Guidance.class, Limits::others),
     DENOISER(Denoiser.class, Limits::others),

@@ -23,6 +23,7 @@ import mezzotint.catalog.Fact;
 import mezzotint.catalog.Outcome;
 import mezzotint.catalog.Passport;
 import mezzotint.catalog.Price;
+import mezzotint.catalog.Relation;
 import mezzotint.catalog.Source;
 
 /** Reads what was said on a day. */
@@ -77,7 +78,7 @@ final class Reader {
         Map<String, List<Fact>> facts = rows(Tables.FACTS, ids);
         Map<String, List<Price>> prices = rows(Tables.PRICES, ids);
         var benchmarks = rows(Tables.BENCHMARKS, ids);
-        var relations = rows(Tables.RELATIONS, ids);
+        Map<String, List<Relation>> relations = relations(ids);
         var claims = rows(Tables.CLAIMS, ids);
         var evidence = rows(Tables.EVIDENCE, ids);
         Map<String, List<Outcome>> outcomes = Outcomes.of(connection, ids);
@@ -87,10 +88,20 @@ final class Reader {
             return new Passport(artifact, day, noting(named, aliases.get(id), a -> a.source()),
                     noting(named, capabilities.get(id), c -> c.source()).stream().sorted(Comparator.comparingInt(c -> c.order())).toList(),
                     noting(named, newestFirst(facts.get(id)), Fact::source), noting(named, prices.get(id), Price::source),
-                    noting(named, benchmarks.get(id), b -> b.source()), noting(named, relations.get(id), r -> r.source()), noting(named, claims.get(id), c -> c.source()),
+                    noting(named, benchmarks.get(id), b -> b.source()), noting(named, relations.get(id), Relation::source), noting(named, claims.get(id), c -> c.source()),
                     noting(named, evidence.get(id), e -> e.source()), outcomes.getOrDefault(id, List.of()),
                     named.stream().collect(Collectors.toMap(s -> s, sources::get)));
         }).toList();
+    }
+
+    /** Those that begin at an artifact, and those that end at it. */
+    private Map<String, List<Relation>> relations(List<String> ids) throws SQLException {
+        Map<String, List<Relation>> both = rows(Tables.RELATIONS, ids);
+        String marks = ids.stream().map(id -> "?").collect(Collectors.joining(", "));
+        for (List<Relation> ending : all(Tables.RELATIONS, " and \"to\" in (" + marks + ")", ids.toArray()).values()) {
+            ending.stream().filter(r -> !both.getOrDefault(r.to(), List.of()).contains(r)).forEach(r -> both.computeIfAbsent(r.to(), id -> new ArrayList<>()).add(r));
+        }
+        return both;
     }
 
     /** What was said of each artifact on the day, by its id. */
@@ -102,14 +113,15 @@ final class Reader {
 
     /** Of several that tell of an artifact: one that describes it. The id is that which it counts for. */
     private static Artifact best(String id, List<Artifact> rows) {
-        Artifact best = rows.stream().min(Comparator.comparing((Artifact a) -> !a.id().equals(id)).thenComparing(a -> a.description() == null)).orElseThrow();
+        Artifact best = rows.stream().min(Comparator.comparing((Artifact a) -> !a.id().equals(id)).thenComparing(a -> a.description() == null)
+                .thenComparing(Artifact::source)).orElseThrow();
         return new Artifact(id, best.type(), best.name(), best.vendor(), best.description(), best.source());
     }
 
-    /** By key, newest first; none where there is null. */
+    /** By key, newest first, so that the order is the same wherever the rows came from; none where there is null. */
     List<Fact> newestFirst(List<Fact> facts) {
         Comparator<Fact> age = Comparator.comparing(f -> f.observed() == null ? sources.get(f.source()).date() : f.observed());
-        return facts == null ? List.of() : facts.stream().sorted(Comparator.comparing(Fact::key).thenComparing(age.reversed())).toList();
+        return facts == null ? List.of() : facts.stream().sorted(Comparator.comparing(Fact::key).thenComparing(age.reversed()).thenComparing(Fact::source)).toList();
     }
 
     private static <T> List<T> noting(Set<String> named, List<T> rows, Function<T, String> source) {

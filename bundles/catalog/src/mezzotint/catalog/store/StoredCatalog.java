@@ -130,13 +130,22 @@ public final class StoredCatalog implements Catalog {
             var counts = new TreeMap<String, Double>();
             for (Lease<Score> lease : leases) {
                 String id = lease.entry().id();
-                all.put(id, lease.hook().of(passport, day));
+                all.put(id, score(lease, passport, day));
                 counts.put(id, weights.getOrDefault(id, lease.hook().weight()));
             }
             var scores = new ArrayList<>(all.values());
             scores.add(Overall.of(passport, scores, counts));
             return scores;
         });
+    }
+
+    /** A plugin that fails has no score, and the others have theirs. */
+    private static ScoreResult score(Lease<Score> lease, Passport passport, Day day) {
+        try {
+            return lease.hook().of(passport, day);
+        } catch (RuntimeException e) {
+            return new ScoreResult(lease.entry().id(), passport.artifact().id(), "", "", null, 0, 100, 0, List.of(), "the plugin failed: " + e.getMessage(), List.of(), passport.asOf());
+        }
     }
 
     /** See {@link Store#merge}. */

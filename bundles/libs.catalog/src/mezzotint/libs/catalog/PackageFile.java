@@ -2,6 +2,7 @@ package mezzotint.libs.catalog;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ public record PackageFile(Map<String, byte[]> files, String name, String version
         };
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             Entries.each(in, file, take);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new Problem(Problem.Kind.INVALID, file.getFileName() + " is damaged: " + e.getMessage(), "fetch it again", e);
         }
         LocalDate day = LocalDate.ofInstant(newest[0], ZoneOffset.UTC);

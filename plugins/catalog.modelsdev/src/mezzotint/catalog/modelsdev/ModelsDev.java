@@ -1,12 +1,10 @@
 package mezzotint.catalog.modelsdev;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,7 +34,6 @@ public final class ModelsDev implements CatalogSource {
     /** Some sellers compute with binary fractions: 0.39999999999999997 was 0.4. */
     private static final MathContext DIGITS = new MathContext(12);
     private static final Map<String, String> METERS = Map.of("input", "input", "output", "output", "cache_read", "input.cached", "cache_write", "input.cachewrite");
-    private static final Map<String, String> SUPPORTS = Map.of("tool_call", "supportsFunctionCalling", "structured_output", "supportsResponseSchema", "reasoning", "supportsReasoning");
 
     /** A model as one seller offers it. */
     private record Offer(String seller, String raw, String id, JsonObject says) {}
@@ -56,8 +53,8 @@ public final class ModelsDev implements CatalogSource {
         List<Offer> offers = offers(providers);
         var rows = new Rows(wheel.source("pypi", FILE, newest(offers), "MIT", "catalog.modelsdev 1"));
         providers.asMap().forEach((id, provider) -> {
-            rows.artifact(id, "platform", text(provider.getAsJsonObject(), "name"), null, null);
-            rows.fact(id, "documentation", text(provider.getAsJsonObject(), "doc"), null);
+            rows.artifact(id, "platform", OfferFacts.text(provider.getAsJsonObject(), "name"), null, null);
+            rows.fact(id, "documentation", OfferFacts.text(provider.getAsJsonObject(), "doc"), null);
         });
         offers.stream().sorted(Comparator.comparing((Offer o) -> !o.id.startsWith(o.seller + "/")).thenComparing(o -> o.raw.length()).thenComparing(Offer::raw)).forEach(o -> add(rows, o));
         serving(rows, offers);
@@ -76,14 +73,14 @@ public final class ModelsDev implements CatalogSource {
 
     /** The day that the data speaks of: the last on which a model came or changed. */
     private static LocalDate newest(List<Offer> offers) {
-        return offers.stream().map(o -> text(o.says, "last_updated")).filter(d -> d != null && d.matches("\\d{4}-\\d\\d-\\d\\d")).map(LocalDate::parse)
+        return offers.stream().map(o -> OfferFacts.text(o.says, "last_updated")).filter(d -> d != null && d.matches("\\d{4}-\\d\\d-\\d\\d")).map(LocalDate::parse)
                 .filter(d -> !d.isAfter(LocalDate.now())).max(Comparator.naturalOrder()).orElse(null);
     }
 
     private static void add(Rows rows, Offer offer) {
         if (!rows.has(offer.id)) {
-            rows.artifact(offer.id, "model", text(offer.says, "name"), offer.id.substring(0, offer.id.indexOf('/')), null);
-            facts(rows, offer.id, offer.says);
+            rows.artifact(offer.id, "model", OfferFacts.text(offer.says, "name"), offer.id.substring(0, offer.id.indexOf('/')), null);
+            OfferFacts.add(rows, offer.id, offer.says);
         }
         rows.alias(offer.id, offer.raw, 1);
         rows.relation(offer.id, "served-by", offer.seller);
@@ -96,34 +93,9 @@ public final class ModelsDev implements CatalogSource {
         }
     }
 
-    private static void facts(Rows rows, String id, JsonObject says) {
-        rows.fact(id, "released", text(says, "release_date"), null);
-        rows.fact(id, "updated", text(says, "last_updated"), null);
-        rows.fact(id, "knowledgeCutoff", text(says, "knowledge"), null);
-        rows.fact(id, "openWeights", text(says, "open_weights"), null);
-        rows.fact(id, "status", text(says, "status"), null);
-        rows.fact(id, "family", text(says, "family"), null);
-        SUPPORTS.forEach((key, name) -> rows.fact(id, name, text(says, key), null));
-        part(says, "limit").asMap().forEach((key, value) -> {
-            if (value.getAsBigDecimal().compareTo(BigDecimal.ZERO) > 0 && !key.equals("input")) {
-                rows.fact(id, key.equals("context") ? "contextTokens" : "maxOutputTokens", value.getAsBigDecimal().toBigInteger(), "token");
-            }
-        });
-        part(says, "modalities").asMap().forEach((key, value) ->
-                rows.fact(id, key + "Modalities", String.join(", ", value.getAsJsonArray().asList().stream().map(JsonElement::getAsString).sorted().toList()), null));
-    }
-
     private static void serving(Rows rows, List<Offer> offers) {
         var sellers = new HashMap<String, Set<String>>();
         offers.forEach(o -> sellers.computeIfAbsent(o.id, id -> new HashSet<>()).add(o.seller));
         sellers.forEach((id, all) -> rows.fact(id, "providersServing", all.size(), "provider"));
-    }
-
-    private static JsonObject part(JsonObject says, String key) {
-        return says.has(key) ? says.getAsJsonObject(key) : new JsonObject();
-    }
-
-    private static String text(JsonObject says, String key) {
-        return says.has(key) && says.get(key).isJsonPrimitive() ? says.get(key).getAsString() : null;
     }
 }

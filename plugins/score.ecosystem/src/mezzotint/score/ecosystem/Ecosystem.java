@@ -1,7 +1,5 @@
 package mezzotint.score.ecosystem;
 
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +21,6 @@ import org.osgi.service.component.annotations.Component;
 public final class Ecosystem implements Score {
 
     static final String FORMULA = "100 * rank of PageRank (damping 0.85, 50 rounds) over integrates, depends-on and served-by between different owners";
-    private static final double DAMPING = 0.85;
-    private static final int ROUNDS = 50;
     private static final Set<String> KINDS = Set.of("integrates", "depends-on", "served-by");
 
     @Override
@@ -36,9 +32,10 @@ public final class Ecosystem implements Score {
     public ScoreResult of(Passport passport, Populations populations) {
         String id = passport.artifact().id();
         Map<String, Set<String>> edges = edges(populations.relations());
-        Map<String, Double> ranks = ranks(edges);
-        if (!ranks.containsKey(id) || ranks.size() < Population.FEWEST) {
-            return new ScoreResult("ecosystem", id, FORMULA, "1", null, 0, 100, 0, List.of(), ranks.containsKey(id)
+        Map<String, Double> ranks = PageRank.of(edges);
+        boolean known = ranks.containsKey(id) && !passport.relations().isEmpty();
+        if (!known || ranks.size() < Population.FEWEST) {
+            return new ScoreResult("ecosystem", id, FORMULA, "1", null, 0, 100, 0, List.of(), known
                     ? "the graph has only %d artifacts".formatted(ranks.size()) : "nothing in the catalog serves, integrates or depends on it, nor it on anything", List.of(), passport.asOf());
         }
         var all = new Population("pagerank", passport.asOf(), List.copyOf(ranks.values()));
@@ -62,40 +59,5 @@ public final class Ecosystem implements Score {
 
     private static String owner(String id) {
         return id.contains("/") ? id.substring(0, id.indexOf('/')) : id;
-    }
-
-    /** What points nowhere gives to all alike. */
-    private static Map<String, Double> ranks(Map<String, Set<String>> edges) {
-        var nodes = new TreeSet<>(edges.keySet());
-        edges.values().forEach(nodes::addAll);
-        List<String> names = List.copyOf(nodes);
-        var index = new HashMap<String, Integer>();
-        names.forEach(name -> index.put(name, index.size()));
-        int[][] out = names.stream().map(n -> edges.getOrDefault(n, Set.of()).stream().mapToInt(index::get).toArray()).toArray(int[][]::new);
-        double[] rank = new double[names.size()];
-        Arrays.fill(rank, 1.0 / Math.max(1, rank.length));
-        for (int round = 0; round < ROUNDS; round++) {
-            rank = next(rank, out);
-        }
-        var ranks = new TreeMap<String, Double>();
-        for (int i = 0; i < rank.length; i++) {
-            ranks.put(names.get(i), rank[i]);
-        }
-        return ranks;
-    }
-
-    private static double[] next(double[] rank, int[][] out) {
-        double[] next = new double[rank.length];
-        double loose = 0;
-        for (int i = 0; i < rank.length; i++) {
-            loose += out[i].length == 0 ? rank[i] : 0;
-            for (int to : out[i]) {
-                next[to] += DAMPING * rank[i] / out[i].length;
-            }
-        }
-        for (int i = 0; i < next.length; i++) {
-            next[i] += (1 - DAMPING + DAMPING * loose) / next.length;
-        }
-        return next;
     }
 }
