@@ -19,7 +19,7 @@ public interface ClaimCheckerChecks extends ClaimCheckerContract {
     double PRECISION = .95;
     double RECALL = .9;
     /** A claim of every kind. */
-    String TEXT = "Cheaper than GPT-4o. It likely has a 1M context window, uses modules/a.py and function calling, no rate limiting and rate limiting, and was released in April 2025.";
+    String TEXT = "It has rate limiting. Cheaper than GPT-4o. It likely has a 1M context window, uses modules/a.py and function calling, no rate limiting, and was released in April 2025.";
 
     /** The kinds of claims that it looks for. */
     Set<Claim.Kind> kinds();
