@@ -70,18 +70,23 @@ final class Assignment {
                     next = j;
                 }
             }
-            for (int j = 0; j <= size; j++) {
-                if (seen[j]) {
-                    rowPrice[rowOf[j]] += step;
-                    columnPrice[j] -= step;
-                } else {
-                    least[j] -= step;
-                }
-            }
+            shift(step, seen, least, rowPrice, columnPrice, rowOf);
             column = next;
         } while (rowOf[column] != 0);
         for (; column != 0; column = before[column]) {
             rowOf[column] = rowOf[before[column]];
+        }
+    }
+
+    /** Raises the potentials of what the path has seen by a step, so that the next pair costs nothing more. */
+    private static void shift(double step, boolean[] seen, double[] least, double[] rowPrice, double[] columnPrice, int[] rowOf) {
+        for (int j = 0; j < seen.length; j++) {
+            if (seen[j]) {
+                rowPrice[rowOf[j]] += step;
+                columnPrice[j] -= step;
+            } else {
+                least[j] -= step;
+            }
         }
     }
 }

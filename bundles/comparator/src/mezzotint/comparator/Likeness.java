@@ -1,10 +1,8 @@
 package mezzotint.comparator;
 
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import mezzotint.catalog.Capability;
 import mezzotint.libs.search.Terms;
 import mezzotint.libs.search.Vector8;
@@ -19,7 +17,6 @@ final class Likeness {
 
     private final Embeddings embeddings;
     private final boolean meaning;
-    private final Map<String, Vector8> vectors = new ConcurrentHashMap<>();
 
     Likeness(Embeddings embeddings) {
         this.embeddings = embeddings;
@@ -46,19 +43,9 @@ final class Likeness {
 
     /** 1 for the same; below 0 there may be, and it means nothing. */
     double of(String a, String b) {
-        Optional<Vector8> first = meaning ? vector(a) : Optional.empty();
-        Optional<Vector8> second = meaning ? vector(b) : Optional.empty();
+        Optional<Vector8> first = meaning ? embeddings.of(a) : Optional.empty();
+        Optional<Vector8> second = meaning ? embeddings.of(b) : Optional.empty();
         return first.isPresent() && second.isPresent() ? first.get().dot(second.get()) : shared(a, b);
-    }
-
-    private Optional<Vector8> vector(String text) {
-        Vector8 known = vectors.get(text);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<Vector8> made = embeddings.of(text);
-        made.ifPresent(vector -> vectors.put(text, vector));
-        return made;
     }
 
     private static double shared(String a, String b) {

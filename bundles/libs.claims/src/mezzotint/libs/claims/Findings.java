@@ -2,13 +2,11 @@ package mezzotint.libs.claims;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import mezzotint.catalog.Capability;
 import mezzotint.catalog.Claim;
 import mezzotint.catalog.ClaimChecker;
 import mezzotint.catalog.Evidence;
 import mezzotint.catalog.Passport;
-import mezzotint.catalog.Source;
 
 /** Gathers what a checker finds in one capability, and numbers it. Not for several threads. */
 public final class Findings {
@@ -47,11 +45,5 @@ public final class Findings {
 
     public List<ClaimChecker.Finding> list() {
         return List.copyOf(all);
-    }
-
-    /** Where something was read, for people: the locator of its source. */
-    public static String locator(Map<String, Source> sources, String id) {
-        Source source = sources.get(id);
-        return source == null ? id : source.locator();
     }
 }

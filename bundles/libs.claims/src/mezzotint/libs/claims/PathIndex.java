@@ -52,16 +52,10 @@ public final class PathIndex {
 
     private final Header header;
     private final TreeMap<String, Entry> entries = new TreeMap<>();
-    private final Set<String> folders = new HashSet<>();
 
     public PathIndex(Header header, Collection<Entry> all) {
         this.header = header;
-        for (Entry entry : all) {
-            entries.put(entry.path(), entry);
-            for (int slash = entry.path().lastIndexOf('/'); entry.there() && slash > 0; slash = entry.path().lastIndexOf('/', slash - 1)) {
-                folders.add(entry.path().substring(0, slash));
-            }
-        }
+        all.forEach(entry -> entries.put(entry.path(), entry));
     }
 
     /** @throws IOException also if the file is no such index */
@@ -102,11 +96,6 @@ public final class PathIndex {
             return Optional.of(entries.get(path));
         }
         return entries.values().stream().filter(e -> e.path().endsWith("/" + path)).min(Comparator.comparing((Entry e) -> !e.there()).thenComparing(Entry::path));
-    }
-
-    /** Whether the newest commit has such a folder. */
-    public boolean isFolder(String path) {
-        return folders.contains(path);
     }
 
     /** Files of the same kind in the newest commit that are called nearly so, the likest first; those of the same folder count for more. */

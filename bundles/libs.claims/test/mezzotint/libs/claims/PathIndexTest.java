@@ -25,8 +25,6 @@ class PathIndexTest {
         assertFalse(INDEX.find("old/devices.py").orElseThrow().there());
         assertTrue(INDEX.find("vices.py").isEmpty());
         assertTrue(INDEX.find("modules/device.py").isEmpty());
-        assertTrue(INDEX.isFolder("modules"));
-        assertFalse(INDEX.isFolder("old"), "it is gone");
     }
 
     @Test

@@ -69,8 +69,7 @@ public final class HybridIndex {
                 .limit(count).map(e -> new Found(e.getKey(), e.getValue(), parts(e.getKey(), asked))).toList();
     }
 
-    /** The passages that are nearest to some words, best first. */
-    public List<Hit> fused(String query, Vector8 vector, IntPredicate allowed) {
+    private List<Hit> fused(String query, Vector8 vector, IntPredicate allowed) {
         List<Hit> byWords = words.search(query, allowed, CANDIDATES);
         return vector == null ? Fusion.convex(byWords, List.of(), 0)
                 : Fusion.convex(byWords, vectors.search(vector, allowed, CANDIDATES), Fusion.VECTORS);
