@@ -14,7 +14,7 @@ public interface Backend<P extends Record> extends Hook<P> {
     List<Device> devices();
 
     /**
-     * Makes a graph ready to run. The checkpoint stays open as long as the program does.
+     * Makes a graph ready to run, on the thread of the device. The checkpoint stays open as long as the program does.
      *
      * @throws mezzotint.plugin.Problem of kind {@code UNSUPPORTED} if the engine has no way to run a
      *     node, naming it; of kind {@code INVALID} if a tensor is missing

@@ -4,7 +4,8 @@ import java.util.Map;
 import mezzotint.tensor.Tensor;
 
 /**
- * A compiled graph with its weights in place. Used by one thread at a time.
+ * A compiled graph with its weights in place. Called by one thread, that of its device, which calls all programs there; any thread may close it
+ * when it is in no call.
  *
  * <p>Sizes are bound at a run; what depends on them is kept for the next run with the same. Work
  * on an input that is the same {@link Tensor} object as in the run before need not be done again.

@@ -3,6 +3,9 @@ package mezzotint.core.contract;
 import java.util.List;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Program;
+import mezzotint.catalog.CatalogSource;
+import mezzotint.catalog.ClaimChecker;
+import mezzotint.catalog.Score;
 import mezzotint.control.Conditioner;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Guidance;
@@ -45,6 +48,10 @@ public final class HookContracts {
             new NoiseRule(),
             new PromptParserRule(),
             new TextEncoderRule(),
+            new TimeRule(CatalogSource.class, Limits::loading, false),
+            new TimeRule(Score.class, Limits::others, false),
+            new TimeRule(ClaimChecker.class, Limits::others, false),
+            new EmbedderRule(),
             // a hook that is not known here: it may take as long as it likes
             new TimeRule(Object.class, limits -> 0, false));
 

@@ -18,26 +18,6 @@ import mezzotint.plugin.Problem;
  */
 public final class HookTrace {
 
-    /** Code that was entered and not yet left; of core, where nobody is suspected. */
-    private static final class Frame {
-
-        private final Suspect who;
-        private final long limit;
-        /** Whether its time is counted here, and not where it is spent. */
-        private final boolean clocked;
-        private final Frame below;
-        private boolean reads;
-        /** When it went on: at its start, or when what it called came back. */
-        private long since = System.nanoTime();
-
-        private Frame(Suspect who, long limit, boolean clocked, Frame below) {
-            this.who = who;
-            this.limit = limit;
-            this.clocked = clocked;
-            this.below = below;
-        }
-    }
-
     /** Code that took longer than the seconds it has. */
     public record Standstill(Suspect who, double limit) {}
 
@@ -55,7 +35,7 @@ public final class HookTrace {
     private final Set<Fault> counted = new LinkedHashSet<>();
     private final Set<Object> passedOver = new HashSet<>();
     private Thread thread;
-    private Frame top;
+    private HookFrame top;
     private boolean givenUp;
     private boolean stalled;
     private Throwable passing;
@@ -179,7 +159,7 @@ public final class HookTrace {
     private void enter(Suspect who, long limit, boolean clocked) {
         checkGoesOn();
         clock();
-        top = new Frame(who, limit, clocked, top);
+        top = new HookFrame(who, limit, clocked, top);
     }
 
     public synchronized void leave() {
@@ -238,7 +218,7 @@ public final class HookTrace {
 
     /** Whether its thread is in the code of an engine, or in what that called. */
     synchronized boolean inEngine() {
-        for (Frame frame = top; frame != null; frame = frame.below) {
+        for (HookFrame frame = top; frame != null; frame = frame.below) {
             if (frame.who != null && frame.who.hook().equals(ENGINE)) {
                 return true;
             }

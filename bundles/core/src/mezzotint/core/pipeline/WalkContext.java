@@ -1,6 +1,7 @@
 package mezzotint.core.pipeline;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import mezzotint.control.GenerationContext;
 import mezzotint.core.guard.HookTrace;
 import mezzotint.image.Image;
@@ -10,7 +11,7 @@ import mezzotint.studio.Uploads;
 import mezzotint.tensor.Tensor;
 
 /** What core lends the plugins that work from pictures; what it does for them is not their time. */
-public record WalkContext(Request.Canvas canvas, Uploads uploads, CheckedNetwork encoder, Tensor noise) implements GenerationContext {
+public record WalkContext(Request.Canvas canvas, Uploads uploads, Supplier<CheckedNetwork> encoder, Tensor noise) implements GenerationContext {
 
     @Override
     public int width() {
@@ -33,6 +34,6 @@ public record WalkContext(Request.Canvas canvas, Uploads uploads, CheckedNetwork
             throw Problem.invalid("a picture of " + picture.width() + "x" + picture.height() + " was to be encoded", "resize it to " + width() + "x" + height());
         }
         return HookTrace.current().back(() ->
-                encoder.output("mean", Map.of("image", picture.toTensor()), 1, noise.size(1), noise.size(2), noise.size(3)));
+                encoder.get().output("mean", Map.of("image", picture.toTensor()), 1, noise.size(1), noise.size(2), noise.size(3)));
     }
 }

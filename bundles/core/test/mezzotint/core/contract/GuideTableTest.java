@@ -64,7 +64,7 @@ class GuideTableTest {
     }
 
     private static HookContract<?> contract(String hook) throws ClassNotFoundException {
-        for (String name : List.of("diffusion", "control", "text", "model", "graph", "backend", "image", "script", "web")) {
+        for (String name : List.of("diffusion", "control", "text", "model", "graph", "backend", "image", "script", "web", "catalog")) {
             try {
                 return HookContracts.of(Class.forName("mezzotint." + name + "." + hook));
             } catch (ClassNotFoundException e) {

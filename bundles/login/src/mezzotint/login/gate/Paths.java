@@ -54,6 +54,7 @@ public final class Paths {
             new Rule("/api/profiles/",           Role.PLUGINS,  Role.PLUGINS),   // what is set for plugins
             new Rule("/api/faults",              Role.MAKE,     Role.PLUGINS),
             new Rule("/api/queue",               Role.MAKE,     Role.ADMIN),
+            new Rule("/api/catalog",             Role.MAKE,     Role.ADMIN),
             new Rule("/api/settings",            Role.MAKE,     Role.ADMIN),
             new Rule("/api/trust",               Role.ADMIN,    Role.ADMIN),
             new Rule("/api/users",               Role.ADMIN,    Role.ADMIN),

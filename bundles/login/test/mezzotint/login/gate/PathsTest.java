@@ -38,6 +38,8 @@ class PathsTest {
         "GET,    /api/trust/publishers,        ADMIN",
         "GET,    /api/audit,                   ADMIN",
         "GET,    /api/log,                     ADMIN",
+        "GET,    /api/catalog/artifacts,       MAKE",
+        "POST,   /api/catalog/imports,         ADMIN",
         "PUT,    /api/settings/offline,        ADMIN",
         "GET,    /system/console,              ADMIN",
         "GET,    /system/console/bundles/7,    ADMIN",

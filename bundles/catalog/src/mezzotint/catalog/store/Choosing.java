@@ -1,0 +1,68 @@
+package mezzotint.catalog.store;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mezzotint.catalog.Artifact;
+import mezzotint.catalog.ArtifactQuery;
+import mezzotint.catalog.Fact;
+
+/** Finds the artifacts that a query asks for. */
+record Choosing(Day day, ArtifactQuery query) {
+
+    /** Types that run where their user wants. */
+    private static final Set<String> PROGRAMS = Set.of("repo", "library", "cli", "extension", "framework");
+
+    List<Artifact> run() {
+        return day.artifacts().values().stream()
+                .filter(a -> query.after() == null || a.id().compareTo(query.after()) > 0)
+                .filter(this::isAskedFor)
+                .limit(query.limit()).toList();
+    }
+
+    private boolean isAskedFor(Artifact a) {
+        return hasWords(a)
+                && (query.types().isEmpty() || query.types().contains(a.type()))
+                && (query.vendor() == null || query.vendor().equalsIgnoreCase(a.vendor()))
+                && (query.task() == null || day.tasks(a.id()).contains(query.task()))
+                && (query.free() == null || query.free() == isFree(a))
+                && (query.openWeights() == null || says(a, "openWeights", query.openWeights().toString()))
+                && (query.local() == null || query.local() == isLocal(a))
+                && (query.minContext() == null || number(a, "contextTokens", query.minContext()))
+                && (query.maxInputPrice() == null || day.inputPrices(a.id()).stream().anyMatch(p -> p.compareTo(query.maxInputPrice()) <= 0))
+                && (query.licence() == null || says(a, "licence", query.licence()))
+                && (query.modalities().isEmpty() || modalities(a).containsAll(query.modalities()));
+    }
+
+    private boolean hasWords(Artifact a) {
+        if (query.text() == null || query.text().isBlank()) {
+            return true;
+        }
+        String text = (a.id() + " " + a.name() + " " + (a.description() == null ? "" : a.description())).toLowerCase(Locale.ROOT);
+        return Arrays.stream(query.text().toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(text::contains);
+    }
+
+    private boolean isFree(Artifact a) {
+        return says(a, "pricing", "free") || day.inputPrices(a.id()).stream().anyMatch(p -> p.signum() == 0);
+    }
+
+    private boolean isLocal(Artifact a) {
+        return says(a, "openWeights", "true") || PROGRAMS.contains(a.type());
+    }
+
+    private boolean says(Artifact a, String key, String value) {
+        return day.said(a.id(), key).stream().anyMatch(f -> f.value().equalsIgnoreCase(value));
+    }
+
+    private boolean number(Artifact a, String key, long least) {
+        return day.said(a.id(), key).stream().flatMap(f -> f.number().stream()).anyMatch(n -> n.compareTo(BigDecimal.valueOf(least)) >= 0);
+    }
+
+    private Set<String> modalities(Artifact a) {
+        return day.said(a.id(), "inputModalities", "outputModalities").stream().map(Fact::value)
+                .flatMap(v -> Arrays.stream(v.split(", "))).collect(Collectors.toSet());
+    }
+}

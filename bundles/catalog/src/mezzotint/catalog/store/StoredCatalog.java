@@ -1,0 +1,181 @@
+package mezzotint.catalog.store;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import mezzotint.catalog.Artifact;
+import mezzotint.catalog.ArtifactQuery;
+import mezzotint.catalog.Catalog;
+import mezzotint.catalog.Outcome;
+import mezzotint.catalog.Passport;
+import mezzotint.catalog.Score;
+import mezzotint.catalog.ScoreResult;
+import mezzotint.catalog.Source;
+import mezzotint.plugin.Lease;
+import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The catalog of this workbench. The store is opened by the first question. */
+@Component(service = {Catalog.class, StoredCatalog.class}, configurationPid = "mezzotint.catalog")
+public final class StoredCatalog implements Catalog {
+
+    private static final String SEED = "seed.json.gz";
+
+    private final Plugins plugins;
+    private final StoreSettings settings;
+    private final Path folder;
+    private Store store;
+    private boolean closed;
+
+    @Activate
+    public StoredCatalog(BundleContext context, StoreSettings settings, @Reference Plugins plugins) {
+        this(Path.of(Objects.requireNonNullElse(context.getProperty("mezzotint.home"), ".")).resolve("catalog"), settings, plugins);
+    }
+
+    StoredCatalog(Path folder, StoreSettings settings, Plugins plugins) {
+        this.folder = folder;
+        this.settings = settings;
+        this.plugins = plugins;
+    }
+
+    @Deactivate
+    public synchronized void close() {
+        closed = true;
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    /** The store, opened and filled if it is not yet. */
+    synchronized Store store() {
+        if (closed) {
+            throw new Problem(Problem.Kind.CONFLICT, "the catalog is being stopped", "try again in a moment");
+        }
+        if (store == null) {
+            var opened = new Store(settings.database().isBlank() ? Database.h2(folder) : Database.postgres(settings.database(), settings.user(), settings.password()));
+            try {
+                seed(opened);
+            } catch (RuntimeException e) {
+                opened.close();
+                throw e;
+            }
+            store = opened;
+        }
+        return store;
+    }
+
+    private static void seed(Store store) {
+        try (InputStream file = StoredCatalog.class.getResourceAsStream(SEED)) {
+            store.seed(new BufferedInputStream(file), digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String digest() throws IOException {
+        try (InputStream file = StoredCatalog.class.getResourceAsStream(SEED)) {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file.readAllBytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public long revision() {
+        return store().revision();
+    }
+
+    @Override
+    public List<Artifact> list(ArtifactQuery query, LocalDate asOf) {
+        return new Choosing(store().day(asOf), query).run();
+    }
+
+    @Override
+    public Optional<Passport> find(String name, LocalDate asOf) {
+        return store().database().read(connection -> {
+            var reader = new Reader(connection, asOf);
+            return reader.passports(reader.named(name).stream().toList()).stream().findFirst();
+        });
+    }
+
+    @Override
+    public List<Passport> passports(Collection<String> ids, LocalDate asOf) {
+        return store().database().read(connection -> new Reader(connection, asOf).passports(ids));
+    }
+
+    @Override
+    public List<ScoreResult> scores(Passport passport, Map<String, Double> weights) {
+        Day day = store().day(passport.asOf());
+        return plugins.withAll(Score.class, leases -> {
+            var all = new TreeMap<String, ScoreResult>();
+            var counts = new TreeMap<String, Double>();
+            for (Lease<Score> lease : leases) {
+                String id = lease.entry().id();
+                all.put(id, score(lease, passport, day));
+                counts.put(id, weights.getOrDefault(id, lease.hook().weight()));
+            }
+            var scores = new ArrayList<>(all.values());
+            scores.add(Overall.of(passport, scores, counts));
+            return scores;
+        });
+    }
+
+    /** A plugin that fails has no score, and the others have theirs. */
+    private static ScoreResult score(Lease<Score> lease, Passport passport, Day day) {
+        try {
+            return lease.hook().of(passport, day);
+        } catch (RuntimeException e) {
+            return new ScoreResult(lease.entry().id(), passport.artifact().id(), "", "", null, 0, 100, 0, List.of(), "the plugin failed: " + e.getMessage(), List.of(), passport.asOf());
+        }
+    }
+
+    /** See {@link Store#merge}. */
+    public void merge(String name, String artifact, String by) {
+        store().merge(name, artifact, by);
+    }
+
+    /** See {@link Store#unmerge}. */
+    public void unmerge(String name, String by) {
+        store().unmerge(name, by);
+    }
+
+    /** Everything that is said now, as a file that can be imported elsewhere. */
+    public void export(OutputStream out) throws IOException {
+        store().export(out);
+    }
+
+    @Override
+    public List<Source> sources() {
+        return store().sources();
+    }
+
+    @Override
+    public boolean record(Outcome outcome) {
+        if (settings.outcomes()) {
+            store().database().change(connection -> {
+                Outcomes.add(connection, outcome);
+                return null;
+            });
+        }
+        return settings.outcomes();
+    }
+}

@@ -1,0 +1,128 @@
+package mezzotint.comparator;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import mezzotint.catalog.Catalog;
+import mezzotint.catalog.ClaimChecker;
+import mezzotint.catalog.Passport;
+import mezzotint.catalog.Score;
+import mezzotint.catalog.ScoreResult;
+import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Compares artifacts by the plugins that are installed. For several threads. */
+@Component(service = Comparisons.class)
+public final class Comparisons {
+
+    static final int FEWEST = 2;
+    static final int MOST = 4;
+    private static final int REMEMBERED = 64;
+
+    private final Catalog catalog;
+    private final Plugins plugins;
+    private final Embeddings embeddings;
+    /** Claims that were checked: to check them takes a second, and a reader moves sliders. */
+    private final Map<String, CheckedClaims> checked = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CheckedClaims> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    @Activate
+    public Comparisons(@Reference Catalog catalog, @Reference Plugins plugins) {
+        this.catalog = catalog;
+        this.plugins = plugins;
+        this.embeddings = new Embeddings(plugins);
+    }
+
+    /**
+     * The comparison as JSON.
+     *
+     * @param names two to four ids or aliases
+     * @param weights of scores, see {@link Catalog#scores}
+     * @throws Problem of kind {@code INVALID} or {@code MISSING}, with names that are near
+     */
+    Map<String, Object> of(List<String> names, LocalDate asOf, Map<String, Double> weights) {
+        if (names.size() < FEWEST || names.size() > MOST) {
+            throw Problem.invalid("artifacts to compare: " + names.size(), "name two to four, as in openai/gpt-4.1-mini and vladmandic/sdnext");
+        }
+        var missing = new ArrayList<String>();
+        var passports = new ArrayList<Passport>();
+        var scores = new ArrayList<List<ScoreResult>>();
+        for (String name : names) {
+            CheckedClaims claims = check(find(name, asOf));
+            claims.failed().forEach(label -> missing.add("the checker " + label + " failed: see the faults"));
+            passports.add(claims.passport());
+            scores.add(catalog.scores(claims.passport(), weights));
+        }
+        if (passports.stream().map(p -> p.artifact().id()).distinct().count() < passports.size()) {
+            throw Problem.invalid("one artifact is named twice: " + String.join(", ", names), "name different ones");
+        }
+        missing.addAll(without());
+        Map<String, Object> out = new Comparison(passports, scores, new Likeness(embeddings)).json(missing);
+        out.put("weights", defaults(weights));
+        return out;
+    }
+
+    private Passport find(String name, LocalDate asOf) {
+        return catalog.find(name, asOf).orElseThrow(() -> new Problem(Problem.Kind.MISSING, "the catalog has no artifact " + name + " on " + asOf,
+                "look it up at /api/catalog/search?q=" + name.replaceAll("[^\\p{L}\\d.]+", "+")));
+    }
+
+    private CheckedClaims check(Passport passport) {
+        String key = passport.artifact().id() + " " + passport.asOf() + " " + catalog.revision() + " " + checkers();
+        synchronized (checked) {
+            CheckedClaims known = checked.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        CheckedClaims now = CheckedClaims.of(passport, new RememberedCatalog(catalog), plugins);
+        synchronized (checked) {
+            checked.put(key, now);
+        }
+        return now;
+    }
+
+    /** What each score counts: as was asked for, else as its plugin says. */
+    private Map<String, Double> defaults(Map<String, Double> weights) {
+        return plugins.withAll(Score.class, leases -> {
+            var out = new TreeMap<String, Double>();
+            leases.forEach(lease -> out.put(lease.entry().id(), weights.getOrDefault(lease.entry().id(), lease.hook().weight())));
+            return out;
+        });
+    }
+
+    /** The checkers that are on, with their versions. */
+    private TreeSet<String> checkers() {
+        var out = new TreeSet<String>();
+        plugins.withAll(ClaimChecker.class, leases -> {
+            leases.forEach(lease -> out.add(lease.entry().bundle() + " " + lease.entry().version()));
+            return null;
+        });
+        return out;
+    }
+
+    private List<String> without() {
+        var out = new ArrayList<String>();
+        if (checkers().isEmpty()) {
+            out.add("no checker of claims is installed: claims are as they were reviewed");
+        }
+        if (embeddings.model().isEmpty()) {
+            out.add("no embedder is installed: capabilities are aligned by the words of their names");
+        }
+        if (plugins.<Score, Boolean>withAll(Score.class, List::isEmpty)) {
+            out.add("no score is installed");
+        }
+        return out;
+    }
+}

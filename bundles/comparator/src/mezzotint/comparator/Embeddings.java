@@ -1,0 +1,76 @@
+package mezzotint.comparator;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import mezzotint.catalog.Embedder;
+import mezzotint.libs.search.Vector8;
+import mezzotint.plugin.Lease;
+import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
+
+/** The vectors of texts by the embedder that is installed, each made once. For several threads. */
+final class Embeddings {
+
+    /** Beyond so many the oldest are not worth their memory: 160 MB. */
+    private static final int MOST = 400_000;
+
+    private final Plugins plugins;
+    private final Map<String, Vector8> known = new ConcurrentHashMap<>();
+    private volatile String model = "";
+
+    Embeddings(Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    /** The name of the model; none while no embedder is installed. */
+    Optional<String> model() {
+        return plugins.withAll(Embedder.class, leases -> first(leases, Embedder::model));
+    }
+
+    /** The vector of a text; none while no embedder is installed, or if it fails. */
+    Optional<Vector8> of(String text) {
+        return plugins.withAll(Embedder.class, leases -> first(leases, embedder -> {
+            use(embedder.model());
+            Vector8 vector = known.get(text);
+            if (vector == null) {
+                vector = Vector8.of(embedder.embed(text));
+                keep(text, vector);
+            }
+            return vector;
+        }));
+    }
+
+    private static <R> Optional<R> first(List<Lease<Embedder>> leases, Function<Embedder, R> question) {
+        try {
+            return leases.stream().findFirst().map(lease -> question.apply(lease.hook()));
+        } catch (Problem e) {
+            return Optional.empty(); // its fault is booked: words do for now
+        }
+    }
+
+    /** Those of another model are of no use. */
+    synchronized void use(String name) {
+        if (!model.equals(name)) {
+            known.clear();
+            model = name;
+        }
+    }
+
+    void keep(String text, Vector8 vector) {
+        if (known.size() < MOST) {
+            known.put(text, vector);
+        }
+    }
+
+    Map<String, Vector8> known() {
+        return Map.copyOf(known);
+    }
+
+    /** What is known already, without making it. */
+    Vector8 known(String text) {
+        return known.get(text);
+    }
+}

@@ -1,0 +1,149 @@
+package mezzotint.comparator;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import mezzotint.catalog.Artifact;
+import mezzotint.catalog.ArtifactQuery;
+import mezzotint.catalog.Capability;
+import mezzotint.catalog.Catalog;
+import mezzotint.catalog.Passport;
+import mezzotint.libs.search.HybridIndex;
+import mezzotint.libs.search.Passage;
+import mezzotint.libs.search.Traits;
+import mezzotint.libs.search.Vector8;
+
+/** The index of the whole catalog. It is made anew when the catalog has changed; vectors are made by a thread behind it, and kept over restarts. */
+final class SearchIndex {
+
+    private static final int BATCH = 500;
+
+    /**
+     * The index at a revision of the catalog.
+     *
+     * @param names of the passages' capabilities or artifacts, by the passages' ids
+     * @param vectors how many passages have one
+     */
+    record State(long revision, HybridIndex index, List<Passage> passages, Map<String, Traits> traits, Map<String, String> names, int vectors) {}
+
+    private final Catalog catalog;
+    private final Embeddings embeddings;
+    private final VectorFile file;
+    private volatile State state;
+    private Thread maker;
+    private volatile boolean closed;
+
+    SearchIndex(Catalog catalog, Embeddings embeddings, Path folder) {
+        this.catalog = catalog;
+        this.embeddings = embeddings;
+        this.file = new VectorFile(folder);
+    }
+
+    /** As the catalog is now. */
+    synchronized State state() {
+        long revision = catalog.revision();
+        if (state == null || state.revision() != revision) {
+            state = read(revision);
+        }
+        if (state.vectors() < state.passages().size() && (maker == null || !maker.isAlive()) && !closed && embeddings.model().isPresent()) {
+            maker = new Thread(this::makeVectors, "catalog-vectors");
+            maker.setDaemon(true);
+            maker.setPriority(Thread.MIN_PRIORITY);
+            maker.start();
+        }
+        return state;
+    }
+
+    /** Why the meaning of texts does not count yet, or not at all; none if it does. */
+    Optional<String> note() {
+        State now = state;
+        if (embeddings.model().isEmpty()) {
+            return Optional.of("no embedder is installed: words alone decide");
+        }
+        return now.vectors() == now.passages().size() ? Optional.empty() : Optional.of("of %d texts %d have a vector yet: the others are found by their words".formatted(now.passages().size(), now.vectors()));
+    }
+
+    Vector8 vector(String text) {
+        return embeddings.of(text).orElseGet(() -> Vector8.of(new float[1]));
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    private State read(long revision) {
+        LocalDate today = LocalDate.now();
+        var passages = new ArrayList<Passage>();
+        var traits = new HashMap<String, Traits>();
+        var names = new HashMap<String, String>();
+        List<String> ids = catalog.list(ArtifactQuery.all(), today).stream().map(Artifact::id).toList();
+        for (int i = 0; i < ids.size(); i += BATCH) {
+            for (Passport passport : catalog.passports(ids.subList(i, Math.min(ids.size(), i + BATCH)), today)) {
+                traits.put(passport.artifact().id(), ArtifactTraits.of(passport));
+                add(passport, passages, names);
+            }
+        }
+        var index = new HybridIndex(passages, List.of());
+        return withVectors(new State(revision, index, List.copyOf(passages), traits, names, 0));
+    }
+
+    private static void add(Passport passport, List<Passage> passages, Map<String, String> names) {
+        Artifact artifact = passport.artifact();
+        String tasks = Verdict.tasks(passport).stream().map(t -> t.replace('-', ' ')).collect(Collectors.joining(", "));
+        String text = artifact.name() + ". " + (artifact.description() == null ? "" : artifact.description() + " ") + tasks;
+        passages.add(new Passage(artifact.id(), artifact.id(), text));
+        names.put(artifact.id(), artifact.description() == null ? artifact.name() : artifact.description());
+        for (Capability capability : passport.capabilities()) {
+            passages.add(new Passage(artifact.id(), capability.id(), capability.name() + ". " + (capability.description() == null ? "" : capability.description())));
+            names.put(capability.id(), capability.name());
+        }
+    }
+
+    private State withVectors(State plain) {
+        List<Vector8> vectors = new ArrayList<>(Collections.nCopies(plain.passages().size(), null));
+        int count = 0;
+        for (int i = 0; i < vectors.size(); i++) {
+            vectors.set(i, embeddings.known(plain.passages().get(i).text()));
+            count += vectors.get(i) == null ? 0 : 1;
+        }
+        return new State(plain.revision(), plain.index().with(count == 0 ? List.of() : vectors), plain.passages(), plain.traits(), plain.names(), count);
+    }
+
+    /** Runs until every passage has a vector, the embedder is gone, or the catalog has changed; then the next search begins again. */
+    private void makeVectors() {
+        State begun = state;
+        Optional<String> model = embeddings.model();
+        model.ifPresent(name -> {
+            embeddings.use(name);
+            file.read(name).forEach(embeddings::keep);
+        });
+        int made = 0;
+        for (Passage passage : begun.passages()) {
+            if (embeddings.known(passage.text()) == null) {
+                if (closed || embeddings.of(passage.text()).isEmpty()) {
+                    break;
+                }
+                made++;
+            }
+            if (made > 0 && made % BATCH == 0) {
+                use(begun);
+            }
+        }
+        use(begun);
+        if (made > 0 && !closed) {
+            model.ifPresent(name -> file.write(name, embeddings.known()));
+        }
+    }
+
+    private synchronized void use(State begun) {
+        if (state != null && state.revision() == begun.revision()) {
+            state = withVectors(state);
+        }
+    }
+}

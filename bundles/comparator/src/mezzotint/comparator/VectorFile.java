@@ -1,0 +1,80 @@
+package mezzotint.comparator;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import mezzotint.libs.disk.WholeFile;
+import mezzotint.libs.search.Vector8;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Vectors of texts, kept in the cache: what is lost is made again. */
+final class VectorFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VectorFile.class);
+
+    private final Path folder;
+
+    VectorFile(Path folder) {
+        this.folder = folder;
+    }
+
+    private Path file(String model) {
+        return folder.resolve(model.replaceAll("[^A-Za-z0-9._-]", "-") + ".vectors.gz");
+    }
+
+    /** Those of a model, by their texts; none if there are none that can be read. */
+    Map<String, Vector8> read(String model) {
+        var out = new HashMap<String, Vector8>();
+        try (InputStream raw = Files.newInputStream(file(model)); var in = new DataInputStream(new GZIPInputStream(raw))) {
+            for (int left = in.readInt(); left > 0; left--) {
+                String text = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+                float scale = in.readFloat();
+                var values = new byte[in.readInt()];
+                in.readFully(values);
+                out.put(text, new Vector8(values, scale));
+            }
+        } catch (NoSuchFileException e) {
+            // nothing was kept yet
+        } catch (EOFException e) {
+            LOG.info("{} ends too early: the rest is made again", file(model));
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read: {}", file(model), e.toString());
+        }
+        return out;
+    }
+
+    void write(String model, Map<String, Vector8> vectors) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(new GZIPOutputStream(bytes))) {
+            out.writeInt(vectors.size());
+            for (Map.Entry<String, Vector8> entry : vectors.entrySet()) {
+                byte[] text = entry.getKey().getBytes(StandardCharsets.UTF_8);
+                out.writeInt(text.length);
+                out.write(text);
+                out.writeFloat(entry.getValue().scale());
+                out.writeInt(entry.getValue().values().length);
+                out.write(entry.getValue().values());
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // memory does not fail
+        }
+        try {
+            Files.createDirectories(folder);
+            WholeFile.write(file(model), bytes.toByteArray());
+        } catch (IOException e) {
+            LOG.warn("{} cannot be kept: {}", file(model), e.toString());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// Drives the panels Find and Compare: node catalog.js, with MEZZOTINT_URL naming a workbench with its catalog.
+import assert from 'node:assert/strict';
+import { api, browser, expected, fitsEverywhere, run, shooter, until, url, watched } from './setup.js';
+
+const PAIR = 'openai/gpt-4.1-mini/vladmandic/sdnext';
+const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-US' });
+const page = watched(await context.newPage()), shot = shooter(page);
+const part = name => page.locator(`[data-part=${name}]`);
+const cells = (name, selector = 'td, th') => part(name).locator('tbody tr').evaluateAll((rows, which) => rows.map(row => [...row.querySelectorAll(which)].map(cell => cell.textContent)), selector);
+
+/** The pair of the seed: the verdict is first, and what is stated stands there word by word. */
+async function verdict() {
+  await page.goto(url + '#compare/' + PAIR);
+  await part('verdict').getByText('are no substitutes').waitFor({ timeout: 60_000 });
+  const order = await page.locator('.compare section[data-part]:visible').evaluateAll(all => all.map(one => one.dataset.part));
+  assert.equal(order[0], 'verdict');
+  assert.ok(await part('verdict').getByText('will be shut down on 2027-01-14').isVisible());
+  assert.deepEqual(await cells('stated'), [['Type', 'Model', 'Repository'], ['UnfragileRank', '21/100', '51/100'], ['Adoption', '0', '1'], ['Quality', '0', '0'], ['Ecosystem', '0', '1'], ['Match Graph', '0', '0'],
+    ['Pricing', 'Paid', 'Free'], ['Starting Price', '$4.00e-7 per prompt token', '—'], ['Capabilities', '10 decomposed', '16 decomposed'], ['Times Matched', '0', '0']]);
+  await shot('compared');
+}
+
+async function aligns() {
+  const rows = await cells('alignment');
+  assert.equal(rows.flatMap(row => row.slice(0, 2)).filter(cell => cell !== '–').length, 26, 'all capabilities');
+}
+
+/** Three files that never were, and what decides. */
+async function checksClaims() {
+  const refuted = part('claims').locator('button.claim.refuted');
+  const texts = await refuted.allTextContents();
+  for (const path of ['modules/memory.py', 'modules/device.py', 'modules/quantization.py']) assert.ok(texts.includes(path), path + ' among ' + texts);
+  await refuted.filter({ hasText: 'modules/device.py' }).focus();
+  await page.keyboard.press('Enter');
+  await part('claims').getByText('modules/device.py is in none of the 14117 commits').waitFor();
+  assert.ok(await part('claims').locator('button.claim.contradictory').filter({ hasText: 'no rate limiting' }).count());
+}
+
+async function calculates() {
+  const field = page.getByLabel('Tokens in a day');
+  await field.fill('1000000');
+  await page.getByLabel('Tokens out a day').fill('0');
+  await part('costs').getByText('$12.18 a month').waitFor(); // 30.4375 days of 0.40
+  await part('costs').getByText('this compares bills, not results').waitFor();
+}
+
+async function sorts() {
+  const head = part('facts').getByRole('button', { name: 'Fact', exact: true });
+  await head.press('Enter');
+  await head.press('Enter');
+  const keys = (await cells('facts', 'th')).map(([key]) => key);
+  assert.deepEqual(keys, [...keys].sort((a, b) => b.localeCompare(a, 'en', { numeric: true })));
+}
+
+/** A checker that is switched off while the page is open takes its claims with it. */
+async function outlivesAPlugin() {
+  const paths = part('claims').locator('button.claim', { hasText: 'modules/memory.py' });
+  await api('POST', '/api/plugins/mezzotint.claim.path/stop');
+  await until('no path is checked', async () => await paths.filter({ hasText: /^modules\/memory\.py$/ }).count() === 0);
+  await api('POST', '/api/plugins/mezzotint.claim.path/start');
+  await until('paths are checked again', async () => await paths.count() > 0);
+}
+
+async function fits() {
+  await fitsEverywhere(page);
+}
+
+async function finds() {
+  await page.goto(url + '#find');
+  const search = page.getByRole('searchbox', { name: /What do you need/ });
+  await search.fill('free local image generator with an API');
+  const local = page.getByRole('button', { name: 'Search without: runs locally' });
+  await local.waitFor();
+  await page.getByRole('heading', { name: 'sdnext', exact: true }).waitFor();
+  assert.equal(await page.locator('.found li.box').first().getAttribute('aria-label'), 'sdnext');
+  await local.click();
+  await page.getByRole('button', { name: 'Search with local again' }).waitFor();
+  assert.ok(page.url().includes('without=local'));
+  await shot('found');
+  const choose = page.getByRole('button', { name: 'Choose to compare' });
+  await choose.first().click();
+  await choose.first().click();
+  await page.getByRole('button', { name: 'Compare the 2' }).click();
+  await part('verdict').locator('b').first().waitFor();
+  await page.goto(url + '#find?q=context+of+at+least+1M');
+  await page.getByRole('button', { name: 'Search without: context of 1,000,000 tokens or more' }).waitFor();
+  await fitsEverywhere(page);
+}
+
+/** What cannot be found is said. */
+async function says() {
+  expected.push('404');
+  await page.goto(url + '#compare/nobody/nothing/vladmandic/sdnext');
+  await page.getByText('the catalog has no artifact nobody/nothing', { exact: false }).waitFor();
+}
+
+async function withoutScript() {
+  const plain = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })).newPage();
+  await plain.goto(url + 'compare/' + PAIR);
+  assert.ok((await plain.textContent('main')).includes('are no substitutes'));
+  assert.equal(await plain.locator('h1').textContent(), 'OpenAI: GPT-4.1 Mini vs sdnext');
+  assert.ok((await api('GET', '/agent/compare/' + PAIR)).startsWith('# OpenAI: GPT-4.1 Mini vs sdnext'));
+}
+
+await run('catalog', page, [verdict, aligns, checksClaims, calculates, sorts, outlivesAPlugin, fits, finds, says, withoutScript]);

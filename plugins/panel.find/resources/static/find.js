@@ -1,0 +1,99 @@
+// Finds what a need in words asks for: filters as chips that can be taken back, what matched, what is missing, and up to four to compare.
+import { failedCard, fill, ghost, h, joined, number, panel, searchField } from '/panel.js';
+
+const TYPING = 250, SHORTEST = 2, MOST = 4;
+export const { mount, unmount } = panel('find', frame, find);
+
+function frame(t) {
+  const p = { search: searchField(t('search'), { maxlength: 500 }), chips: h('div.chips', { role: 'group', 'aria-label': t('filters') }), note: h('div.note'), list: h('ol.found'), compare: h('div.actions.end') };
+  p.said = h('p.dim', { role: 'status' });
+  p.examples = h('div.chips', h('span.dim', t('examples')), [1, 2, 3].map(n => h('button.chip', { onclick: () => { p.search.value = t('example' + n); p.search.oninput(); } }, t('example' + n))));
+  p.root = h('div.page.find', h('header', h('h1', t('title')), p.search, p.compare), p.chips, p.note, p.said, p.examples, p.list);
+  return p;
+}
+
+function find(parts, studio, t) {
+  const without = new Set(), chosen = new Map();
+  let timer, asked = 0;
+
+  async function refresh() {
+    const query = parts.search.value.trim(), mine = ++asked;
+    studio.goTo({ q: query, without: [...without].join(' ') }, true);
+    parts.examples.hidden = query.length >= SHORTEST;
+    if (query.length < SHORTEST) return clear();
+    try {
+      const found = await studio.get('/api/catalog/search?' + new URLSearchParams([['q', query], ['limit', 20], ...[...without].map(id => ['without', id])]));
+      if (mine !== asked) return; // more was typed meanwhile
+      parts.note.replaceChildren();
+      draw(found);
+    } catch (error) { if (mine === asked) parts.note.replaceChildren(failedCard(error, t('again'), refresh)); }
+  }
+
+  function clear() {
+    for (const part of [parts.chips, parts.list]) fill(part, '', () => []);
+    parts.said.textContent = '';
+  }
+
+  const says = ({ kind, value }) => t('filter.' + kind, { value: kind === 'context' ? number(Number(value)) : value });
+
+  function drawChips({ filters }) {
+    const take = id => () => { without.add(id); refresh(); }, back = id => () => { without.delete(id); refresh(); };
+    fill(parts.chips, JSON.stringify([filters, [...without]]), () => [
+      ...filters.map(one => h('button.chip', { 'aria-pressed': 'true', onclick: take(one.id), 'aria-label': t('without', { filter: says(one) }) }, says(one), ' ×')),
+      ...[...without].map(id => h('button.chip', { 'aria-pressed': 'false', onclick: back(id), 'aria-label': t('back', { filter: id }) }, '+ ' + id))]);
+  }
+
+  function draw(found) {
+    drawChips(found);
+    const left = found.filters.filter(one => found.unknown[one.id]).map(one => t('unknown', { filter: says(one), count: number(found.unknown[one.id]) }));
+    parts.said.textContent = [t('said', { count: number(found.results.length), all: number(found.artifacts) }), t('by.' + found.by), found.note && t('note', { note: found.note }), ...left].filter(Boolean).join(' ');
+    fill(parts.list, JSON.stringify([found.results, [...chosen.keys()]]), () => found.results.length ? found.results.map(card) : [h('li.none', t('none'))]);
+    drawCompare();
+  }
+
+  function matched({ part, matched: name, words, cosine }) {
+    if (!name) return h('li.missing', h('b', part), ' ', t('missing'));
+    return h('li', h('b', part), ' ', t('matches', { name }), ' ', h('span.dim.tabular', joined(words.length && words.join(', '), cosine !== undefined && t('cosine', { value: number(cosine, 2) }))));
+  }
+
+  function card(one) {
+    const id = one.artifact, on = chosen.has(id);
+    return h('li.box', { 'aria-label': one.name }, h('div.line', h('h2', one.name), h('code.dim', id), h('span.dim', one.type),
+      one.status !== 'active' && h('span.warned', t('status.' + one.status)), one.refuted > 0 && h('span.warned', t('refuted', { count: one.refuted }))),
+    one.description && h('p', one.description), one.matches.length > 0 && h('ul', one.matches.map(matched)),
+    h('button.ghost', { 'aria-pressed': String(on), onclick: () => choose(one) }, t(on ? 'chosen' : 'choose')));
+  }
+
+  function choose(one) {
+    if (!chosen.delete(one.artifact)) {
+      if (chosen.size === MOST) return studio.say(t('enough'));
+      chosen.set(one.artifact, one.name);
+    }
+    for (const button of parts.list.querySelectorAll('button')) {
+      const on = chosen.has(button.closest('li').querySelector('code').textContent);
+      button.ariaPressed = String(on);
+      button.textContent = t(on ? 'chosen' : 'choose');
+    }
+    drawCompare();
+  }
+
+  function drawCompare() {
+    fill(parts.compare, [...chosen.keys()].join(), () => chosen.size < 2 ? [chosen.size && h('span.dim', t('another', { name: [...chosen.values()][0] }))]
+      : [ghost(t('compare', { count: chosen.size }), () => { location.hash = '#compare/' + [...chosen.keys()].join('/'); })]);
+  }
+
+  function listen() {
+    parts.search.oninput = () => { clearTimeout(timer); timer = setTimeout(() => { without.clear(); refresh(); }, TYPING); };
+    return [() => clearTimeout(timer), studio.subscribe('plugins back', refresh)];
+  }
+
+  function begin() {
+    const { q = '', without: ids = '' } = studio.place();
+    parts.search.value = q;
+    for (const id of ids.split(' ').filter(Boolean)) without.add(id);
+    parts.search.focus();
+    return refresh();
+  }
+
+  return { listen, begin };
+}

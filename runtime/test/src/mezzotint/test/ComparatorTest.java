@@ -1,0 +1,79 @@
+package mezzotint.test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** The comparator with the catalog and the plugins that ship. */
+class ComparatorTest {
+
+    private static final String PAIR = "/api/catalog/compare?artifact=openai/gpt-4.1-mini&artifact=vladmandic/sdnext";
+
+    private static Stream<JsonObject> claims(JsonObject comparison) {
+        return stream(comparison.getAsJsonArray("artifacts")).flatMap(a -> stream(a.getAsJsonArray("capabilities"))).flatMap(c -> stream(c.getAsJsonArray("claims")));
+    }
+
+    private static Stream<JsonObject> stream(Iterable<JsonElement> array) {
+        return Stream.of(array).flatMap(a -> StreamSupport.stream(a.spliterator(), false)).map(JsonElement::getAsJsonObject);
+    }
+
+    private static Set<String> texts(JsonObject comparison, String status, Set<String> kinds) {
+        return claims(comparison).filter(c -> c.get("status").getAsString().equals(status) && kinds.contains(c.get("kind").getAsString())).map(c -> c.get("text").getAsString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void claims_of_the_pair_come_out_as_they_were_found_by_hand() throws Exception {
+        JsonObject pair = Api.get(PAIR).json().getAsJsonObject();
+        assertEquals(Set.of("modules/memory.py", "modules/device.py", "modules/quantization.py"), texts(pair, "refuted", Set.of("path")));
+        assertEquals(Set.of("modules/processing_diffusers.py", "modules/sd_vae.py", "modules/call_queue.py", "modules/scripts.py", "modules/ui.py"), texts(pair, "verified", Set.of("path")));
+        Set<String> numbers = texts(pair, "refuted", Set.of("number", "comparison", "benchmark"));
+        assertEquals(3, numbers.size(), numbers.toString());
+        for (String part : List.of("10x larger context", "60-80%", "45.1%")) {
+            assertTrue(numbers.stream().anyMatch(n -> n.contains(part)), part + " among " + numbers);
+        }
+        assertEquals(Set.of("no rate limiting"), texts(pair, "contradictory", Set.of("contradiction")));
+    }
+
+    @Test
+    void the_verdict_and_all_capabilities_are_there() throws Exception {
+        JsonObject pair = Api.get(PAIR).json().getAsJsonObject();
+        JsonObject verdict = pair.getAsJsonArray("verdicts").get(0).getAsJsonObject();
+        assertEquals("none", verdict.get("verdict").getAsString());
+        assertEquals("meaning", pair.getAsJsonObject("alignment").get("by").getAsString());
+        assertEquals(26, stream(pair.getAsJsonObject("alignment").getAsJsonArray("rows")).flatMap(row -> row.getAsJsonArray("capabilities").asList().stream()).filter(c -> !c.isJsonNull()).count());
+        assertEquals("deprecated", pair.getAsJsonArray("artifacts").get(0).getAsJsonObject().getAsJsonObject("status").get("status").getAsString());
+        assertEquals(10, pair.getAsJsonObject("stated").getAsJsonArray("rows").size());
+    }
+
+    @Test
+    void a_need_in_words_finds_what_meets_it() throws Exception {
+        JsonObject found = Api.get("/api/catalog/search?q=free+local+image+generator+with+an+API").json().getAsJsonObject();
+        assertEquals(List.of("free", "local", "output:image"), stream(found.getAsJsonArray("filters")).map(f -> f.get("id").getAsString()).toList());
+        JsonObject first = found.getAsJsonArray("results").get(0).getAsJsonObject();
+        assertEquals("vladmandic/sdnext", first.get("artifact").getAsString());
+        assertTrue(first.getAsJsonArray("missing").isEmpty(), first.toString());
+        JsonObject czech = Api.get("/api/catalog/search?q=extract+tables+AND+speak+Klingon").json().getAsJsonObject();
+        assertTrue(stream(czech.getAsJsonArray("results")).allMatch(r -> r.getAsJsonArray("missing").toString().contains("speak Klingon")), czech.toString());
+    }
+
+    @Test
+    void what_cannot_be_compared_is_refused_in_words() throws Exception {
+        assertEquals(400, Api.get("/api/catalog/compare?artifact=vladmandic/sdnext").status());
+        assertEquals(400, Api.get("/api/catalog/compare?artifact=vladmandic/sdnext&artifact=SD.Next").status());
+        assertEquals(404, Api.get("/api/catalog/compare?artifact=vladmandic/sdnext&artifact=nobody/nothing").status());
+        assertEquals(400, Api.get(PAIR + "&asOf=yesterday").status());
+        assertEquals(400, Api.get(PAIR + "&weight.adoption=-1").status());
+        assertEquals(400, Api.get("/api/catalog/search?q=a").status());
+        assertEquals(400, Api.get("/api/catalog/search?q=cats&limit=0").status());
+    }
+}
