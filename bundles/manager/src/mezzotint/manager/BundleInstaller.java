@@ -48,7 +48,7 @@ import mezzotint.manager.plan.Recovery;
 import mezzotint.manager.plan.TrustSnapshot;
 import mezzotint.manager.plan.Updates;
 import mezzotint.manager.profile.ProfileFolder;
-import mezzotint.manager.repository.Sources;
+import mezzotint.manager.repository.RepositoryList;
 import mezzotint.manager.settings.Configurations;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
@@ -70,7 +70,7 @@ public final class BundleInstaller implements Installer, InstallerState, ChangeQ
     private final Planner planner;
     private final Updates updates;
     private final ChangeQueue queue;
-    private final Catalog catalog;
+    private final InstalledList installed;
     private final Repair repair;
     private final RevocationCheck revoked;
     private final Drafts drafts = new Drafts(InstantSource.system());
@@ -80,7 +80,7 @@ public final class BundleInstaller implements Installer, InstallerState, ChangeQ
     private final AutoCloseable settings;
 
     @Activate
-    public BundleInstaller(BundleContext context, @Reference Plugins plugins, @Reference Sources sources, @Reference Trust trust, @Reference Audit audit,
+    public BundleInstaller(BundleContext context, @Reference Plugins plugins, @Reference RepositoryList repositories, @Reference Trust trust, @Reference Audit audit,
             @Reference Faults faults, @Reference(target = "(mezzotint.role=start)") Consumer<Map<String, String>> reports, @Reference ConfigurationAdmin admin) {
         this.trust = trust;
         this.notes = new AuditNotes(audit);
@@ -91,24 +91,24 @@ public final class BundleInstaller implements Installer, InstallerState, ChangeQ
         var inventory = new Inventory(context, ledger);
         var store = new JarStore(journal.resolve("jars"));
         var writeAhead = new WriteAhead(journal);
-        var admission = new JarAdmission(trust, sources, store);
-        var overrides = new SafeModeOverrides(journal.resolve("aside.json"), Boolean.getBoolean("mezzotint.safe"), inventory, ledger, sources);
-        var switches = new UserSwitches(home.resolve("conf/choices.json"), inventory, sources);
+        var admission = new JarAdmission(trust, repositories, store);
+        var overrides = new SafeModeOverrides(journal.resolve("aside.json"), Boolean.getBoolean("mezzotint.safe"), inventory, ledger, repositories);
+        var switches = new UserSwitches(home.resolve("conf/choices.json"), inventory, repositories);
         var fingerprints = new Fingerprints(ledger, overrides);
         var starter = new Starter(context.getProperty(Starter.LIMIT), name -> faults.of(name).quarantine().isPresent(), reports);
         var configurations = new Configurations(context, admin, Inventory::isManaged, b -> overrides.jar(b.getSymbolicName(), store));
         revoked = new RevocationCheck(trust, inventory, overrides, fingerprints);
-        var selection = new JarSelection(inventory, ledger, fingerprints, sources, admission, new Recovery(store, sources, admission));
-        planner = new Planner(selection, inventory, ledger, starter, new JarPlacement(sources), configurations, revoked,
+        var selection = new JarSelection(inventory, ledger, fingerprints, repositories, admission, new Recovery(store, repositories, admission));
+        planner = new Planner(selection, inventory, ledger, starter, new JarPlacement(repositories), configurations, revoked,
                 new PublisherCheck(inventory, ledger, trust), new PluginIds(inventory));
-        updates = new Updates(inventory, sources);
+        updates = new Updates(inventory, repositories);
         var transaction = new Transaction(inventory, store, ledger, starter, overrides, configurations);
         var records = new ChangeRecords(inventory, ledger, store, switches, overrides, writeAhead, profiles::jars);
         var recheck = new RevocationRecheck(admission, store, ledger, revoked);
         var executor = new ChangeExecutor(transaction, writeAhead, records, recheck);
         queue = new ChangeQueue(context, plugins, this, transaction, executor, notes, this::ended);
-        catalog = new Catalog(inventory, ledger, starter, overrides, fingerprints, sources, admission, writeAhead, configurations);
-        repair = new Repair(inventory, ledger, store, writeAhead, sources, admission, profiles, starter);
+        installed = new InstalledList(inventory, ledger, starter, overrides, fingerprints, repositories, admission, writeAhead, configurations);
+        repair = new Repair(inventory, ledger, store, writeAhead, repositories, admission, profiles, starter);
         repair.run(false).forEach(words -> notes.repaired("the workbench", words));
         new StartupChanges(executor, transaction, writeAhead, records, overrides, recheck).make().forEach(notes::resumed);
         settings = configurations.listen(made::incrementAndGet);
@@ -169,22 +169,22 @@ public final class BundleInstaller implements Installer, InstallerState, ChangeQ
 
     @Override
     public List<Installed> list() {
-        return catalog.list();
+        return installed.list();
     }
 
     @Override
     public Installed find(String name) {
-        return catalog.find(name);
+        return installed.find(name);
     }
 
     @Override
     public String note(String name) {
-        return catalog.note(name);
+        return installed.note(name);
     }
 
     @Override
     public List<Profile.Member> chosen() {
-        return catalog.chosen();
+        return installed.chosen();
     }
 
     @Override

@@ -14,7 +14,7 @@ import mezzotint.manager.jar.Jar;
 import mezzotint.manager.plan.JarAdmission;
 import mezzotint.manager.profile.ProfileFolder;
 import mezzotint.manager.repository.Index;
-import mezzotint.manager.repository.Sources;
+import mezzotint.manager.repository.RepositoryList;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -26,18 +26,18 @@ public final class Repair {
     private final Ledger ledger;
     private final JarStore store;
     private final WriteAhead writeAhead;
-    private final Sources sources;
+    private final RepositoryList repositories;
     private final JarAdmission admission;
     private final ProfileFolder profiles;
     private final Starter starter;
 
-    public Repair(Inventory inventory, Ledger ledger, JarStore store, WriteAhead writeAhead, Sources sources, JarAdmission admission,
+    public Repair(Inventory inventory, Ledger ledger, JarStore store, WriteAhead writeAhead, RepositoryList repositories, JarAdmission admission,
             ProfileFolder profiles, Starter starter) {
         this.inventory = inventory;
         this.ledger = ledger;
         this.store = store;
         this.writeAhead = writeAhead;
-        this.sources = sources;
+        this.repositories = repositories;
         this.admission = admission;
         this.profiles = profiles;
         this.starter = starter;
@@ -136,9 +136,9 @@ public final class Repair {
         if (store.find(entry.sha256()).isPresent()) {
             return;
         }
-        Optional<Sources.Item> item = sources.items().filter(i -> Index.sha256(i.resource()).equals(entry.sha256())).findFirst();
+        Optional<RepositoryList.Item> item = repositories.items().filter(i -> Index.sha256(i.resource()).equals(entry.sha256())).findFirst();
         try {
-            item.ifPresent(i -> store.keep(sources.jar(i)));
+            item.ifPresent(i -> store.keep(repositories.jar(i)));
             done.add("the jar of " + name + " " + entry.version() + (item.isPresent() ? " was not kept any more, and is again"
                     : " is not kept any more, and no repository has it: install it again"));
         } catch (Problem e) {

@@ -7,21 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import mezzotint.manager.jar.AdmittedJar;
-import mezzotint.manager.repository.Sources;
+import mezzotint.manager.repository.RepositoryList;
 import mezzotint.trust.Trust;
 
 /** Where jars lie once they are installed: in the distribution, if it has them, else in the store. */
 public final class JarPlacement {
 
-    private final Sources sources;
+    private final RepositoryList repositories;
 
-    public JarPlacement(Sources sources) {
-        this.sources = sources;
+    public JarPlacement(RepositoryList repositories) {
+        this.repositories = repositories;
     }
 
     /** The {@code reference:} of the distribution's file with those bytes, or the sha-256 by which the store will have them. */
     public String of(Trust.Verdict verdict) {
-        return sources.shipped(verdict.sha256()).map(JarPlacement::reference).orElse(verdict.sha256());
+        return repositories.shipped(verdict.sha256()).map(JarPlacement::reference).orElse(verdict.sha256());
     }
 
     /** The location of a bundle that is a file of the distribution. */

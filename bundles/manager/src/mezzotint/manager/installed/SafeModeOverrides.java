@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mezzotint.manager.disk.JarStore;
 import mezzotint.manager.disk.JsonFile;
-import mezzotint.manager.repository.Sources;
+import mezzotint.manager.repository.RepositoryList;
 
 /**
  * The bundles that safe mode runs in the distribution's version although users chose another: that one is set aside until the next
@@ -23,15 +23,15 @@ public final class SafeModeOverrides {
     private final boolean safe;
     private final Inventory inventory;
     private final Ledger ledger;
-    private final Sources sources;
+    private final RepositoryList repositories;
     private Set<String> names;
 
     /** @param safe whether this is safe mode */
-    public SafeModeOverrides(Path path, boolean safe, Inventory inventory, Ledger ledger, Sources sources) {
+    public SafeModeOverrides(Path path, boolean safe, Inventory inventory, Ledger ledger, RepositoryList repositories) {
         this.safe = safe;
         this.inventory = inventory;
         this.ledger = ledger;
-        this.sources = sources;
+        this.repositories = repositories;
         file = new JsonFile<>(path, new TypeToken<TreeSet<String>>() {}.getType());
         names = file.read().orElse(Set.of());
     }
@@ -51,7 +51,7 @@ public final class SafeModeOverrides {
 
     private List<Target> begin() {
         List<Target> targets = ledger.entries().entrySet().stream()
-                .flatMap(e -> sources.shippedAs(e.getKey()).flatMap(jar -> inventory.find(e.getKey())
+                .flatMap(e -> repositories.shippedAs(e.getKey()).flatMap(jar -> inventory.find(e.getKey())
                         .filter(b -> JarPlacement.isShipped(b.getLocation()))
                         .map(b -> new Target(e.getKey(), true, JarPlacement.reference(jar), Inventory.isOn(b), e.getValue()))).stream())
                 .toList();

@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import mezzotint.manager.disk.JsonFile;
 import mezzotint.manager.jar.RequirementText;
-import mezzotint.manager.repository.Sources;
+import mezzotint.manager.repository.RepositoryList;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.Bundle;
 import org.slf4j.LoggerFactory;
@@ -25,12 +25,12 @@ public final class UserSwitches {
 
     private final JsonFile<State> file;
     private final Inventory inventory;
-    private final Sources sources;
+    private final RepositoryList repositories;
     private State state;
 
-    public UserSwitches(Path path, Inventory inventory, Sources sources) {
+    public UserSwitches(Path path, Inventory inventory, RepositoryList repositories) {
         this.inventory = inventory;
-        this.sources = sources;
+        this.repositories = repositories;
         file = new JsonFile<>(path, State.class);
         state = file.read().orElse(new State(Set.of(), Set.of()));
     }
@@ -42,7 +42,7 @@ public final class UserSwitches {
     /** Writes down how it is now, if it is otherwise. */
     public synchronized void keep() {
         Set<String> off = inventory.managed().filter(b -> !Inventory.isOn(b)).map(Bundle::getSymbolicName).collect(Collectors.toSet());
-        Set<String> removed = sources.items().filter(i -> i.source().isBundled() && isRemoved(i))
+        Set<String> removed = repositories.items().filter(i -> i.repository().isBundled() && isRemoved(i))
                 .map(i -> RequirementText.name(i.resource())).collect(Collectors.toSet());
         var now = new State(off, removed);
         if (!now.equals(state)) {
@@ -52,7 +52,7 @@ public final class UserSwitches {
     }
 
     /** Whether a user removed it. A damaged jar of the distribution is not here either, but nobody removed it. */
-    private boolean isRemoved(Sources.Item item) {
+    private boolean isRemoved(RepositoryList.Item item) {
         String name = RequirementText.name(item.resource());
         if (inventory.find(name).isPresent()) {
             return false;
@@ -61,7 +61,7 @@ public final class UserSwitches {
             return true;
         }
         try {
-            sources.jar(item);
+            repositories.jar(item);
             return true;
         } catch (Problem e) {
             LoggerFactory.getLogger(UserSwitches.class).debug("{} is not here: {}", name, e.getMessage());

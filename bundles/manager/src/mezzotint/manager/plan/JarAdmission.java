@@ -10,7 +10,7 @@ import mezzotint.manage.Parcel;
 import mezzotint.manager.disk.JarStore;
 import mezzotint.manager.jar.AdmittedJar;
 import mezzotint.manager.jar.Jar;
-import mezzotint.manager.repository.Sources;
+import mezzotint.manager.repository.RepositoryList;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Trust;
 
@@ -18,12 +18,12 @@ import mezzotint.trust.Trust;
 public final class JarAdmission {
 
     private final Trust trust;
-    private final Sources sources;
+    private final RepositoryList repositories;
     private final JarStore store;
 
-    public JarAdmission(Trust trust, Sources sources, JarStore store) {
+    public JarAdmission(Trust trust, RepositoryList repositories, JarStore store) {
         this.trust = trust;
-        this.sources = sources;
+        this.repositories = repositories;
         this.store = store;
     }
 
@@ -38,10 +38,10 @@ public final class JarAdmission {
     }
 
     /** @param wanted whether a user asked for it */
-    public AdmittedJar admit(Sources.Item item, boolean wanted) {
-        Origin origin = item.source().isBundled() ? new Origin(Origin.Kind.BUNDLED, "")
-                : new Origin(Origin.Kind.REPOSITORY, item.source().entry().name());
-        return admit(Jar.read(sources.jar(item)), sources.signature(item), origin, wanted);
+    public AdmittedJar admit(RepositoryList.Item item, boolean wanted) {
+        Origin origin = item.repository().isBundled() ? new Origin(Origin.Kind.BUNDLED, "")
+                : new Origin(Origin.Kind.REPOSITORY, item.repository().entry().name());
+        return admit(Jar.read(repositories.jar(item)), repositories.signature(item), origin, wanted);
     }
 
     private AdmittedJar admit(Jar jar, String signature, Origin origin, boolean wanted) {
@@ -60,7 +60,7 @@ public final class JarAdmission {
 
     /** Who vouches for a jar and is trusted; if nobody is, who did and was revoked, so that the jar is refused. */
     private Optional<Trust.Publisher> voucher(String sha256) {
-        List<Trust.Publisher> all = Stream.concat(sources.signers(sha256), store.voucher(sha256).stream()).toList();
+        List<Trust.Publisher> all = Stream.concat(repositories.signers(sha256), store.voucher(sha256).stream()).toList();
         return all.stream().filter(v -> trust.publishers().stream().anyMatch(p -> p.key().equals(v.key()))).findFirst()
                 .or(() -> all.stream().filter(v -> trust.revoked("", v.key()).isPresent()).findFirst());
     }

@@ -14,7 +14,7 @@ import mezzotint.manager.installed.Inventory;
 import mezzotint.manager.installed.Ledger;
 import mezzotint.manager.jar.AdmittedJar;
 import mezzotint.manager.jar.RequirementText;
-import mezzotint.manager.repository.Sources;
+import mezzotint.manager.repository.RepositoryList;
 import mezzotint.plugin.Problem;
 import org.osgi.resource.Resource;
 
@@ -24,15 +24,15 @@ public final class JarSelection {
     private final Inventory inventory;
     private final Ledger ledger;
     private final Fingerprints fingerprints;
-    private final Sources sources;
+    private final RepositoryList repositories;
     private final JarAdmission admission;
     private final Recovery recovery;
 
-    public JarSelection(Inventory inventory, Ledger ledger, Fingerprints fingerprints, Sources sources, JarAdmission admission, Recovery recovery) {
+    public JarSelection(Inventory inventory, Ledger ledger, Fingerprints fingerprints, RepositoryList repositories, JarAdmission admission, Recovery recovery) {
         this.inventory = inventory;
         this.ledger = ledger;
         this.fingerprints = fingerprints;
-        this.sources = sources;
+        this.repositories = repositories;
         this.admission = admission;
         this.recovery = recovery;
     }
@@ -73,7 +73,7 @@ public final class JarSelection {
     private void bringBack(Map<String, AdmittedJar> incoming, Wish wish) {
         wish.sought().stream().filter(s -> s.version().isEmpty() && !incoming.containsKey(s.name())).map(Wish.Sought::name)
                 .filter(name -> ledger.find(name).filter(e -> e.origin().kind() != Origin.Kind.REPOSITORY).isPresent())
-                .forEach(name -> sources.items().filter(i -> RequirementText.name(i.resource()).equals(name) && i.source().isBundled()).findFirst()
+                .forEach(name -> repositories.items().filter(i -> RequirementText.name(i.resource()).equals(name) && i.repository().isBundled()).findFirst()
                         .ifPresent(i -> put(admission.admit(i, true), incoming, wish)));
     }
 
@@ -91,7 +91,7 @@ public final class JarSelection {
 
     /** Adds what the incoming jars need, and what that needs, until nothing is missing. */
     private void bringDependencies(Map<String, AdmittedJar> incoming, Wish wish) {
-        Map<Resource, Sources.Item> items = sources.items().collect(Collectors.toMap(Sources.Item::resource, i -> i, (a, b) -> a, LinkedHashMap::new));
+        Map<Resource, RepositoryList.Item> items = repositories.items().collect(Collectors.toMap(RepositoryList.Item::resource, i -> i, (a, b) -> a, LinkedHashMap::new));
         List<Wish.Sought> sought = wish.sought().stream().filter(s -> !incoming.containsKey(s.name())).toList();
         sought.forEach(s -> checkOffered(s, items.values()));
         List<Resource> chosen;
@@ -109,7 +109,7 @@ public final class JarSelection {
         } while (!chosen.isEmpty());
     }
 
-    private void checkOffered(Wish.Sought sought, Collection<Sources.Item> items) {
+    private void checkOffered(Wish.Sought sought, Collection<RepositoryList.Item> items) {
         List<String> versions = items.stream().filter(i -> RequirementText.name(i.resource()).equals(sought.name()))
                 .map(i -> RequirementText.version(i.resource()).toString()).distinct().toList();
         boolean here = inventory.find(sought.name()).filter(b -> sought.version().isEmpty() || b.getVersion().toString().equals(sought.version())).isPresent();
@@ -121,13 +121,13 @@ public final class JarSelection {
     }
 
     /** What may come from the repositories: not what was chosen already, what is to go, or is here already. */
-    private Map<Resource, String> offers(Map<Resource, Sources.Item> items, Map<String, AdmittedJar> incoming, Wish wish) {
+    private Map<Resource, String> offers(Map<Resource, RepositoryList.Item> items, Map<String, AdmittedJar> incoming, Wish wish) {
         var offers = new LinkedHashMap<Resource, String>();
         items.forEach((resource, item) -> {
             String name = RequirementText.name(resource);
             boolean same = inventory.find(name).filter(b -> b.getVersion().equals(RequirementText.version(resource)) && !wish.removed().contains(name)).isPresent();
             if (!same && !incoming.containsKey(name) && !wish.removed().contains(name)) {
-                offers.put(resource, item.source().entry().name());
+                offers.put(resource, item.repository().entry().name());
             }
         });
         return offers;

@@ -8,19 +8,19 @@ import mezzotint.manager.installed.RevocationCheck;
 import mezzotint.manager.jar.AdmittedJar;
 import mezzotint.manager.jar.RequirementText;
 import mezzotint.manager.repository.Index;
-import mezzotint.manager.repository.Sources;
+import mezzotint.manager.repository.RepositoryList;
 import mezzotint.plugin.Problem;
 
 /** Finds the jar with a given sha-256: among those that were kept, or in a repository. */
 public final class Recovery {
 
     private final JarStore store;
-    private final Sources sources;
+    private final RepositoryList repositories;
     private final JarAdmission admission;
 
-    public Recovery(JarStore store, Sources sources, JarAdmission admission) {
+    public Recovery(JarStore store, RepositoryList repositories, JarAdmission admission) {
         this.store = store;
-        this.sources = sources;
+        this.repositories = repositories;
         this.admission = admission;
     }
 
@@ -37,9 +37,9 @@ public final class Recovery {
     }
 
     private AdmittedJar fetch(Wish.Exact exact) {
-        Sources.Item item = sources.items()
+        RepositoryList.Item item = repositories.items()
                 .filter(i -> RequirementText.name(i.resource()).equals(exact.name()) && RequirementText.version(i.resource()).toString().equals(exact.version()))
-                .filter(i -> Index.sha256(i.resource()).equals(exact.sha256()) || isBundled(exact) && i.source().isBundled())
+                .filter(i -> Index.sha256(i.resource()).equals(exact.sha256()) || isBundled(exact) && i.repository().isBundled())
                 .findFirst()
                 .orElseThrow(() -> new Problem(Problem.Kind.MISSING, "nobody has " + exact.name() + " " + exact.version() + " with the sha-256 "
                         + exact.sha256() + ", which came " + exact.origin().words(), "add a repository that has it, or install that jar from a file"));

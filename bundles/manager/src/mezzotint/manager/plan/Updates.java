@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import mezzotint.manage.Wish;
 import mezzotint.manager.installed.Inventory;
 import mezzotint.manager.jar.RequirementText;
-import mezzotint.manager.repository.Sources;
+import mezzotint.manager.repository.RepositoryList;
 import mezzotint.plugin.Problem;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
@@ -21,11 +21,11 @@ import org.osgi.framework.Version;
 public final class Updates {
 
     private final Inventory inventory;
-    private final Sources sources;
+    private final RepositoryList repositories;
 
-    public Updates(Inventory inventory, Sources sources) {
+    public Updates(Inventory inventory, RepositoryList repositories) {
         this.inventory = inventory;
-        this.sources = sources;
+        this.repositories = repositories;
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Updates {
     }
 
     private Stream<String> newer(String name, Version here) {
-        return sources.items().map(Sources.Item::resource).filter(r -> RequirementText.name(r).equals(name)).map(RequirementText::version)
+        return repositories.items().map(RepositoryList.Item::resource).filter(r -> RequirementText.name(r).equals(name)).map(RequirementText::version)
                 .filter(v -> v.compareTo(here) > 0).map(Version::toString).distinct();
     }
 }

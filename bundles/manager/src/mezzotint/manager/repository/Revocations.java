@@ -19,7 +19,7 @@ final class Revocations {
     }
 
     /** @return why the list does not count, or cannot be read; empty if it does, or there certainly is none */
-    Optional<String> take(Source.Entry repository) {
+    Optional<String> take(IndexedRepository.Entry repository) {
         URI list = URI.create(repository.index()).resolve("revoked.json");
         try {
             fetch.find(list, LARGEST).ifPresent(content -> trust.revoke(content, fetch.signature(list), "the repository " + repository.name()));

@@ -18,7 +18,7 @@ import mezzotint.libs.web.Requests;
 import mezzotint.manage.Installed;
 import mezzotint.manage.Installer;
 import mezzotint.manage.Repositories;
-import mezzotint.manager.repository.Sources;
+import mezzotint.manager.repository.RepositoryList;
 import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,11 +34,11 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/api/repositories", "/api/repositories/*", "/api/offers"})
 public final class RepositoryServlet extends HttpServlet {
 
-    private final transient Sources repositories;
+    private final transient RepositoryList repositories;
     private final transient Installer installer;
 
     @Activate
-    public RepositoryServlet(@Reference Sources repositories, @Reference Installer installer) {
+    public RepositoryServlet(@Reference RepositoryList repositories, @Reference Installer installer) {
         this.repositories = repositories;
         this.installer = installer;
     }

@@ -62,13 +62,13 @@ class FaultsTest {
     @Test
     void a_step_hook_that_throws_is_gone_without() throws Exception {
         assertGoneWithout("org.example.throwing", "watchers", StepHook.class, BadPlugins.ThrowingHook.class, "step hook",
-                "threw java.lang.IllegalStateException: out of ideas (Bad.java:");
+                "threw java.lang.IllegalStateException: out of ideas (BadPlugins.java:");
     }
 
     @Test
     void a_post_processor_that_throws_or_gives_no_picture_is_gone_without() throws Exception {
         assertGoneWithout("org.example.torn", "finish", PostProcessor.class, BadPlugins.ThrowingFinish.class, "post processor",
-                "threw java.lang.IllegalStateException: out of paint (Bad.java:");
+                "threw java.lang.IllegalStateException: out of paint (BadPlugins.java:");
         assertGoneWithout("org.example.blank", "finish", PostProcessor.class, BadPlugins.NullFinish.class, "post processor", "gave nothing");
         assertGoneWithout("org.example.endless", "finish", PostProcessor.class, BadPlugins.EndlessFinish.class, "post processor", "gave a picture of 16385x1");
     }

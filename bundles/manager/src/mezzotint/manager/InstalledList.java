@@ -23,7 +23,7 @@ import mezzotint.manager.installed.Target;
 import mezzotint.manager.jar.RequirementText;
 import mezzotint.manager.plan.Dependencies;
 import mezzotint.manager.plan.JarAdmission;
-import mezzotint.manager.repository.Sources;
+import mezzotint.manager.repository.RepositoryList;
 import mezzotint.manager.settings.Configurations;
 import mezzotint.plugin.Problem;
 import mezzotint.trust.Trust;
@@ -34,26 +34,26 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.resource.Resource;
 
 /** What is installed, as users see it. */
-final class Catalog {
+final class InstalledList {
 
     private final Inventory inventory;
     private final Ledger ledger;
     private final Starter starter;
     private final SafeModeOverrides overrides;
     private final Fingerprints fingerprints;
-    private final Sources sources;
+    private final RepositoryList repositories;
     private final JarAdmission admission;
     private final WriteAhead writeAhead;
     private final Configurations configurations;
 
-    Catalog(Inventory inventory, Ledger ledger, Starter starter, SafeModeOverrides overrides, Fingerprints fingerprints, Sources sources,
+    InstalledList(Inventory inventory, Ledger ledger, Starter starter, SafeModeOverrides overrides, Fingerprints fingerprints, RepositoryList repositories,
             JarAdmission admission, WriteAhead writeAhead, Configurations configurations) {
         this.inventory = inventory;
         this.ledger = ledger;
         this.starter = starter;
         this.overrides = overrides;
         this.fingerprints = fingerprints;
-        this.sources = sources;
+        this.repositories = repositories;
         this.admission = admission;
         this.writeAhead = writeAhead;
         this.configurations = configurations;
@@ -123,7 +123,7 @@ final class Catalog {
     private final class View {
 
         private final Dependencies dependencies;
-        private final Map<String, List<Version>> versions = sources.items().collect(Collectors.groupingBy(i -> RequirementText.name(i.resource()),
+        private final Map<String, List<Version>> versions = repositories.items().collect(Collectors.groupingBy(i -> RequirementText.name(i.resource()),
                 Collectors.mapping(i -> RequirementText.version(i.resource()), Collectors.toList())));
         private final Set<String> postponed = writeAhead.targets().keySet();
 

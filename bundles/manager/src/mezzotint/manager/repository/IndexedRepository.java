@@ -27,7 +27,7 @@ import org.osgi.resource.Resource;
  * @param signer who signed the index, trusted or not
  * @param problem why the last attempt to fetch it failed, or null
  */
-public record Source(Entry entry, Index index, Set<String> hashes, Optional<Trust.Publisher> signer, Optional<Instant> fetched, String problem) {
+public record IndexedRepository(Entry entry, Index index, Set<String> hashes, Optional<Trust.Publisher> signer, Optional<Instant> fetched, String problem) {
 
     /**
      * What is remembered of a repository.
@@ -53,49 +53,49 @@ public record Source(Entry entry, Index index, Set<String> hashes, Optional<Trus
     private static final String BUNDLED = "distribution";
     private static final String WAY_OUT = "ask its owner why; if that is right, remove the repository and add it anew";
 
-    private Source(Entry entry, Index index, Optional<Trust.Publisher> signer, Optional<Instant> fetched, String problem) {
+    private IndexedRepository(Entry entry, Index index, Optional<Trust.Publisher> signer, Optional<Instant> fetched, String problem) {
         this(entry, index, index.resources().stream().map(Index::sha256).collect(Collectors.toUnmodifiableSet()), signer, fetched, problem);
     }
 
-    static Source bundled(Path index) {
+    static IndexedRepository bundled(Path index) {
         try {
-            return new Source(new Entry(BUNDLED, index.toUri().toString(), "", true), Index.read(index.toUri(), Files.readAllBytes(index)),
-                    Optional.of(Sources.DISTRIBUTION), Sources.age(index), null);
+            return new IndexedRepository(new Entry(BUNDLED, index.toUri().toString(), "", true), Index.read(index.toUri(), Files.readAllBytes(index)),
+                    Optional.of(RepositoryList.DISTRIBUTION), RepositoryList.age(index), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** As it was fetched last; without offers if that copy is lost or not trusted any more. */
-    static Source cached(Entry entry, Path cache, Trust trust) {
+    static IndexedRepository cached(Entry entry, Path cache, Trust trust) {
         Path file = cache.resolve(entry.name() + ".index");
         try {
             String signature = Files.readString(cache.resolve(entry.name() + ".sig"));
-            return read(entry, Files.readAllBytes(file), signature, Sources.age(file)).whereTrusted(trust);
+            return read(entry, Files.readAllBytes(file), signature, RepositoryList.age(file)).whereTrusted(trust);
         } catch (IOException | Problem e) {
-            return new Source(entry, Index.EMPTY, Optional.empty(), Optional.empty(), e instanceof Problem ? e.getMessage() : "it has to be fetched again");
+            return new IndexedRepository(entry, Index.EMPTY, Optional.empty(), Optional.empty(), e instanceof Problem ? e.getMessage() : "it has to be fetched again");
         }
     }
 
-    private Source whereTrusted(Trust trust) {
+    private IndexedRepository whereTrusted(Trust trust) {
         try {
             checkTrusted(trust);
             return this;
         } catch (Problem e) {
-            return new Source(entry, Index.EMPTY, hashes, signer, fetched, e.getMessage());
+            return new IndexedRepository(entry, Index.EMPTY, hashes, signer, fetched, e.getMessage());
         }
     }
 
     /** @throws Problem if there is no index, it is not signed as it must be, or an older one takes the place of what was seen before */
-    static Source fetched(Entry entry, Path cache, Fetch fetch, Trust trust) {
+    static IndexedRepository fetched(Entry entry, Path cache, Fetch fetch, Trust trust) {
         URI address = address(entry);
         byte[] content = fetch.get(address, Index.LARGEST);
         String signature = fetch.signature(address);
-        Source source = read(entry, content, signature, Optional.of(Instant.now()));
-        source.checkTrusted(trust);
+        IndexedRepository repository = read(entry, content, signature, Optional.of(Instant.now()));
+        repository.checkTrusted(trust);
         JsonFile.write(cache.resolve(entry.name() + ".sig"), signature.getBytes(StandardCharsets.UTF_8));
         JsonFile.write(cache.resolve(entry.name() + ".index"), content);
-        return source;
+        return repository;
     }
 
     private static URI address(Entry entry) {
@@ -110,7 +110,7 @@ public record Source(Entry entry, Index index, Set<String> hashes, Optional<Trus
         throw Problem.invalid("the address of the repository is " + entry.index(), "give one that begins with https: or file:");
     }
 
-    private static Source read(Entry entry, byte[] content, String signature, Optional<Instant> fetched) {
+    private static IndexedRepository read(Entry entry, byte[] content, String signature, Optional<Instant> fetched) {
         String signer = signature.isBlank() ? "" : signer(entry, content, signature);
         if (!entry.signer().isEmpty() && !entry.signer().equals(signer)) {
             throw new Problem(Problem.Kind.FORBIDDEN, "the index of the repository " + entry.name() + " was signed by the key " + entry.signer()
@@ -122,7 +122,7 @@ public record Source(Entry entry, Index index, Set<String> hashes, Optional<Trus
                     + " is older than the one that was seen before: its increment is " + index.increment() + ", and was " + entry.increment(), WAY_OUT);
         }
         var seen = new Entry(entry.name(), entry.index(), entry.key(), signer, index.increment(), entry.inside());
-        return new Source(seen, index, Optional.of(signer).filter(s -> !s.isEmpty()).map(s -> new Trust.Publisher("", s)), fetched, null);
+        return new IndexedRepository(seen, index, Optional.of(signer).filter(s -> !s.isEmpty()).map(s -> new Trust.Publisher("", s)), fetched, null);
     }
 
     /** The key that signed it, whoever has that. */
@@ -168,21 +168,21 @@ public record Source(Entry entry, Index index, Set<String> hashes, Optional<Trus
     }
 
     /** Fetched again; the old index with the reason if that fails. */
-    Source refreshed(Path cache, Fetch fetch, Trust trust) {
+    IndexedRepository refreshed(Path cache, Fetch fetch, Trust trust) {
         try {
             return fetched(entry, cache, fetch, trust);
         } catch (Problem e) {
-            return new Source(entry, index, hashes, signer, fetched, e.getMessage());
+            return new IndexedRepository(entry, index, hashes, signer, fetched, e.getMessage());
         }
     }
 
     /** The same, with what is wrong with it; an older complaint counts more. */
-    Source with(Optional<String> complaint) {
-        return new Source(entry, index, hashes, signer, fetched, problem == null ? complaint.orElse(null) : problem);
+    IndexedRepository with(Optional<String> complaint) {
+        return new IndexedRepository(entry, index, hashes, signer, fetched, problem == null ? complaint.orElse(null) : problem);
     }
 
     public boolean isBundled() {
-        return signer.filter(s -> s == Sources.DISTRIBUTION).isPresent();
+        return signer.filter(s -> s == RepositoryList.DISTRIBUTION).isPresent();
     }
 
     boolean has(String sha256) {

@@ -27,8 +27,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The repositories that a user added, and that of the distribution. */
-@Component(service = {Repositories.class, Sources.class})
-public final class Sources implements Repositories {
+@Component(service = {Repositories.class, RepositoryList.class})
+public final class RepositoryList implements Repositories {
 
     /** Who vouches for what came with the distribution. */
     static final Trust.Publisher DISTRIBUTION = new Trust.Publisher("the distribution", "");
@@ -36,10 +36,10 @@ public final class Sources implements Repositories {
     private static final String NAME = "[a-z0-9][a-z0-9._-]{0,39}";
 
     /** A jar in a repository. */
-    public record Item(Resource resource, Source source) {
+    public record Item(Resource resource, IndexedRepository repository) {
 
         Offer offer(Trust trust) {
-            return Index.offer(resource, source.entry().name(), source.voucher(trust).isPresent());
+            return Index.offer(resource, repository.entry().name(), repository.voucher(trust).isPresent());
         }
     }
 
@@ -47,30 +47,30 @@ public final class Sources implements Repositories {
     private final Trust trust;
     private final Audit audit;
     private final Path cache;
-    private final JsonFile<List<Source.Entry>> file;
+    private final JsonFile<List<IndexedRepository.Entry>> file;
     private final Path bundled;
     /** By name; null until somebody asks: nothing at the start does, and the indexes are large. */
-    private Map<String, Source> known;
+    private Map<String, IndexedRepository> known;
 
     @Activate
-    public Sources(BundleContext context, @Reference SwitchedNetwork network, @Reference Trust trust, @Reference Audit audit) {
+    public RepositoryList(BundleContext context, @Reference SwitchedNetwork network, @Reference Trust trust, @Reference Audit audit) {
         this.network = network;
         this.trust = trust;
         this.audit = audit;
         Path home = Path.of(context.getProperty("mezzotint.home"));
         cache = home.resolve("cache/repositories");
-        file = new JsonFile<>(home.resolve("conf/repositories.json"), new TypeToken<List<Source.Entry>>() {}.getType());
+        file = new JsonFile<>(home.resolve("conf/repositories.json"), new TypeToken<List<IndexedRepository.Entry>>() {}.getType());
         bundled = Path.of(context.getProperty("mezzotint.dist"), "repository", "index.xml");
     }
 
-    private synchronized Map<String, Source> known() {
+    private synchronized Map<String, IndexedRepository> known() {
         if (known == null) {
-            var read = new LinkedHashMap<String, Source>();
+            var read = new LinkedHashMap<String, IndexedRepository>();
             if (Files.exists(bundled)) {
-                Source own = Source.bundled(bundled);
+                IndexedRepository own = IndexedRepository.bundled(bundled);
                 read.put(own.entry().name(), own);
             }
-            file.read().orElse(List.of()).forEach(e -> read.put(e.name(), Source.cached(e, cache, trust)));
+            file.read().orElse(List.of()).forEach(e -> read.put(e.name(), IndexedRepository.cached(e, cache, trust)));
             known = read;
         }
         return known;
@@ -94,61 +94,61 @@ public final class Sources implements Repositories {
         if (all().anyMatch(s -> s.entry().name().equals(name))) {
             throw new Problem(Problem.Kind.CONFLICT, "there is a repository " + name + " already", "choose another name, or remove that one first");
         }
-        var entry = new Source.Entry(name, index.toString(), key.strip(), inside);
-        Source fetched = Source.fetched(entry, cache, fetch(entry), trust);
-        Source source = fetched.with(new Revocations(fetch(entry), trust).take(entry));
+        var entry = new IndexedRepository.Entry(name, index.toString(), key.strip(), inside);
+        IndexedRepository fetched = IndexedRepository.fetched(entry, cache, fetch(entry), trust);
+        IndexedRepository repository = fetched.with(new Revocations(fetch(entry), trust).take(entry));
         synchronized (this) {
-            known().put(name, source);
+            known().put(name, repository);
             save();
         }
-        audit.record(by, "add repository", name, index.toString(), source.words(trust));
-        return source.describe(trust);
+        audit.record(by, "add repository", name, index.toString(), repository.words(trust));
+        return repository.describe(trust);
     }
 
     @Override
     public void remove(String name, String by) {
-        Source source = find(name);
-        if (source.isBundled()) {
+        IndexedRepository repository = find(name);
+        if (repository.isBundled()) {
             throw new Problem(Problem.Kind.FORBIDDEN, name + " is the repository of the distribution", "leave it; it needs no network");
         }
         synchronized (this) {
             known().remove(name);
             save();
         }
-        source.forget(cache);
-        audit.record(by, "remove repository", name, source.entry().index(), "nothing that was installed from it is changed");
+        repository.forget(cache);
+        audit.record(by, "remove repository", name, repository.entry().index(), "nothing that was installed from it is changed");
     }
 
     @Override
     public Repository refresh(String name) {
-        Source source = find(name);
-        if (source.isBundled()) {
-            return source.describe(trust);
+        IndexedRepository repository = find(name);
+        if (repository.isBundled()) {
+            return repository.describe(trust);
         }
-        Fetch fetch = fetch(source.entry());
-        Source newer = source.refreshed(cache, fetch, trust).with(new Revocations(fetch, trust).take(source.entry()));
+        Fetch fetch = fetch(repository.entry());
+        IndexedRepository newer = repository.refreshed(cache, fetch, trust).with(new Revocations(fetch, trust).take(repository.entry()));
         synchronized (this) {
-            if (known().replace(name, source, newer)) {
+            if (known().replace(name, repository, newer)) {
                 save();
             }
         }
         return newer.describe(trust);
     }
 
-    private Fetch fetch(Source.Entry entry) {
+    private Fetch fetch(IndexedRepository.Entry entry) {
         return new Fetch(entry.inside() ? network : network.outside());
     }
 
-    private Source find(String name) {
+    private IndexedRepository find(String name) {
         return all().filter(s -> s.entry().name().equals(name)).findFirst()
                 .orElseThrow(() -> new Problem(Problem.Kind.MISSING, "there is no repository " + name, "choose one of the list of repositories"));
     }
 
     private void save() {
-        file.write(known().values().stream().filter(s -> !s.isBundled()).map(Source::entry).toList());
+        file.write(known().values().stream().filter(s -> !s.isBundled()).map(IndexedRepository::entry).toList());
     }
 
-    private synchronized Stream<Source> all() {
+    private synchronized Stream<IndexedRepository> all() {
         return new ArrayList<>(known().values()).stream();
     }
 
@@ -175,23 +175,23 @@ public final class Sources implements Repositories {
 
     /** The file in the distribution that has these bytes. */
     public Optional<URI> shipped(String sha256) {
-        return all().filter(Source::isBundled).flatMap(s -> s.index().resources().stream())
+        return all().filter(IndexedRepository::isBundled).flatMap(s -> s.index().resources().stream())
                 .filter(r -> Index.sha256(r).equals(sha256)).map(Index::address).findFirst();
     }
 
     /** The file in the distribution that has the bundle of this name. */
     public Optional<URI> shippedAs(String name) {
-        return items().filter(i -> i.source().isBundled() && RequirementText.name(i.resource()).equals(name)).map(i -> Index.address(i.resource())).findFirst();
+        return items().filter(i -> i.repository().isBundled() && RequirementText.name(i.resource()).equals(name)).map(i -> Index.address(i.resource())).findFirst();
     }
 
     /** The jar of an item, which is what the index says. */
     public byte[] jar(Item item) {
-        return item.source().jar(item.resource(), cache.resolveSibling("jars"), fetch(item.source().entry()));
+        return item.repository().jar(item.resource(), cache.resolveSibling("jars"), fetch(item.repository().entry()));
     }
 
     /** The signature that lies beside the jar of an item. */
     public String signature(Item item) {
-        return item.source().voucher(trust).isPresent() ? "" : fetch(item.source().entry()).signature(Index.address(item.resource()));
+        return item.repository().voucher(trust).isPresent() ? "" : fetch(item.repository().entry()).signature(Index.address(item.resource()));
     }
 
     /** When a file was written; empty if there is none. */

@@ -1,4 +1,4 @@
-package mezzotint.test;
+package mezzotint.test.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import mezzotint.test.kit.Api;
 import org.junit.jupiter.api.Test;
 
 /** The comparator with the catalog and the plugins that ship. */

@@ -1,4 +1,4 @@
-package mezzotint.test;
+package mezzotint.test.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -30,6 +30,9 @@ import mezzotint.catalog.Catalog;
 import mezzotint.catalog.Passport;
 import mezzotint.catalog.ScoreResult;
 import mezzotint.plugin.Problem;
+import mezzotint.test.kit.Api;
+import mezzotint.test.kit.Command;
+import mezzotint.test.kit.Osgi;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
