@@ -60,7 +60,7 @@ public final class CatalogSearch {
         SearchIndex.State state = index.state();
         var unknown = new TreeMap<String, Integer>();
         Set<String> allowed = new Filters(need.filters()).allowed(state.traits(), unknown);
-        Function<String, Vector8> embed = state.vectors() == 0 ? null : index::vector;
+        Function<String, Vector8> embed = state.isWhole() ? index::vector : null;
         List<Found> found = new ArrayList<>(state.index().search(need, embed, allowed::contains, limit));
         if (!need.filters().isEmpty()) {
             fill(found, allowed, limit);

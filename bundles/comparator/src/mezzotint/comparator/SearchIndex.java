@@ -30,7 +30,13 @@ final class SearchIndex {
      * @param names of the passages' capabilities or artifacts, by the passages' ids
      * @param vectors how many passages have one
      */
-    record State(long revision, HybridIndex index, List<Passage> passages, Map<String, Traits> traits, Map<String, String> names, int vectors) {}
+    record State(long revision, HybridIndex index, List<Passage> passages, Map<String, Traits> traits, Map<String, String> names, int vectors) {
+
+        /** Whether every passage has a vector; before that those without one would be found by half their worth. */
+        boolean isWhole() {
+            return vectors == passages.size() && vectors > 0;
+        }
+    }
 
     private final Catalog catalog;
     private final Embeddings embeddings;
@@ -51,7 +57,7 @@ final class SearchIndex {
         if (state == null || state.revision() != revision) {
             state = read(revision);
         }
-        if (state.vectors() < state.passages().size() && (maker == null || !maker.isAlive()) && !closed && embeddings.model().isPresent()) {
+        if (!state.isWhole() && (maker == null || !maker.isAlive()) && !closed && embeddings.model().isPresent()) {
             maker = new Thread(this::makeVectors, "catalog-vectors");
             maker.setDaemon(true);
             maker.setPriority(Thread.MIN_PRIORITY);
@@ -66,7 +72,7 @@ final class SearchIndex {
         if (embeddings.model().isEmpty()) {
             return Optional.of("no embedder is installed: words alone decide");
         }
-        return now.vectors() == now.passages().size() ? Optional.empty() : Optional.of("of %d texts %d have a vector yet: the others are found by their words".formatted(now.passages().size(), now.vectors()));
+        return now.isWhole() ? Optional.empty() : Optional.of("of %d texts %d have a vector yet: until all have, words alone decide".formatted(now.passages().size(), now.vectors()));
     }
 
     Vector8 vector(String text) {
@@ -112,7 +118,7 @@ final class SearchIndex {
             vectors.set(i, embeddings.known(plain.passages().get(i).text()));
             count += vectors.get(i) == null ? 0 : 1;
         }
-        return new State(plain.revision(), plain.index().with(count == 0 ? List.of() : vectors), plain.passages(), plain.traits(), plain.names(), count);
+        return new State(plain.revision(), plain.index().with(count < vectors.size() ? List.of() : vectors), plain.passages(), plain.traits(), plain.names(), count);
     }
 
     /** Runs until every passage has a vector, the embedder is gone, or the catalog has changed; then the next search begins again. */

@@ -1,6 +1,9 @@
 package mezzotint.engines;
 
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import mezzotint.backend.Device;
 import mezzotint.backend.Engines.Held;
 import mezzotint.plugin.Problem;
 
@@ -22,27 +25,28 @@ final class MemoryBudget {
     }
 
     /**
-     * Makes room for a program.
+     * Makes room for a program: of what all engines keep, on its device by what that says of itself (0 is nothing), and on the machine.
      *
      * @param bytes that it will take
      * @throws Problem of kind {@code TOO_LARGE} if there is not enough memory even so
      */
     void makeRoom(long bytes, Placed at) {
-        while (taken() + bytes > budget && cache.removeOldest(program -> true) > 0) {
-            // one less
-        }
-        String device = at.device().id();
-        long there = at.device().memory();
-        while (there > 0 && bytes > there) {
-            long closed = cache.removeOldest(program -> program.key().engine() == at.backend() && program.key().device().equals(device));
-            there = closed == 0 ? bytes : there + closed;
-        }
-        while (bytes > left() && cache.removeOldest(program -> true) > 0) {
-            // one less
-        }
+        closeUntil(() -> taken() + bytes <= budget, program -> true);
+        Device device = at.device();
+        long before = taken();
+        closeUntil(() -> device.memory() == 0 || bytes <= device.memory() + before - taken(),
+                program -> program.key().engine() == at.backend() && program.key().device().equals(device.id()));
+        closeUntil(() -> bytes <= left(), program -> true);
         if (bytes > left()) {
             throw new Problem(Problem.Kind.TOO_LARGE, "a network would take " + gigabytes(bytes) + " of memory, and " + gigabytes(left()) + " can be had",
                     "close other programs, or use a smaller model");
+        }
+    }
+
+    private void closeUntil(BooleanSupplier fits, Predicate<CachedProgram> which) {
+        boolean more = true;
+        while (more && !fits.getAsBoolean()) {
+            more = cache.removeOldest(which);
         }
     }
 

@@ -62,11 +62,13 @@ final class PlacedWeights implements LoadedWeights {
 
     Map<String, Tensor> run(Graph graph, Map<String, Tensor> inputs) {
         while (true) {
-            Placed at = engine();
+            Placed at = begin();
             try {
                 return runner.run(weights, at, graph, inputs, program -> pin(graph, program));
             } catch (Problem problem) {
                 takeOver(at, problem);
+            } finally {
+                weights.release();
             }
         }
     }
@@ -76,10 +78,12 @@ final class PlacedWeights implements LoadedWeights {
         return program == null ? 0 : program.bytes();
     }
 
-    private synchronized Placed engine() {
+    /** The engine for a call, during which the file stays open, whoever closes this meanwhile. */
+    private synchronized Placed begin() {
         if (closed) {
             throw new IllegalStateException("the weights of " + weights.path() + " were given back");
         }
+        weights.hold();
         return engine;
     }
 

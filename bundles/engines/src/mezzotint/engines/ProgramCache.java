@@ -69,28 +69,26 @@ final class ProgramCache {
         }
     }
 
-    /** Puts programs away: they are closed now, or by the last who has them in use. @return bytes of those that were closed */
-    long remove(Predicate<CachedProgram> which) {
+    /** Puts programs away: they are closed now, or by the last who has them in use. */
+    void remove(Predicate<CachedProgram> which) {
         var unused = new ArrayList<CachedProgram>();
         synchronized (this) {
             programs.values().removeIf(program -> which.test(program) && (program.isInUse() || unused.add(program)));
         }
         unused.forEach(CachedProgram::close);
-        return unused.stream().mapToLong(CachedProgram::bytes).sum();
     }
 
-    /** Closes the oldest program that is not in use, of those that match. @return its bytes; 0 if there is none */
-    long removeOldest(Predicate<CachedProgram> which) {
+    /** Closes the oldest program that is not in use, of those that match. @return whether there was one */
+    boolean removeOldest(Predicate<CachedProgram> which) {
         CachedProgram oldest;
         synchronized (this) {
             oldest = programs.values().stream().filter(program -> !program.isInUse() && which.test(program)).findFirst().orElse(null);
             programs.values().remove(oldest);
         }
-        if (oldest == null) {
-            return 0;
+        if (oldest != null) {
+            oldest.close();
         }
-        oldest.close();
-        return Math.max(1, oldest.bytes());
+        return oldest != null;
     }
 
     synchronized List<Held> held() {

@@ -145,6 +145,21 @@ class EngineServiceTest {
     }
 
     @Test
+    void whatADeviceHasNoMemoryForTakesThePlaceOfWhatItsEngineKeepsThere() throws IOException {
+        try (LoadedWeights one = weights(1); LoadedWeights other = weights(2, Choice.of("next"))) {
+            run(one, 1);
+            run(other, 1);
+        }
+        best.memory = Workbench.BYTES - 1;
+        try (LoadedWeights two = weights(3); LoadedWeights three = weights(4)) {
+            run(two, 1);
+            assertEquals(List.of(2f, 3f), held());
+            run(three, 1);
+            assertEquals(List.of(2f, 3f, 4f), held(), "what is in use stays, and the engine says itself what it cannot do");
+        }
+    }
+
+    @Test
     void whatTheMachineHasNoMemoryForIsRefusedInWords() throws IOException {
         machine(0);
         try (LoadedWeights weights = weights(1)) {
@@ -301,6 +316,28 @@ class EngineServiceTest {
         assertEquals(List.of(3f), best.closed);
         waits.close();
         assertTrue(new HashSet<>(best.threads).size() > 1);
+    }
+
+    @Test
+    void aFileStaysOpenWhileItIsCompiled() throws Exception {
+        var entered = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        best.atCompile = () -> {
+            entered.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return null;
+        };
+        LoadedWeights weights = weights(3);
+        CompletableFuture<Float> call = CompletableFuture.supplyAsync(() -> run(weights, 2));
+        entered.await();
+        weights.close();
+        assertEquals(1, workbench.open, "nothing is closed under an engine");
+        release.countDown();
+        assertEquals(6, call.join());
     }
 
     @Test

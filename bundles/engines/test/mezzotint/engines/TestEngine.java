@@ -19,7 +19,7 @@ import mezzotint.tensor.Tensor;
 final class TestEngine implements Backend<None> {
 
     private final String id;
-    private final List<Device> devices;
+    private final List<String> devices;
     final List<Graph> compiled = new ArrayList<>();
     final List<Float> closed = Collections.synchronizedList(new ArrayList<>());
     final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
@@ -27,10 +27,12 @@ final class TestEngine implements Backend<None> {
     volatile Runnable atCall = () -> { };
     volatile Supplier<RuntimeException> atCompile = () -> null;
     volatile long bytes = Workbench.BYTES;
+    /** That its devices say they have. */
+    volatile long memory;
 
     TestEngine(String id, String... devices) {
         this.id = id;
-        this.devices = List.of(devices).stream().map(device -> new Device(device, device, 0)).toList();
+        this.devices = List.of(devices);
     }
 
     String id() {
@@ -44,7 +46,7 @@ final class TestEngine implements Backend<None> {
 
     @Override
     public List<Device> devices() {
-        return devices;
+        return devices.stream().map(device -> new Device(device, device, memory)).toList();
     }
 
     @Override

@@ -83,8 +83,19 @@ public final class LabelledClaims {
 
     /** What a checker finds in a text about an artifact of the file. */
     public List<ClaimChecker.Finding> find(ClaimChecker checker, String artifact, String text) {
-        Passport passport = catalog.passport(artifact);
-        return checker.check(new Capability(artifact + "__cap_0", artifact, 0, "a capability", null, null, text, null, null, "stated", "page"), passport, catalog);
+        Passport passport = about(artifact, text);
+        return checker.check(passport.capabilities().get(0), passport, catalog);
+    }
+
+    /** An artifact of the file with one capability, which a text describes. */
+    public Passport about(String artifact, String text) {
+        Passport plain = catalog.passport(artifact);
+        var capability = new Capability(artifact + "__cap_0", artifact, 0, "a capability", null, null, text, null, null, "stated", "page");
+        return new Passport(plain.artifact(), plain.asOf(), plain.aliases(), List.of(capability), plain.facts(), plain.prices(), plain.benchmarks(), List.of(), List.of(), List.of(), List.of(), plain.sources());
+    }
+
+    public MemoryCatalog catalog() {
+        return catalog;
     }
 
     private static boolean isOf(Set<Claim.Kind> kinds, String label) {

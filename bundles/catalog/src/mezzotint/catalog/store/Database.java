@@ -50,7 +50,7 @@ final class Database implements AutoCloseable {
         }
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:file:" + folder.resolve("catalog").toAbsolutePath() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE");
-        return new Database(folder.toString(), source).withSchema();
+        return open(folder.toString(), source);
     }
 
     /** @param address as in {@code jdbc:postgresql://localhost/catalog} */
@@ -63,7 +63,16 @@ final class Database implements AutoCloseable {
         }
         source.setUser(user);
         source.setPassword(password);
-        return new Database(address, source).withSchema();
+        return open(address, source);
+    }
+
+    /** A connection comes before the pool, which would try for long what cannot be. */
+    private static Database open(String place, DataSource source) {
+        try (Connection first = source.getConnection()) {
+            return new Database(place, source).withSchema();
+        } catch (SQLException e) {
+            throw failed(place, e);
+        }
     }
 
     private Database withSchema() {
@@ -105,10 +114,13 @@ final class Database implements AutoCloseable {
                 connection.rollback();
             }
         } catch (SQLException e) {
-            Throwable reason = e.getCause() instanceof SQLException cause ? cause : e;
-            throw new Problem(Problem.Kind.INTERNAL, "the catalog's store at " + place + " failed: " + reason.getMessage().split("\n")[0],
-                    "see that nothing else has it open; if it is damaged, move it away: what was imported can be imported again", e);
+            throw failed(place, e);
         }
+    }
+
+    private static Problem failed(String place, SQLException e) {
+        return new Problem(Problem.Kind.INTERNAL, "the catalog's store at " + place + " failed: " + e.getMessage().split("\n")[0],
+                "see that nothing else has it open; if it is damaged, move it away: what was imported can be imported again", e);
     }
 
     @Override

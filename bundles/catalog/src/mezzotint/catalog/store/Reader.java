@@ -46,8 +46,11 @@ final class Reader {
     /** The id of the artifact that an id or alias means; the surest where several are called so. */
     Optional<String> named(String name) throws SQLException {
         String lower = name.toLowerCase(Locale.ROOT).strip();
-        Optional<String> id = first("select \"row_owner\" from artifact where lower(\"id\") = ? and " + LIVE + " order by \"row_owner\"", lower);
-        return id.isPresent() ? id : first("select \"row_owner\" from alias where lower(\"name\") = ? and " + LIVE + " order by \"confidence\" desc, \"row_owner\"", lower);
+        String surest = LIVE + " order by \"confidence\" desc, \"row_owner\"";
+        // What indexes find comes first: only a name in another case needs a walk through all of them.
+        Optional<String> found = first("select \"row_owner\" from artifact where \"row_owner\" = ? and " + LIVE, lower);
+        found = found.isPresent() ? found : first("select \"row_owner\" from alias where \"name\" = ? and " + surest, name.strip());
+        return found.isPresent() ? found : first("select \"row_owner\" from alias where lower(\"name\") = ? and " + surest, lower);
     }
 
     private Optional<String> first(String select, String name) throws SQLException {

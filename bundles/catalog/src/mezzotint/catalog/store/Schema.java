@@ -17,6 +17,8 @@ final class Schema {
         commands.add("create table if not exists outcome (\"need\" varchar not null, \"artifact\" varchar not null, \"kind\" varchar not null, \"position\" integer not null, "
                 + "\"at\" timestamp with time zone not null)");
         Tables.ALL.forEach(table -> commands.addAll(table.schema()));
+        commands.add("create index if not exists alias_name on alias (\"name\")");
+        commands.add("create index if not exists relation_to on relation (\"to\")");
         return commands;
     }
 }

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import mezzotint.catalog.Artifact;
 import mezzotint.catalog.ArtifactAlias;
 import mezzotint.catalog.CatalogRows;
@@ -21,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class Store implements AutoCloseable {
 
     private static final int DAYS = 4;
+    /** Stands in the book of imports for the seed as a whole. */
+    private static final String WHOLE = "seed";
 
     private final Database database;
     private final Map<LocalDate, Day> days = new LinkedHashMap<>();
@@ -37,16 +41,22 @@ final class Store implements AutoCloseable {
     /** Brings in what ships, where it is not here yet and nothing newer is. */
     void seed(InputStream file, String digest) throws IOException {
         List<Imports.Done> done = database.read(Imports::all);
-        if (done.stream().anyMatch(d -> d.digest().equals(digest))) {
+        Set<String> here = done.stream().filter(d -> d.digest().equals(digest)).map(Imports.Done::collection).collect(Collectors.toSet());
+        if (here.contains(WHOLE)) {
             return;
         }
         for (Map.Entry<String, CatalogRows> collection : CatalogFile.read(file).entrySet()) {
+            if (here.contains(collection.getKey())) {
+                continue;
+            }
             try {
                 apply(plan(collection.getKey(), digest, collection.getValue()), "the distribution");
             } catch (Problem e) {
                 LoggerFactory.getLogger(Store.class).info("what ships of {} stays aside: {}", collection.getKey(), e.getMessage());
             }
         }
+        // Written last: whoever is killed before goes on here.
+        apply(plan(WHOLE, digest, new CatalogRows(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of())), "the distribution");
     }
 
     Import plan(String collection, String digest, CatalogRows rows) {
@@ -66,7 +76,8 @@ final class Store implements AutoCloseable {
         database.change(connection -> {
             for (Import change : changes) {
                 if (change.after() != Imports.last(connection, change.collection()).map(Imports.Done::id).orElse(0L)) {
-                    throw new Problem(Problem.Kind.CONFLICT, change.collection() + " was imported by somebody else meanwhile", "send the package again and look at what it changes now");
+                    throw new Problem(Problem.Kind.CONFLICT, change.collection() + " was imported by somebody else meanwhile",
+                            "send the package again and look at what it changes now");
                 }
                 new Writer(connection).apply(change, by);
             }
@@ -102,7 +113,8 @@ final class Store implements AutoCloseable {
             CatalogRows user = CollectionRows.of(connection, Owners.USER);
             String to = name.equals(artifact) ? name : id;
             Artifact known = reader.passports(List.of(now)).get(0).artifact();
-            return UserRows.with(user, new ArtifactAlias(to, name, UserRows.today().id(), 1), new Artifact(name, known.type(), known.name(), known.vendor(), null, UserRows.today().id()));
+            String source = UserRows.today().id();
+            return UserRows.with(user, new ArtifactAlias(to, name, source, 1), new Artifact(name, known.type(), known.name(), known.vendor(), null, source));
         });
     }
 

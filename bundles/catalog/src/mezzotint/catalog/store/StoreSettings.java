@@ -1,15 +1,25 @@
 package mezzotint.catalog.store;
 
-/** What an administrator sets for {@code mezzotint.catalog}. */
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What an administrator sets for the catalog. */
+@ObjectClassDefinition(name = "Catalog", description = "Where it is kept, and what it remembers.")
 public @interface StoreSettings {
 
-    /** As in {@code jdbc:postgresql://localhost/catalog}; empty for H2 in the user's folder. */
+    /** The configuration's name. */
+    String PID = "mezzotint.catalog";
+
+    @AttributeDefinition(name = "Database", description = "As in jdbc:postgresql://localhost/catalog; empty for H2 in the user's folder.")
     String database() default "";
 
+    @AttributeDefinition(name = "User", description = "Of that database.")
     String user() default "";
 
+    @AttributeDefinition(name = "Password", description = "Of that user.", type = AttributeType.PASSWORD)
     String password() default "";
 
-    /** Whether it is kept what became of offers; it never leaves this machine by itself. */
+    @AttributeDefinition(name = "Outcomes", description = "Whether it is kept what became of offers. It never leaves this machine by itself.")
     boolean outcomes() default false;
 }

@@ -17,6 +17,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import mezzotint.catalog.Artifact;
 import mezzotint.catalog.ArtifactQuery;
 import mezzotint.catalog.Catalog;
@@ -33,54 +39,91 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 
 /** The catalog of this workbench. The store is opened by the first question. */
-@Component(service = {Catalog.class, StoredCatalog.class}, configurationPid = "mezzotint.catalog")
+@Component(service = {Catalog.class, StoredCatalog.class}, configurationPid = StoreSettings.PID)
+@Designate(ocd = StoreSettings.class)
 public final class StoredCatalog implements Catalog {
 
     private static final String SEED = "seed.json.gz";
+    /** So long a question waits: browsers and the HTTP server give up after a minute. */
+    private static final long PATIENCE_SECONDS = 40;
 
     private final Plugins plugins;
     private final StoreSettings settings;
     private final Path folder;
-    private Store store;
-    private boolean closed;
+    private final boolean seeded;
+    private CompletableFuture<Store> opening;
+    private Store opened;
+    private volatile boolean closed;
 
     @Activate
     public StoredCatalog(BundleContext context, StoreSettings settings, @Reference Plugins plugins) {
-        this(Path.of(Objects.requireNonNullElse(context.getProperty("mezzotint.home"), ".")).resolve("catalog"), settings, plugins);
+        this(Path.of(Objects.requireNonNullElse(context.getProperty("mezzotint.home"), ".")).resolve("catalog"), settings, plugins,
+                !"off".equals(context.getProperty("mezzotint.catalog.seed")));
     }
 
-    StoredCatalog(Path folder, StoreSettings settings, Plugins plugins) {
+    /** @param seeded whether what ships is brought in */
+    StoredCatalog(Path folder, StoreSettings settings, Plugins plugins, boolean seeded) {
         this.folder = folder;
         this.settings = settings;
         this.plugins = plugins;
+        this.seeded = seeded;
     }
 
     @Deactivate
     public synchronized void close() {
         closed = true;
-        if (store != null) {
-            store.close();
+        if (opened != null) {
+            opened.close();
         }
     }
 
-    /** The store, opened and filled if it is not yet. */
-    synchronized Store store() {
+    /**
+     * The store, opened and filled if it is not yet.
+     *
+     * @throws Problem of kind {@code CONFLICT} if that is not done after {@link #PATIENCE_SECONDS}; it goes on
+     */
+    Store store() {
+        try {
+            return opening().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new Problem(Problem.Kind.CONFLICT, "the catalog is being filled for the first time", "ask again in half a minute", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Problem own ? own : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
+    private synchronized Future<Store> opening() {
         if (closed) {
             throw new Problem(Problem.Kind.CONFLICT, "the catalog is being stopped", "try again in a moment");
         }
-        if (store == null) {
-            var opened = new Store(settings.database().isBlank() ? Database.h2(folder) : Database.postgres(settings.database(), settings.user(), settings.password()));
-            try {
-                seed(opened);
-            } catch (RuntimeException e) {
-                opened.close();
-                throw e;
-            }
-            store = opened;
+        if (opening == null || opening.isCompletedExceptionally()) {
+            opening = CompletableFuture.supplyAsync(this::open, task -> new Thread(task, "catalog").start());
         }
-        return store;
+        return opening;
+    }
+
+    private Store open() {
+        var store = new Store(settings.database().isBlank() ? Database.h2(folder) : Database.postgres(settings.database(), settings.user(), settings.password()));
+        synchronized (this) {
+            opened = store;
+        }
+        try {
+            if (closed) {
+                store.close();
+            } else if (seeded) {
+                seed(store);
+            }
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     private static void seed(Store store) {
@@ -144,7 +187,8 @@ public final class StoredCatalog implements Catalog {
         try {
             return lease.hook().of(passport, day);
         } catch (RuntimeException e) {
-            return new ScoreResult(lease.entry().id(), passport.artifact().id(), "", "", null, 0, 100, 0, List.of(), "the plugin failed: " + e.getMessage(), List.of(), passport.asOf());
+            return new ScoreResult(lease.entry().id(), passport.artifact().id(), "", "", null, 0, 100, 0, List.of(), "the plugin failed: " + e.getMessage(), List.of(),
+                    passport.asOf());
         }
     }
 

@@ -2,8 +2,12 @@ package mezzotint.catalog.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,5 +39,17 @@ class H2StoreTest implements StoreChecks {
         Store second = store();
         assertEquals(List.of(), second.plan("one", "x", StoreChecks.rows("one", MAY, "128000", "0.40")).differences());
         assertEquals(1, second.revision());
+    }
+
+    @Test
+    void a_seed_that_was_cut_off_is_brought_in_to_its_end() throws IOException {
+        var file = new ByteArrayOutputStream();
+        CatalogFile.write(file, Map.of("one", StoreChecks.rows("one", MAY, "128000", "0.40"), "two", StoreChecks.rows("two", MAY, "128000", "0.40")));
+        Store cut = store();
+        cut.apply(cut.plan("two", "digest", StoreChecks.rows("two", MAY, "128000", "0.40")), "the distribution");
+        cut.seed(new ByteArrayInputStream(file.toByteArray()), "digest");
+        assertEquals(3, cut.revision(), "two was there, one and the word that it is whole came");
+        cut.seed(new ByteArrayInputStream(file.toByteArray()), "digest");
+        assertEquals(3, cut.revision());
     }
 }

@@ -25,7 +25,10 @@ import mezzotint.libs.catalog.Rows;
 import mezzotint.plugin.Plugin;
 import org.osgi.service.component.annotations.Component;
 
-/** What models.dev knows of hosted models: what is said of a model by its maker's own page where there is one, and the prices of every seller. A price of 0 is taken only from names that say free: subscriptions have it too. */
+/**
+ * What models.dev knows of hosted models: what the maker's own page says where there is one, and the prices of every seller. A price of 0 is taken only from
+ * names that say free: subscriptions have it too.
+ */
 @Component
 @Plugin(id = "modelsdev", label = "models.dev", source = "https://models.dev")
 public final class ModelsDev implements CatalogSource {
@@ -56,7 +59,8 @@ public final class ModelsDev implements CatalogSource {
             rows.artifact(id, "platform", OfferFacts.text(provider.getAsJsonObject(), "name"), null, null);
             rows.fact(id, "documentation", OfferFacts.text(provider.getAsJsonObject(), "doc"), null);
         });
-        offers.stream().sorted(Comparator.comparing((Offer o) -> !o.id.startsWith(o.seller + "/")).thenComparing(o -> o.raw.length()).thenComparing(Offer::raw)).forEach(o -> add(rows, o));
+        offers.stream().sorted(Comparator.comparing((Offer o) -> !o.id.startsWith(o.seller + "/")).thenComparing(o -> o.raw.length()).thenComparing(Offer::raw))
+                .forEach(o -> add(rows, o));
         serving(rows, offers);
         return rows.rows();
     }

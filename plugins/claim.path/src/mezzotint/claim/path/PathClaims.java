@@ -64,7 +64,7 @@ public final class PathClaims implements ClaimChecker {
             List<String> nearest = index.nearest(path);
             String none = "%s is in none of the %d commits up to %s (%s)".formatted(path, header.commits(), header.shortCommit(), header.date());
             String why = nearest.isEmpty() ? "no file is called nearly so" : "nearest in name: " + String.join(", ", nearest);
-            findings.add(Claim.Kind.PATH, path, Status.REFUTED, none, why, List.of(new Findings.Proof(source, path, none, Verdict.CONTRADICTS)));
+            findings.add(Claim.Kind.PATH, path, Status.REFUTED, none, why, List.of(new Findings.Proof(source, path, null, Verdict.CONTRADICTS)));
             return;
         }
         PathIndex.Entry entry = found.get();

@@ -41,7 +41,12 @@ public final class Match implements Score {
         double lo = Math.max(0, 100 * (centre - margin) / scale);
         double hi = Math.min(100, 100 * (centre + margin) / scale);
         return new ScoreResult("match", passport.artifact().id(), FORMULA, "1", lo, lo, hi, 1,
-                List.of(new Input("worked", (double) worked, share, 1, "outcomes of this machine", null), new Input("failed", (double) failed, 1 - share, 1, "outcomes of this machine", null)), null,
-                List.of("worked %d of %d = %s".formatted(worked, n, ScoreResult.plain(share)), "Wilson's interval: %s to %s".formatted(ScoreResult.plain(lo), ScoreResult.plain(hi))), passport.asOf());
+                List.of(input("worked", worked, share), input("failed", failed, 1 - share)), null,
+                List.of("worked %d of %d = %s".formatted(worked, n, ScoreResult.plain(share)),
+                        "Wilson's interval: %s to %s".formatted(ScoreResult.plain(lo), ScoreResult.plain(hi))), passport.asOf());
+    }
+
+    private static Input input(String name, long count, double share) {
+        return new Input(name, (double) count, share, 1, "outcomes of this machine", null);
     }
 }
