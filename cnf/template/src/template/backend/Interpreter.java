@@ -33,7 +33,12 @@ final class Interpreter implements Program {
         for (Node node : bound.nodes()) {
             values.put(node.name(), compute(node, node.inputs().stream().map(values::get).toList()));
         }
-        return bound.outputs().stream().collect(Collectors.toMap(o -> o, values::get));
+        var outputs = new HashMap<String, Tensor>();
+        for (int i = 0; i < bound.outputs().size(); i++) {
+            // Where an input is missing, another node may stand in the place of an output.
+            outputs.put(graph.outputs().get(i), values.get(bound.outputs().get(i)));
+        }
+        return outputs;
     }
 
     private Tensor compute(Node node, List<Tensor> given) {
