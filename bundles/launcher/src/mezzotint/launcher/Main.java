@@ -1,6 +1,7 @@
 package mezzotint.launcher;
 
 import java.util.List;
+import mezzotint.launcher.command.CatalogCommands;
 import mezzotint.launcher.command.DevCommand;
 import mezzotint.launcher.command.MakeCommand;
 import mezzotint.launcher.command.NewCommand;
@@ -25,6 +26,8 @@ public final class Main {
             mezzotint dev FOLDER           build a plugin and install it whenever it is saved
             mezzotint plugin ...           install, update, switch, remove and sign plugins; plugin --help lists it
             mezzotint user ...             add, list and remove users; user --help says how
+            mezzotint find "NEED"          find models, programs and services for a need in words
+            mezzotint compare A B          set two to four of them side by side
             mezzotint test [KIND]          run the tests: all, or those of one kind (unit, golden, framework)
             mezzotint soak plugins [N]     install, use and remove plugins N times (600); says what grew
             mezzotint bench                measure time and memory
@@ -68,6 +71,8 @@ public final class Main {
             case "dev" -> DevCommand.run(rest);
             case "plugin" -> PluginCommand.run(rest);
             case "user" -> UserCommand.run(rest);
+            case "find" -> CatalogCommands.find(rest);
+            case "compare" -> CatalogCommands.compare(rest);
             case "version" -> version();
             default -> throw new CommandFailure("there is no command " + command + "; mezzotint --help lists them");
         };

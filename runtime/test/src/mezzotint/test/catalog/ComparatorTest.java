@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import mezzotint.test.kit.Api;
+import mezzotint.test.kit.CommandLine;
+import mezzotint.test.kit.Osgi;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The comparator with the catalog and the plugins that ship. */
 class ComparatorTest {
@@ -75,5 +79,19 @@ class ComparatorTest {
         assertEquals(400, Api.get(PAIR + "&weight.adoption=-1").status());
         assertEquals(400, Api.get("/api/catalog/search?q=a").status());
         assertEquals(400, Api.get("/api/catalog/search?q=cats&limit=0").status());
+    }
+
+    @Test
+    void the_command_line_finds_and_compares(@TempDir Path home) throws Exception {
+        String port = String.valueOf(Osgi.address("/").getPort());
+        CommandLine.End found = CommandLine.run(home, "find", "free local image generator with an API", "--without", "free", "--limit", "5", "--port", port);
+        assertEquals(0, found.status(), found.error());
+        assertTrue(found.out().startsWith("read as conditions: local, output:image\n") && found.out().contains("vladmandic/sdnext  repo\n"), found.out());
+        CommandLine.End compared = CommandLine.run(home, "compare", "gpt-4.1-mini", "vladmandic/sdnext", "--port", port);
+        assertEquals(0, compared.status(), compared.error());
+        assertTrue(compared.out().startsWith("# ") && compared.out().contains("openai/gpt-4.1-mini and vladmandic/sdnext are no substitutes"), compared.out());
+        CommandLine.End refused = CommandLine.run(home, "compare", "vladmandic/sdnext", "--port", port);
+        assertEquals(2, refused.status());
+        assertTrue(refused.error().contains("two to four names"), refused.error());
     }
 }
