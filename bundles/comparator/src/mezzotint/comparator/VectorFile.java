@@ -1,5 +1,6 @@
 package mezzotint.comparator;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -8,10 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import mezzotint.libs.disk.WholeFile;
@@ -30,23 +31,26 @@ final class VectorFile {
         this.folder = folder;
     }
 
-    private Path file(String model) {
-        return folder.resolve(model.replaceAll("[^A-Za-z0-9._-]", "-") + ".vectors.gz");
+    private static String name(String model) {
+        return model.replaceAll("[^A-Za-z0-9._-]", "-") + ".vectors.gz";
     }
 
-    /** Those of a model, by their texts; none if there are none that can be read. */
+    private Path file(String model) {
+        return folder.resolve(name(model));
+    }
+
+    /** Those of a model, by their texts: what ships of the seed, and what was kept here; none if there are none that can be read. */
     Map<String, Vector8> read(String model) {
         var out = new HashMap<String, Vector8>();
-        try (InputStream raw = Files.newInputStream(file(model)); var in = new DataInputStream(new GZIPInputStream(raw))) {
-            for (int left = in.readInt(); left > 0; left--) {
-                String text = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-                float scale = in.readFloat();
-                var values = new byte[in.readInt()];
-                in.readFully(values);
-                out.put(text, new Vector8(values, scale));
+        try (InputStream shipped = VectorFile.class.getResourceAsStream(name(model))) {
+            if (shipped != null) {
+                read(shipped, out);
             }
-        } catch (NoSuchFileException e) {
-            // nothing was kept yet
+            if (Files.exists(file(model))) {
+                try (InputStream kept = Files.newInputStream(file(model))) {
+                    read(kept, out);
+                }
+            }
         } catch (EOFException e) {
             LOG.info("{} ends too early: the rest is made again", file(model));
         } catch (IOException e) {
@@ -55,11 +59,22 @@ final class VectorFile {
         return out;
     }
 
+    private static void read(InputStream raw, Map<String, Vector8> out) throws IOException {
+        var in = new DataInputStream(new BufferedInputStream(new GZIPInputStream(raw)));
+        for (int left = in.readInt(); left > 0; left--) {
+            String text = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+            float scale = in.readFloat();
+            var values = new byte[in.readInt()];
+            in.readFully(values);
+            out.put(text, new Vector8(values, scale));
+        }
+    }
+
     void write(String model, Map<String, Vector8> vectors) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(new GZIPOutputStream(bytes))) {
             out.writeInt(vectors.size());
-            for (Map.Entry<String, Vector8> entry : vectors.entrySet()) {
+            for (Map.Entry<String, Vector8> entry : new TreeMap<>(vectors).entrySet()) {
                 byte[] text = entry.getKey().getBytes(StandardCharsets.UTF_8);
                 out.writeInt(text.length);
                 out.write(text);

@@ -40,4 +40,12 @@ class VectorFileTest {
             assertTrue(file.read("m").size() <= 1);
         }
     }
+
+    /** Else nothing is found by its meaning for the first minutes. */
+    @Test
+    void vectors_of_the_seed_ship() {
+        Map<String, Vector8> shipped = new VectorFile(folder).read("all-MiniLM-L6-v2 int8 afdb6f1a");
+        assertTrue(shipped.size() > 5_000, "only " + shipped.size());
+        assertTrue(shipped.values().stream().allMatch(vector -> vector.values().length == 384));
+    }
 }
