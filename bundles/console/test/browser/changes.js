@@ -73,7 +73,7 @@ async function releases() {
   await fetch(new URL('/api/plugins/org.example.broken/start', url), { method: 'POST' });
   await until('it is on', () => row('broken').getByRole('switch').isChecked());
   const aside = async () => (await api('GET', '/api/faults')).quarantine.length > 0;
-  for (let i = 0; i < 6 && !await aside(); i++) await make({ prompt: 'a broken cat', steps: 2, seed: i, watchers: ['broken'] });
+  for (let i = 0; i < 6 && !await aside(); i++) await make({ prompt: `a broken cat, ${i}`, steps: 2, watchers: ['broken'] }); // another seed would be the same request
   const card = page.locator('.side .problem', { hasText: 'was set aside' });
   await card.getByText(/[3-6] of its last/).waitFor();
   await row('broken').getByText('set aside').waitFor();

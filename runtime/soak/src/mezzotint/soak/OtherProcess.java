@@ -33,6 +33,7 @@ public final class OtherProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
     private final FutureTask<String> errors;
+    private final StringBuffer printed = new StringBuffer();
     private URI address;
 
     private OtherProcess(Process process) {
@@ -72,6 +73,9 @@ public final class OtherProcess implements AutoCloseable {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith(RUNS_AT)) {
                 address = URI.create(line.substring(RUNS_AT.length()));
+                Thread rest = new Thread(this::followOut, "output of another workbench");
+                rest.setDaemon(true);
+                rest.start();
                 return this;
             }
         }
@@ -107,9 +111,19 @@ public final class OtherProcess implements AutoCloseable {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** What it printed after it had said where it runs; waits until it has ended. */
-    public String printed() throws IOException {
-        return String.join("\n", out.lines().toList());
+    private void followOut() {
+        try {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                printed.append(line).append('\n');
+            }
+        } catch (IOException e) {
+            // it ended
+        }
+    }
+
+    /** What it has printed since it said where it runs. */
+    public String printed() {
+        return printed.toString();
     }
 
     public long pid() {

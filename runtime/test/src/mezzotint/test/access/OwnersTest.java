@@ -106,6 +106,7 @@ class OwnersTest {
         assertTrue(List.of("waiting", "running").contains(left.get("state").getAsString()), left.toString());
         assertTrue(left.getAsJsonObject("progress").get("step").getAsInt() > 0, left.toString());
         assertStatus(200, "mia", "DELETE", "/api/jobs/" + slow, null);
+        assertStatus(200, "paul", "DELETE", "/api/jobs?forget=true&id=" + quick, null);
     }
 
     @Test

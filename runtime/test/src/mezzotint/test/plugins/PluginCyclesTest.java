@@ -70,7 +70,8 @@ class PluginCyclesTest {
         Collections.sort(installs);
         System.out.printf("an install of a jar with every hook in it took %.0f ms, the slowest %.0f ms%n",
                 installs.get(installs.size() / 2) / 1e6, installs.get(installs.size() - 1) / 1e6);
-        assertEquals(before.loaders(), after.loaders(), "class loaders of bundles");
+        // Fewer are no fault: what an earlier test left to be collected may go meanwhile.
+        assertTrue(after.loaders() <= before.loaders(), "class loaders of bundles: " + before.loaders() + ", then " + after.loaders());
         assertTrue(after.threads() <= before.threads() + SLACK, "threads: " + before.threads() + ", then " + after.threads());
         assertTrue(after.files() <= before.files() + SLACK, "open files: " + before.files() + ", then " + after.files());
         if (CYCLES >= MANY) {
