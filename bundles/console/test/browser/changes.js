@@ -139,8 +139,9 @@ async function finishes() {
   await edge.fill('32');
   await shot('finish');
   await page.getByRole('button', { name: /^Make/ }).click();
-  await page.getByRole('button', { name: /Use all again/ }).waitFor({ timeout: 120_000 });
-  const [made] = await api('GET', '/api/pictures?limit=1');
+  let made; // the one before has the same buttons
+  await until('it is made', async () => ([made] = await api('GET', '/api/pictures?limit=1'))[0]?.request.prompt === 'an owl', 120_000);
+  await page.getByRole('button', { name: /Use all again/ }).waitFor();
   assert.deepEqual([made.width, made.height, made.request.finish], [320, 256, [{ id: 'frame', params: { edge: 32 } }]]);
   await page.locator('[data-fact=size]', { hasText: '256 × 192' }).waitFor();
   await page.getByRole('button', { name: "Back to the model's values" }).click();
