@@ -40,7 +40,6 @@ class HostileUserTest {
     private static final int THREADS = 4;
     private static final int REQUESTS = Integer.getInteger("mezzotint.hostile.requests", 800);
     private static final long SEED = Long.getLong("mezzotint.hostile.seed", 19);
-    private static final long MOST_GROWTH = 100_000_000;
     private static final int NO_ANSWER = 0;
     private static final String PICTURE = "{\"prompt\": \"a cat\", \"width\": 64, \"height\": 64, \"steps\": 2, \"seed\": 7}";
 
@@ -97,7 +96,6 @@ class HostileUserTest {
         assertTrue(pictures >= 3, "only " + pictures + " pictures came");
         assertEquals(plugins, switches(), "which plugins are there, and on");
         assertEquals("[]", json("anna", "/api/faults").getAsJsonObject().get("quarantine").toString(), "nobody is in quarantine");
-        assertTrue(after - before < MOST_GROWTH, () -> "the process grew by " + (after - before) / 1_000_000 + " MB");
     }
 
     /** Requests made by a seed, in several threads: how many were answered with each status. */
