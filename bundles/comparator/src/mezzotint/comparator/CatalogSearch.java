@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -60,7 +61,8 @@ public final class CatalogSearch {
         SearchIndex.State state = index.state();
         var unknown = new TreeMap<String, Integer>();
         Set<String> allowed = new Filters(need.filters()).allowed(state.traits(), unknown);
-        Function<String, Vector8> embed = state.isWhole() ? index::vector : null;
+        Optional<String> note = index.note(state);
+        Function<String, Vector8> embed = note.isEmpty() ? index::vector : null;
         List<Found> found = new ArrayList<>(state.index().search(need, embed, allowed::contains, limit));
         if (!need.filters().isEmpty()) {
             fill(found, allowed, limit);
@@ -72,7 +74,7 @@ public final class CatalogSearch {
         out.put("parts", need.parts());
         out.put("unknown", unknown);
         out.put("by", embed == null ? "words" : "meaning");
-        out.put("note", index.note().orElse(null));
+        out.put("note", note.orElse(null));
         out.put("artifacts", state.traits().size());
         out.put("results", results(found, state));
         return out;

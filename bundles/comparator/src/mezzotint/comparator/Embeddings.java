@@ -14,7 +14,7 @@ import mezzotint.plugin.Problem;
 /** The vectors of texts by the embedder that is installed, each made once. For several threads. */
 final class Embeddings {
 
-    /** Beyond so many the oldest are not worth their memory: 160 MB. */
+    /** So many are kept, which take 160 MB; others are made each time. */
     private static final int MOST = 400_000;
 
     private final Plugins plugins;

@@ -28,9 +28,10 @@ final class SearchIndex {
      * The index at a revision of the catalog.
      *
      * @param names of the passages' capabilities or artifacts, by the passages' ids
+     * @param model that made the vectors; empty where no embedder was installed
      * @param vectors how many passages have one
      */
-    record State(long revision, HybridIndex index, List<Passage> passages, Map<String, Traits> traits, Map<String, String> names, int vectors) {
+    record State(long revision, HybridIndex index, List<Passage> passages, Map<String, Traits> traits, Map<String, String> names, String model, int vectors) {
 
         /** Whether every passage has a vector; before that those without one would be found by half their worth. */
         boolean isWhole() {
@@ -54,10 +55,13 @@ final class SearchIndex {
     /** As the catalog is now. */
     synchronized State state() {
         long revision = catalog.revision();
+        String model = embeddings.model().orElse("");
         if (state == null || state.revision() != revision) {
-            state = read(revision);
+            state = read(revision, model);
+        } else if (!model.isEmpty() && !state.model().equals(model)) {
+            state = withVectors(state, model);
         }
-        if (!state.isWhole() && (maker == null || !maker.isAlive()) && !closed && embeddings.model().isPresent()) {
+        if (!state.isWhole() && (maker == null || !maker.isAlive()) && !closed && !model.isEmpty()) {
             maker = new Thread(this::makeVectors, "catalog-vectors");
             maker.setDaemon(true);
             maker.setPriority(Thread.MIN_PRIORITY);
@@ -67,8 +71,7 @@ final class SearchIndex {
     }
 
     /** Why the meaning of texts does not count yet, or not at all; none if it does. */
-    Optional<String> note() {
-        State now = state;
+    Optional<String> note(State now) {
         if (embeddings.model().isEmpty()) {
             return Optional.of("no embedder is installed: words alone decide");
         }
@@ -83,7 +86,7 @@ final class SearchIndex {
         closed = true;
     }
 
-    private State read(long revision) {
+    private State read(long revision, String model) {
         LocalDate today = LocalDate.now();
         var passages = new ArrayList<Passage>();
         var traits = new HashMap<String, Traits>();
@@ -96,7 +99,7 @@ final class SearchIndex {
             }
         }
         var index = new HybridIndex(passages, List.of());
-        return withVectors(new State(revision, index, List.copyOf(passages), traits, names, 0));
+        return withVectors(new State(revision, index, List.copyOf(passages), traits, names, "", 0), model);
     }
 
     private static void add(Passport passport, List<Passage> passages, Map<String, String> names) {
@@ -111,24 +114,22 @@ final class SearchIndex {
         }
     }
 
-    private State withVectors(State plain) {
+    /** The same with the vectors by a model that are known; those of another are of no use. */
+    private State withVectors(State plain, String model) {
+        embeddings.use(model);
         List<Vector8> vectors = new ArrayList<>(Collections.nCopies(plain.passages().size(), null));
         int count = 0;
         for (int i = 0; i < vectors.size(); i++) {
             vectors.set(i, embeddings.known(plain.passages().get(i).text()));
             count += vectors.get(i) == null ? 0 : 1;
         }
-        return new State(plain.revision(), plain.index().with(count < vectors.size() ? List.of() : vectors), plain.passages(), plain.traits(), plain.names(), count);
+        return new State(plain.revision(), plain.index().with(count < vectors.size() ? List.of() : vectors), plain.passages(), plain.traits(), plain.names(), model, count);
     }
 
     /** Runs until every passage has a vector, the embedder is gone, or the catalog has changed; then the next search begins again. */
     private void makeVectors() {
         State begun = state;
-        Optional<String> model = embeddings.model();
-        model.ifPresent(name -> {
-            embeddings.use(name);
-            file.read(name).forEach(embeddings::keep);
-        });
+        file.read(begun.model()).forEach(embeddings::keep);
         int made = 0;
         for (Passage passage : begun.passages()) {
             if (embeddings.known(passage.text()) == null) {
@@ -142,14 +143,14 @@ final class SearchIndex {
             }
         }
         use(begun);
-        if (made > 0 && !closed) {
-            model.ifPresent(name -> file.write(name, embeddings.known()));
+        if (made > 0 && !closed && embeddings.model().filter(begun.model()::equals).isPresent()) {
+            file.write(begun.model(), embeddings.known());
         }
     }
 
     private synchronized void use(State begun) {
-        if (state != null && state.revision() == begun.revision()) {
-            state = withVectors(state);
+        if (state.revision() == begun.revision() && state.model().equals(begun.model())) {
+            state = withVectors(state, begun.model());
         }
     }
 }

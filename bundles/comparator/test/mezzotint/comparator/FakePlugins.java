@@ -12,10 +12,15 @@ import mezzotint.plugin.Plugins;
 /** Plugins that are there because a test says so. */
 final class FakePlugins implements Plugins {
 
-    private final List<Hook<?>> hooks;
+    private volatile List<Hook<?>> hooks;
 
     FakePlugins(Hook<?>... hooks) {
         this.hooks = List.of(hooks);
+    }
+
+    /** Others take the place of those that were there. */
+    void set(Hook<?>... now) {
+        hooks = List.of(now);
     }
 
     @Override

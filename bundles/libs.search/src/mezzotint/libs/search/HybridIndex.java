@@ -20,7 +20,7 @@ public final class HybridIndex {
     static final double NEAR = .4;
 
     private final List<Passage> passages;
-    private final Map<String, List<Integer>> byOwner = new HashMap<>();
+    private final Map<String, List<Integer>> byOwner;
     private final Bm25 words;
     private final VectorIndex vectors;
 
@@ -29,6 +29,7 @@ public final class HybridIndex {
         this.passages = List.copyOf(passages);
         this.words = new Bm25(passages.stream().map(Passage::text).toList());
         this.vectors = vectors.isEmpty() ? null : new VectorIndex(vectors);
+        this.byOwner = new HashMap<>();
         for (int i = 0; i < passages.size(); i++) {
             byOwner.computeIfAbsent(passages.get(i).owner(), o -> new ArrayList<>()).add(i);
         }
@@ -38,7 +39,7 @@ public final class HybridIndex {
     private HybridIndex(HybridIndex other, List<Vector8> vectors) {
         this.passages = other.passages;
         this.words = other.words;
-        this.byOwner.putAll(other.byOwner);
+        this.byOwner = other.byOwner;
         this.vectors = vectors.isEmpty() ? null : new VectorIndex(vectors);
     }
 

@@ -1,0 +1,76 @@
+package mezzotint.comparator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import mezzotint.catalog.Embedder;
+import mezzotint.testkit.MemoryCatalog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is found while embedders come and go. */
+@Timeout(60)
+class CatalogSearchTest {
+
+    private static final String ARTIFACT = "{\"type\": \"model\", \"name\": \"%s\", \"vendor\": \"acme\", \"facts\": {}, \"prices\": {}, \"benchmarks\": {}, \"aliases\": []}";
+
+    @TempDir
+    Path folder;
+
+    private final FakePlugins plugins = new FakePlugins();
+
+    /** To it two texts are alike if they begin with the same letter, or all of them with those of another alphabet. */
+    private record Letters(String model, int size) implements Embedder {
+
+        @Override
+        public float[] embed(String text) {
+            var vector = new float[size];
+            vector[Character.toLowerCase(text.charAt(0)) % size] = 1;
+            return vector;
+        }
+    }
+
+    private CatalogSearch search() {
+        return new CatalogSearch(new MemoryCatalog(Map.of("acme/apple", artifact("Apple"), "acme/anchor", artifact("Anchor"), "acme/berry", artifact("Berry"), "acme/cherry", artifact("Cherry"))), plugins, folder);
+    }
+
+    private static JsonObject artifact(String name) {
+        return JsonParser.parseString(ARTIFACT.formatted(name)).getAsJsonObject();
+    }
+
+    private static List<?> found(CatalogSearch search, String by) throws InterruptedException {
+        while (true) {
+            Map<String, Object> answer = search.search("berry", Set.of(), 2);
+            if (answer.get("by").equals(by)) {
+                return ((List<?>) answer.get("results")).stream().map(result -> ((Map<?, ?>) result).get("artifact")).toList();
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
+    void wordsDecideAgainOnceTheEmbedderIsGone() throws Exception {
+        CatalogSearch search = search();
+        assertEquals(List.of("acme/berry"), found(search, "words"));
+        plugins.set(new Letters("letters", 32));
+        assertEquals("acme/berry", found(search, "meaning").get(0));
+        plugins.set();
+        assertEquals(List.of("acme/berry"), found(search, "words"));
+    }
+
+    @Test
+    void vectorsOfAnotherModelAreOfNoUse() throws Exception {
+        plugins.set(new Letters("letters", 32));
+        CatalogSearch search = search();
+        assertEquals("acme/berry", found(search, "meaning").get(0));
+        plugins.set(new Letters("more letters", 64));
+        assertEquals(List.of("acme/berry"), found(search, "words"), "until it has made its own");
+        assertEquals("acme/berry", found(search, "meaning").get(0));
+    }
+}
