@@ -6,6 +6,9 @@ import java.util.List;
 public record CatalogRows(List<Source> sources, List<Artifact> artifacts, List<ArtifactAlias> aliases, List<Capability> capabilities, List<Fact> facts,
         List<Price> prices, List<Benchmark> benchmarks, List<Relation> relations, List<Claim> claims, List<Evidence> evidence) {
 
+    /** None. */
+    public static final CatalogRows NONE = new CatalogRows(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
     public CatalogRows {
         sources = List.copyOf(sources);
         artifacts = List.copyOf(artifacts);

@@ -1,6 +1,7 @@
 package mezzotint.catalog;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 
 /**
@@ -20,6 +21,8 @@ public record Price(String artifact, String seller, String meter, BigDecimal amo
         String source, LocalDate observed) {
 
     private static final int CENTS = 2;
+    private static final BigDecimal MILLION = new BigDecimal(1_000_000);
+    private static final int DECIMALS = 9;
 
     /** @throws mezzotint.plugin.Problem of kind {@code INVALID} if a part is missing */
     public Price {
@@ -32,5 +35,10 @@ public record Price(String artifact, String seller, String meter, BigDecimal amo
         condition = condition == null ? "" : condition;
         amount = amount.stripTrailingZeros();
         amount = amount.scale() < CENTS ? amount.setScale(CENTS) : amount;
+    }
+
+    /** For a million of its units. */
+    public BigDecimal perMillion() {
+        return amount.multiply(MILLION).divide(BigDecimal.valueOf(per), DECIMALS, RoundingMode.HALF_UP);
     }
 }

@@ -1,7 +1,6 @@
 package mezzotint.comparator;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -16,35 +15,29 @@ import mezzotint.libs.search.Traits;
 /** What filters look at, of a passport. */
 final class ArtifactTraits {
 
-    private static final Set<String> PROGRAMS = Set.of("repo", "library", "cli", "extension", "framework");
     private static final Set<String> SERVICES = Set.of("api", "webapp", "platform");
     private static final Set<String> MODALITIES = Set.of("text", "image", "audio", "video", "pdf");
-    private static final BigDecimal MILLION = new BigDecimal(1_000_000);
 
     private ArtifactTraits() {}
 
     static Traits of(Passport passport) {
         Optional<BigDecimal> price = passport.prices().stream().filter(p -> p.meter().equals("input") && p.condition().isEmpty() && p.currency().equals("USD"))
-                .map(ArtifactTraits::perMillion).min(Comparator.naturalOrder());
+                .map(Price::perMillion).min(Comparator.naturalOrder());
         Boolean open = passport.facts("openWeights").stream().findFirst().map(f -> Boolean.valueOf(f.value())).orElse(null);
         String licence = passport.facts("licence").stream().findFirst().map(Fact::value).orElse(null);
         return new Traits(free(passport, price, open, licence), open, local(passport, open), passport.number("contextTokens").map(BigDecimal::longValue).orElse(null),
                 price.orElse(null), licence, modalities(passport, "inputModalities", 0), modalities(passport, "outputModalities", 1));
     }
 
-    private static BigDecimal perMillion(Price price) {
-        return price.amount().multiply(MILLION).divide(BigDecimal.valueOf(price.per()), 9, RoundingMode.HALF_UP);
-    }
-
     private static Boolean free(Passport passport, Optional<BigDecimal> price, Boolean open, String licence) {
         List<String> said = passport.facts("pricing").stream().map(Fact::value).toList();
         boolean free = said.contains("free") || said.contains("open_source") || price.isPresent() && price.get().signum() == 0 || Boolean.TRUE.equals(open)
-                || PROGRAMS.contains(passport.artifact().type()) && licence != null;
+                || passport.artifact().isProgram() && licence != null;
         return free ? Boolean.TRUE : price.isPresent() || !said.isEmpty() ? Boolean.FALSE : null;
     }
 
     private static Boolean local(Passport passport, Boolean open) {
-        if (PROGRAMS.contains(passport.artifact().type()) || Boolean.TRUE.equals(open)) {
+        if (passport.artifact().isProgram() || Boolean.TRUE.equals(open)) {
             return true;
         }
         return open != null || SERVICES.contains(passport.artifact().type()) ? Boolean.FALSE : null;
@@ -52,8 +45,7 @@ final class ArtifactTraits {
 
     /** Of facts, and of tasks such as text-to-image; null if neither tells. */
     private static Set<String> modalities(Passport passport, String key, int side) {
-        var out = new TreeSet<String>();
-        passport.facts(key).forEach(f -> out.addAll(Arrays.asList(f.value().split(", "))));
+        var out = new TreeSet<>(Verdict.modalities(passport, key));
         for (String task : Verdict.tasks(passport)) {
             String[] sides = task.split("-to-");
             if (sides.length == 2) {

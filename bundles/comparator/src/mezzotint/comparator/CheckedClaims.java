@@ -62,11 +62,7 @@ record CheckedClaims(Passport passport, List<String> failed) {
         if (!a.capability().equals(b.capability())) {
             return false;
         }
-        Set<String> first = Set.copyOf(Terms.of(a.text()));
-        var both = new HashSet<>(Terms.of(b.text()));
-        int second = both.size();
-        both.retainAll(first);
-        double share = both.size() / (double) Math.max(1, a.kind() == b.kind() ? Math.min(first.size(), second) : first.size() + second - both.size());
-        return share >= (a.kind() == b.kind() ? SAME : NEARLY);
+        Overlap terms = Overlap.of(Terms.of(a.text()), Terms.of(b.text()));
+        return a.kind() == b.kind() ? terms.ofSmaller() >= SAME : terms.jaccard() >= NEARLY;
     }
 }

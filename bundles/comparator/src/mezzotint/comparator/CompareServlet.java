@@ -48,7 +48,7 @@ public final class CompareServlet extends HttpServlet {
             } else if (request.getServletPath().startsWith("/agent")) {
                 send(response, "text/markdown", new Markdown().text(new Report(comparison)));
             } else {
-                send(response, "text/html", new Html().page(new Report(comparison), comparison));
+                send(response, "text/html", new Html().page(new Report(comparison)));
             }
         });
     }

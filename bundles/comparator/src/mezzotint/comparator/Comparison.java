@@ -19,7 +19,6 @@ import mezzotint.catalog.Claim;
 import mezzotint.catalog.Evidence;
 import mezzotint.catalog.Fact;
 import mezzotint.catalog.Passport;
-import mezzotint.catalog.Price;
 import mezzotint.catalog.ScoreResult;
 import mezzotint.catalog.Source;
 
@@ -158,18 +157,15 @@ final class Comparison {
             out.put("unit", price.unit());
             out.put("condition", price.condition());
             out.put("source", price.source());
-            out.put("date", date(price, passport));
+            out.put("date", date(price.observed(), price.source(), passport));
             return (Map<String, Object>) out;
         }).toList();
     }
 
-    private static String date(Price price, Passport passport) {
-        return price.observed() != null ? price.observed().toString() : sourceDate(price.source(), passport);
-    }
-
-    private static String sourceDate(String id, Passport passport) {
+    /** Since when it is said, else the date of its source; null if neither is known. */
+    private static String date(LocalDate observed, String id, Passport passport) {
         Source source = passport.sources().get(id);
-        return source == null ? null : source.date().toString();
+        return observed != null ? observed.toString() : source == null ? null : source.date().toString();
     }
 
     /** Every fact of any of them; unknown is an empty list. */
@@ -189,7 +185,7 @@ final class Comparison {
         out.put("value", fact.value());
         out.put("unit", fact.unit());
         out.put("source", fact.source());
-        out.put("date", fact.observed() != null ? fact.observed().toString() : sourceDate(fact.source(), passport));
+        out.put("date", date(fact.observed(), fact.source(), passport));
         return out;
     }
 

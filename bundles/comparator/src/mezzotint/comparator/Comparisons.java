@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import mezzotint.catalog.Catalog;
@@ -55,19 +56,21 @@ public final class Comparisons {
         if (names.size() < FEWEST || names.size() > MOST) {
             throw Problem.invalid("artifacts to compare: " + names.size(), "name two to four, as in openai/gpt-4.1-mini and vladmandic/sdnext");
         }
+        List<Passport> found = names.stream().map(name -> find(name, asOf)).toList();
+        if (found.stream().map(p -> p.artifact().id()).distinct().count() < found.size()) {
+            throw Problem.invalid("one artifact is named twice: " + String.join(", ", names), "name different ones");
+        }
+        Set<String> checkers = checkers();
         var missing = new ArrayList<String>();
         var passports = new ArrayList<Passport>();
         var scores = new ArrayList<List<ScoreResult>>();
-        for (String name : names) {
-            CheckedClaims claims = check(find(name, asOf));
+        for (Passport one : found) {
+            CheckedClaims claims = check(one, checkers);
             claims.failed().forEach(label -> missing.add("the checker " + label + " failed: see the faults"));
             passports.add(claims.passport());
             scores.add(catalog.scores(claims.passport(), weights));
         }
-        if (passports.stream().map(p -> p.artifact().id()).distinct().count() < passports.size()) {
-            throw Problem.invalid("one artifact is named twice: " + String.join(", ", names), "name different ones");
-        }
-        missing.addAll(without());
+        missing.addAll(without(checkers));
         Map<String, Object> out = new Comparison(passports, scores, new Likeness(embeddings)).json(missing);
         out.put("weights", defaults(weights));
         return out;
@@ -78,8 +81,8 @@ public final class Comparisons {
                 "look it up at /api/catalog/search?q=" + name.replaceAll("[^\\p{L}\\d.]+", "+")));
     }
 
-    private CheckedClaims check(Passport passport) {
-        String key = passport.artifact().id() + " " + passport.asOf() + " " + catalog.revision() + " " + checkers();
+    private CheckedClaims check(Passport passport, Set<String> checkers) {
+        String key = passport.artifact().id() + " " + passport.asOf() + " " + catalog.revision() + " " + checkers;
         synchronized (checked) {
             CheckedClaims known = checked.get(key);
             if (known != null) {
@@ -103,7 +106,7 @@ public final class Comparisons {
     }
 
     /** The checkers that are on, with their versions. */
-    private TreeSet<String> checkers() {
+    private Set<String> checkers() {
         var out = new TreeSet<String>();
         plugins.withAll(ClaimChecker.class, leases -> {
             leases.forEach(lease -> out.add(lease.entry().bundle() + " " + lease.entry().version()));
@@ -112,9 +115,9 @@ public final class Comparisons {
         return out;
     }
 
-    private List<String> without() {
+    private List<String> without(Set<String> checkers) {
         var out = new ArrayList<String>();
-        if (checkers().isEmpty()) {
+        if (checkers.isEmpty()) {
             out.add("no checker of claims is installed: claims are as they were reviewed");
         }
         if (embeddings.model().isEmpty()) {

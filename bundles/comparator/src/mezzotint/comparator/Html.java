@@ -10,7 +10,7 @@ import mezzotint.libs.web.Json;
 /** A report as a page that needs no script, with JSON-LD for search engines. */
 final class Html {
 
-    String page(Report report, Map<String, Object> comparison) {
+    String page(Report report) {
         String path = String.join("/", report.ids());
         String body = report.sections().stream().map(Html::section).collect(Collectors.joining());
         return """
@@ -32,7 +32,7 @@ final class Html {
                 %s</main>
                 </body>
                 </html>
-                """.formatted(escaped(report.title()), escaped(path), escaped(query(report.ids())), linkedData(report, comparison), escaped(report.title()), escaped(report.asOf()),
+                """.formatted(escaped(report.title()), escaped(path), escaped(query(report.ids())), linkedData(report), escaped(report.title()), escaped(report.asOf()),
                 escaped(path), escaped(path), escaped(query(report.ids())), body);
     }
 
@@ -53,10 +53,10 @@ final class Html {
     }
 
     /** The two as items of a list; a closing tag within would end the script. */
-    private static String linkedData(Report report, Map<String, Object> comparison) {
+    private static String linkedData(Report report) {
         List<Map<String, Object>> items = report.ids().stream().map(id -> Map.<String, Object>of("@type", "ListItem", "position", report.ids().indexOf(id) + 1,
                 "item", Map.of("@type", "SoftwareApplication", "@id", id, "name", id))).toList();
-        return Json.text(Map.of("@context", "https://schema.org", "@type", "ItemList", "name", comparison.get("title"), "dateModified", report.asOf(), "itemListElement", items)).replace("<", "\\u003c");
+        return Json.text(Map.of("@context", "https://schema.org", "@type", "ItemList", "name", report.title(), "dateModified", report.asOf(), "itemListElement", items)).replace("<", "\\u003c");
     }
 
     static String escaped(String text) {

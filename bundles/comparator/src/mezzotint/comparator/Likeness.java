@@ -1,8 +1,6 @@
 package mezzotint.comparator;
 
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import mezzotint.catalog.Capability;
 import mezzotint.libs.search.Terms;
 import mezzotint.libs.search.Vector8;
@@ -45,15 +43,6 @@ final class Likeness {
     double of(String a, String b) {
         Optional<Vector8> first = meaning ? embeddings.of(a) : Optional.empty();
         Optional<Vector8> second = meaning ? embeddings.of(b) : Optional.empty();
-        return first.isPresent() && second.isPresent() ? first.get().dot(second.get()) : shared(a, b);
-    }
-
-    private static double shared(String a, String b) {
-        Set<String> first = Set.copyOf(Terms.of(a));
-        var both = new HashSet<>(Terms.of(b));
-        int second = both.size();
-        both.retainAll(first);
-        int all = first.size() + second - both.size();
-        return all == 0 ? 0 : both.size() / (double) all;
+        return first.isPresent() && second.isPresent() ? first.get().dot(second.get()) : Overlap.of(Terms.of(a), Terms.of(b)).jaccard();
     }
 }

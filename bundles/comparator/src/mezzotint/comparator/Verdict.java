@@ -26,7 +26,8 @@ record Verdict(Passport first, Passport second, Likeness likeness) {
                 .filter(task -> !task.equals("other")).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> modalities(Passport passport, String key) {
+    /** Those that facts list. */
+    static Set<String> modalities(Passport passport, String key) {
         return passport.facts(key).stream().flatMap(f -> Arrays.stream(f.value().split(", "))).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -34,10 +35,8 @@ record Verdict(Passport first, Passport second, Likeness likeness) {
         Set<String> ours = tasks(first);
         Set<String> theirs = tasks(second);
         Set<String> shared = common(ours, theirs);
-        var all = new TreeSet<>(ours);
-        all.addAll(theirs);
         boolean known = !ours.isEmpty() && !theirs.isEmpty();
-        double jaccard = known ? shared.size() / (double) all.size() : 0;
+        double jaccard = known ? Overlap.of(ours, theirs).jaccard() : 0;
         var out = new LinkedHashMap<String, Object>();
         out.put("artifacts", List.of(first.artifact().id(), second.artifact().id()));
         out.put("verdict", !known ? "unknown" : shared.isEmpty() ? "none" : jaccard >= SAME ? "substitutes" : "partly");
@@ -80,10 +79,7 @@ record Verdict(Passport first, Passport second, Likeness likeness) {
         if (first.length != 2 || second.length != 2) {
             return likeness.of(a.replace('-', ' '), b.replace('-', ' ')) / 2;
         }
-        Set<String> inputs = new TreeSet<>(List.of(first[0].split("-")));
-        Set<String> both = common(inputs, new TreeSet<>(List.of(second[0].split("-"))));
-        inputs.addAll(List.of(second[0].split("-")));
-        return (first[1].equals(second[1]) ? 1 : 0) + both.size() / (double) inputs.size();
+        return (first[1].equals(second[1]) ? 1 : 0) + Overlap.of(List.of(first[0].split("-")), List.of(second[0].split("-"))).jaccard();
     }
 
     /** What ties the two together, whatever their tasks. */

@@ -80,11 +80,11 @@ final class CatalogFile {
         Shape shape = Shape.of(type);
         json.name(kind).beginObject().name("columns");
         GSON.toJson(shape.names(), List.class, json);
+        json.setSerializeNulls(true);
         json.name("rows").beginArray();
         for (Record row : rows) {
             var values = new JsonArray();
             Arrays.stream(shape.values(row)).forEach(value -> values.add(json(value)));
-            json.setSerializeNulls(true);
             GSON.toJson(values, json);
         }
         json.endArray().endObject();

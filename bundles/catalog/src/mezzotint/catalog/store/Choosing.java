@@ -13,9 +13,6 @@ import mezzotint.catalog.Fact;
 /** Finds the artifacts that a query asks for. */
 record Choosing(Day day, ArtifactQuery query) {
 
-    /** Types that run where their user wants. */
-    private static final Set<String> PROGRAMS = Set.of("repo", "library", "cli", "extension", "framework");
-
     List<Artifact> run() {
         return day.artifacts().values().stream()
                 .filter(a -> query.after() == null || a.id().compareTo(query.after()) > 0)
@@ -50,7 +47,7 @@ record Choosing(Day day, ArtifactQuery query) {
     }
 
     private boolean isLocal(Artifact a) {
-        return says(a, "openWeights", "true") || PROGRAMS.contains(a.type());
+        return says(a, "openWeights", "true") || a.isProgram();
     }
 
     private boolean says(Artifact a, String key, String value) {

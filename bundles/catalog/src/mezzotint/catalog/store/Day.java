@@ -52,7 +52,7 @@ final class Day implements Populations {
     /** What a million tokens cost, at each seller that takes US dollars. */
     List<BigDecimal> inputPrices(String id) {
         return prices.getOrDefault(id, List.of()).stream().filter(p -> p.currency().equals("USD") && p.unit().equals("token"))
-                .map(p -> p.amount().multiply(BigDecimal.valueOf(1_000_000 / p.per()))).toList();
+                .map(Price::perMillion).toList();
     }
 
     /** Those of its capabilities, and those that sources say of all of it. */

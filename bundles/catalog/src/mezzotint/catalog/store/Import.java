@@ -33,7 +33,7 @@ record Import(String collection, String digest, long after, Collection<Source> s
         for (Table<?> table : Tables.ALL) {
             differences.addAll(differences(connection, collection, rows, table, sources));
         }
-        long after = Imports.last(connection, collection).map(Imports.Done::id).orElse(0L);
+        long after = Imports.last(connection, collection);
         return new Import(collection, digest, after, rows.sources(), differences);
     }
 

@@ -48,7 +48,12 @@ public final class Importer {
     /** One difference: {@code before} is null for what is new, {@code after} for what is gone. */
     public record Shown(String table, Record before, Record after) {}
 
-    /** A change that was made. */
+    /**
+     * A change that was made.
+     *
+     * @param connector its id; {@code user} for what users said
+     * @param digest sha-256 of what was read, in lower case hexadecimal
+     */
     public record Done(long id, String connector, String digest, String by, Instant at, int added, int changed, int gone) {}
 
     private final StoredCatalog catalog;
@@ -136,7 +141,6 @@ public final class Importer {
 
     /** Newest first. */
     public List<Done> done() {
-        return catalog.store().database().read(Imports::all).stream()
-                .map(d -> new Done(d.id(), d.collection(), d.digest(), d.by(), d.at(), d.added(), d.changed(), d.gone())).toList();
+        return catalog.store().database().read(Imports::all);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import mezzotint.plugin.Problem;
 
 /** The parts of a record's class. They are looked up once a class: the JDK makes them anew at each question. */
-final class Shape {
+public final class Shape {
 
     private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
         @Override
@@ -30,11 +30,11 @@ final class Shape {
         }
     }
 
-    static Shape of(Class<? extends Record> type) {
+    public static Shape of(Class<? extends Record> type) {
         return SHAPES.get(type);
     }
 
-    List<String> names() {
+    public List<String> names() {
         return names;
     }
 
@@ -43,7 +43,7 @@ final class Shape {
     }
 
     /** The values of a record, in the order of its parts. */
-    Object[] values(Record row) {
+    public Object[] values(Record row) {
         var values = new Object[parts.size()];
         try {
             for (int i = 0; i < values.length; i++) {

@@ -40,8 +40,7 @@ final class Store implements AutoCloseable {
 
     /** Brings in what ships, where it is not here yet and nothing newer is. */
     void seed(InputStream file, String digest) throws IOException {
-        List<Imports.Done> done = database.read(Imports::all);
-        Set<String> here = done.stream().filter(d -> d.digest().equals(digest)).map(Imports.Done::collection).collect(Collectors.toSet());
+        Set<String> here = database.read(Imports::all).stream().filter(d -> d.digest().equals(digest)).map(Importer.Done::connector).collect(Collectors.toSet());
         if (here.contains(WHOLE)) {
             return;
         }
@@ -56,7 +55,7 @@ final class Store implements AutoCloseable {
             }
         }
         // Written last: whoever is killed before goes on here.
-        apply(plan(WHOLE, digest, new CatalogRows(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of())), "the distribution");
+        apply(plan(WHOLE, digest, CatalogRows.NONE), "the distribution");
     }
 
     Import plan(String collection, String digest, CatalogRows rows) {
@@ -75,7 +74,7 @@ final class Store implements AutoCloseable {
     void apply(List<Import> changes, String by) {
         database.change(connection -> {
             for (Import change : changes) {
-                if (change.after() != Imports.last(connection, change.collection()).map(Imports.Done::id).orElse(0L)) {
+                if (change.after() != Imports.last(connection, change.collection())) {
                     throw new Problem(Problem.Kind.CONFLICT, change.collection() + " was imported by somebody else meanwhile",
                             "send the package again and look at what it changes now");
                 }
@@ -86,7 +85,7 @@ final class Store implements AutoCloseable {
     }
 
     long revision() {
-        return database.read(Imports::all).stream().mapToLong(Imports.Done::id).max().orElse(0);
+        return database.read(Imports::newest);
     }
 
     /** The catalog on a day; those asked for last are kept until something changes. */
@@ -147,7 +146,7 @@ final class Store implements AutoCloseable {
 
     private static Map<String, CatalogRows> collections(Connection connection) throws SQLException {
         var all = new LinkedHashMap<String, CatalogRows>();
-        for (String collection : Imports.all(connection).stream().map(Imports.Done::collection).distinct().sorted().toList()) {
+        for (String collection : Imports.all(connection).stream().map(Importer.Done::connector).distinct().sorted().toList()) {
             all.put(collection, CollectionRows.of(connection, collection));
         }
         return all;

@@ -1,17 +1,14 @@
 package mezzotint.catalog.store;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +28,7 @@ import mezzotint.catalog.Passport;
 import mezzotint.catalog.Score;
 import mezzotint.catalog.ScoreResult;
 import mezzotint.catalog.Source;
+import mezzotint.libs.signing.Digests;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
@@ -128,17 +126,10 @@ public final class StoredCatalog implements Catalog {
 
     private static void seed(Store store) {
         try (InputStream file = StoredCatalog.class.getResourceAsStream(SEED)) {
-            store.seed(new BufferedInputStream(file), digest());
+            byte[] content = file.readAllBytes();
+            store.seed(new ByteArrayInputStream(content), Digests.sha256(content));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String digest() throws IOException {
-        try (InputStream file = StoredCatalog.class.getResourceAsStream(SEED)) {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file.readAllBytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

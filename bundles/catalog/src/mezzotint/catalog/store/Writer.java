@@ -35,7 +35,7 @@ final class Writer {
                 write(change, table, owners);
             }
         }
-        if (change.collection().equals(Owners.USER) || Imports.last(connection, change.collection()).isPresent()) {
+        if (change.collection().equals(Owners.USER) || change.after() > 0) {
             Set<String> names = new LinkedHashSet<>();
             Stream.concat(aliases.stream().map(Difference::before), aliases.stream().map(Difference::after)).filter(Objects::nonNull)
                     .forEach(alias -> names.addAll(List.of(alias.name(), alias.artifact())));

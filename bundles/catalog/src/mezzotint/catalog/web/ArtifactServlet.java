@@ -6,12 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import mezzotint.catalog.Artifact;
 import mezzotint.catalog.ArtifactQuery;
-import mezzotint.catalog.Catalog;
 import mezzotint.catalog.Passport;
 import mezzotint.catalog.store.StoredCatalog;
 import mezzotint.libs.web.Json;
@@ -28,13 +27,11 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
         "/api/catalog/benchmarks/*", "/api/catalog/scores/*", "/api/catalog/sources", "/api/catalog/export"})
 public final class ArtifactServlet extends HttpServlet {
 
-    private final transient Catalog catalog;
-    private final transient StoredCatalog store;
+    private final transient StoredCatalog catalog;
 
     @Activate
-    public ArtifactServlet(@Reference Catalog catalog, @Reference StoredCatalog store) {
+    public ArtifactServlet(@Reference StoredCatalog catalog) {
         this.catalog = catalog;
-        this.store = store;
     }
 
     @Override
@@ -43,7 +40,7 @@ public final class ArtifactServlet extends HttpServlet {
             if (request.getServletPath().equals("/api/catalog/export")) {
                 response.setContentType("application/gzip");
                 response.setHeader("Content-Disposition", "attachment; filename=\"catalog.json.gz\"");
-                store.export(response.getOutputStream());
+                catalog.export(response.getOutputStream());
             } else {
                 Json.answer(request, response, answer(request));
             }
@@ -74,14 +71,14 @@ public final class ArtifactServlet extends HttpServlet {
     }
 
     private Map<String, Object> summary(LocalDate day) {
-        var types = new LinkedHashMap<String, Integer>();
+        var types = new TreeMap<String, Integer>();
         List<Artifact> all = catalog.list(ArtifactQuery.all(), day);
-        all.stream().sorted((a, b) -> a.type().compareTo(b.type())).forEach(a -> types.merge(a.type(), 1, Integer::sum));
+        all.forEach(a -> types.merge(a.type(), 1, Integer::sum));
         return Map.of("asOf", day.toString(), "revision", catalog.revision(), "artifacts", all.size(), "types", types);
     }
 
     private List<Map<String, Object>> list(HttpServletRequest request, LocalDate day) {
-        return catalog.list(Questions.query(request), day).stream().map(RowMaps::artifact).toList();
+        return RowMaps.of(catalog.list(Questions.query(request), day));
     }
 
     private Passport passport(HttpServletRequest request, LocalDate day) {

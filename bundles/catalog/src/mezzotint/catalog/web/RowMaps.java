@@ -1,6 +1,5 @@
 package mezzotint.catalog.web;
 
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import mezzotint.catalog.Artifact;
 import mezzotint.catalog.Fact;
 import mezzotint.catalog.Passport;
 import mezzotint.catalog.Price;
+import mezzotint.catalog.store.Shape;
 
 /** Rows as JSON has them. What is unknown is left out; money is a text, so that no client rounds it. */
 final class RowMaps {
@@ -27,22 +26,15 @@ final class RowMaps {
         if (row == null) {
             return null;
         }
+        Shape shape = Shape.of(row.getClass());
+        Object[] values = shape.values(row);
         var map = new LinkedHashMap<String, Object>();
-        for (RecordComponent part : row.getClass().getRecordComponents()) {
-            Object value = value(part, row);
-            if (value != null && !"".equals(value)) {
-                map.put(part.getName(), json(value, row));
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null && !"".equals(values[i])) {
+                map.put(shape.names().get(i), json(values[i], row));
             }
         }
         return map;
-    }
-
-    private static Object value(RecordComponent part, Record row) {
-        try {
-            return part.getAccessor().invoke(row);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Object json(Object value, Record row) {
@@ -60,7 +52,7 @@ final class RowMaps {
 
     /** All of a passport. */
     static Map<String, Object> of(Passport passport) {
-        Map<String, Object> map = artifact(passport.artifact());
+        Map<String, Object> map = of(passport.artifact());
         map.put("asOf", passport.asOf().toString());
         map.put("aliases", of(passport.aliases()));
         map.put("capabilities", of(passport.capabilities()));
@@ -73,10 +65,6 @@ final class RowMaps {
         map.put("evidence", of(passport.evidence()));
         map.put("sources", passport.sources().values().stream().sorted((a, b) -> a.id().compareTo(b.id())).map(RowMaps::of).toList());
         return map;
-    }
-
-    static Map<String, Object> artifact(Artifact artifact) {
-        return new LinkedHashMap<>(of(artifact));
     }
 
     /** Each with its day, and whether another source says otherwise. */
@@ -94,7 +82,7 @@ final class RowMaps {
     }
 
     private static Map<String, Object> dated(Passport passport, Record row) {
-        var map = new LinkedHashMap<>(of(row));
+        Map<String, Object> map = of(row);
         String source = row instanceof Fact fact ? fact.source() : ((Price) row).source();
         map.putIfAbsent("observed", passport.sources().get(source).date().toString());
         return map;

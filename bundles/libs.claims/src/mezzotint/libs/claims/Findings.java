@@ -6,13 +6,24 @@ import mezzotint.catalog.Capability;
 import mezzotint.catalog.Claim;
 import mezzotint.catalog.ClaimChecker;
 import mezzotint.catalog.Evidence;
+import mezzotint.catalog.Fact;
 import mezzotint.catalog.Passport;
+import mezzotint.catalog.Price;
 
 /** Gathers what a checker finds in one capability, and numbers it. Not for several threads. */
 public final class Findings {
 
     /** What a claim is held against: a place in a source, and what stands there. */
-    public record Proof(String source, String locator, String value, Evidence.Verdict verdict) {}
+    public record Proof(String source, String locator, String value, Evidence.Verdict verdict) {
+
+        public static Proof of(Fact fact, Evidence.Verdict verdict) {
+            return new Proof(fact.source(), fact.artifact() + "." + fact.key(), fact.value(), verdict);
+        }
+
+        public static Proof of(Price price, Evidence.Verdict verdict) {
+            return new Proof(price.source(), price.artifact() + "." + price.meter(), Quantity.plain(price.amount()), verdict);
+        }
+    }
 
     private final Capability capability;
     private final Passport passport;

@@ -116,19 +116,19 @@ record Verdicts(Status status, String computed, String why, List<Findings.Proof>
             Optional<Price> own = Prices.of(self, meter);
             Optional<Price> theirs = Prices.of(other, meter).filter(p -> p.amount().signum() > 0);
             if (own.isPresent() && own.get().amount().signum() > 0 && theirs.isPresent()) {
-                BigDecimal a = Prices.perMillion(own.get());
-                BigDecimal b = Prices.perMillion(theirs.get());
+                BigDecimal a = own.get().perMillion();
+                BigDecimal b = theirs.get().perMillion();
                 Status status = test.of(a, b);
                 all.add(status);
                 lines.add(meter + ": " + form.formatted(Quantity.plain(turned ? b : a), Quantity.plain(turned ? a : b), turned ? Quantity.plain(Quantity.ratio(b, a)) + "x" : Quantity.plain(lower(a, b))));
-                Stream.of(own.get(), theirs.get()).forEach(p -> proofs.add(new Findings.Proof(p.source(), p.artifact() + "." + meter, Quantity.plain(p.amount()), verdict(status))));
+                Stream.of(own.get(), theirs.get()).forEach(p -> proofs.add(Findings.Proof.of(p, verdict(status))));
             }
         }
         return all.isEmpty() ? open("the price of one of the two is not known here") : new Verdicts(Judgement.together(all), String.join("; ", lines) + " (USD for a million tokens)", null, proofs);
     }
 
     private static List<Findings.Proof> proofs(Status status, List<Fact> facts) {
-        return facts.stream().map(f -> new Findings.Proof(f.source(), f.artifact() + "." + f.key(), f.value(), verdict(status))).toList();
+        return facts.stream().map(f -> Findings.Proof.of(f, verdict(status))).toList();
     }
 
     private static Verdict verdict(Status status) {

@@ -50,18 +50,18 @@ public final class DateClaims implements ClaimChecker {
             for (Event event : EVENTS) {
                 Matcher matcher = event.words().matcher(sentence);
                 while (matcher.find()) {
-                    add(matcher.group(), plain(matcher.group(1)), passport.facts(event.key()), event.key(), findings);
+                    add(matcher.group(), plain(matcher.group(1)), passport.facts(event.key()), findings);
                 }
             }
         }
         return findings.list();
     }
 
-    private static void add(String text, String date, List<Fact> facts, String key, Findings findings) {
+    private static void add(String text, String date, List<Fact> facts, Findings findings) {
         List<Fact> fits = facts.stream().filter(f -> f.value().startsWith(date) || date.startsWith(f.value())).toList();
         Status status = facts.isEmpty() ? Status.OPEN : fits.isEmpty() ? Status.REFUTED : fits.size() == facts.size() ? Status.VERIFIED : Status.PARTLY;
         String says = String.join("; ", facts.stream().map(f -> f.value() + " by " + f.source()).toList());
-        List<Findings.Proof> proofs = facts.stream().map(f -> new Findings.Proof(f.source(), f.artifact() + "." + key, f.value(), fits.contains(f) ? Verdict.SUPPORTS : Verdict.CONTRADICTS)).toList();
+        List<Findings.Proof> proofs = facts.stream().map(f -> Findings.Proof.of(f, fits.contains(f) ? Verdict.SUPPORTS : Verdict.CONTRADICTS)).toList();
         findings.add(Claim.Kind.DATE, text, status, facts.isEmpty() ? null : date + " against " + says,
                 facts.isEmpty() ? "no source here tells the date" : status == Status.PARTLY ? "the sources differ" : null, proofs);
     }

@@ -13,7 +13,6 @@ import mezzotint.catalog.ClaimChecker;
 import mezzotint.catalog.Evidence.Verdict;
 import mezzotint.catalog.Fact;
 import mezzotint.catalog.Passport;
-import mezzotint.catalog.Price;
 import mezzotint.libs.claims.Findings;
 import mezzotint.libs.claims.Findings.Proof;
 import mezzotint.libs.claims.Judgement;
@@ -65,7 +64,7 @@ public final class NumberClaims implements ClaimChecker {
                 Status status = Judgement.of(stated, bound, facts.stream().map(f -> f.number().orElseThrow()).toList());
                 String says = String.join("; ", facts.stream().map(f -> f.value() + " by " + f.source()).toList());
                 findings.add(Kind.NUMBER, matcher.group().strip(), status, facts.isEmpty() ? null : "%s against %s".formatted(Quantity.plain(stated), says),
-                        facts.isEmpty() ? "no source here tells it" : null, facts.stream().map(f -> new Proof(f.source(), f.artifact() + "." + f.key(), f.value(), verdict(status))).toList());
+                        facts.isEmpty() ? "no source here tells it" : null, facts.stream().map(f -> Proof.of(f, verdict(status))).toList());
             }
         }
     }
@@ -87,9 +86,9 @@ public final class NumberClaims implements ClaimChecker {
             BigDecimal stated = new BigDecimal(matcher.group(1)).multiply(matcher.group(2).matches("(?i).*k|thousand") ? new BigDecimal(1000) : BigDecimal.ONE);
             String text = matcher.group();
             Prices.of(passport, meter).ifPresentOrElse(price -> {
-                Status status = Judgement.of(stated, "", Prices.perMillion(price));
-                findings.add(Kind.NUMBER, text, status, "%s against %s USD for a million tokens of %s at %s".formatted(Quantity.plain(stated), Quantity.plain(Prices.perMillion(price)), meter, price.seller()),
-                        null, List.of(new Proof(price.source(), price.artifact() + "." + meter, Quantity.plain(price.amount()), verdict(status))));
+                Status status = Judgement.of(stated, "", price.perMillion());
+                findings.add(Kind.NUMBER, text, status, "%s against %s USD for a million tokens of %s at %s".formatted(Quantity.plain(stated), Quantity.plain(price.perMillion()), meter, price.seller()),
+                        null, List.of(Proof.of(price, verdict(status))));
             }, () -> findings.add(Kind.NUMBER, text, Status.OPEN, null, "no price of it is known here", List.of()));
         }
     }

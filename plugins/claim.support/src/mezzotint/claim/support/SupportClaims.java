@@ -71,6 +71,6 @@ public final class SupportClaims implements ClaimChecker {
         Status status = Judgement.together(facts.stream().map(f -> f.value().equals(String.valueOf(!denied)) ? Status.VERIFIED : Status.REFUTED).collect(Collectors.toSet()));
         String says = String.join("; ", facts.stream().map(f -> f.key() + " = " + f.value() + " by " + f.source()).toList());
         findings.add(Claim.Kind.SUPPORT, text, status, facts.isEmpty() ? null : says, facts.isEmpty() ? "no source here tells whether it does" : null,
-                facts.stream().map(f -> new Findings.Proof(f.source(), f.artifact() + "." + f.key(), f.value(), f.value().equals(String.valueOf(!denied)) ? Verdict.SUPPORTS : Verdict.CONTRADICTS)).toList());
+                facts.stream().map(f -> Findings.Proof.of(f, f.value().equals(String.valueOf(!denied)) ? Verdict.SUPPORTS : Verdict.CONTRADICTS)).toList());
     }
 }
