@@ -17,7 +17,6 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,7 +95,7 @@ public record PackageFile(Map<String, byte[]> files, String name, String version
      * @throws Problem of kind {@code INVALID} if there is none
      */
     public byte[] file(String end) {
-        return Optional.of(files).flatMap(all -> all.entrySet().stream().filter(e -> e.getKey().endsWith(end)).map(Map.Entry::getValue).findFirst())
+        return files.entrySet().stream().filter(e -> e.getKey().endsWith(end)).map(Map.Entry::getValue).findFirst()
                 .orElseThrow(() -> Problem.invalid("there is no " + end + " in the package" + (name.isEmpty() ? "" : " " + name), "give the package that this connector reads"));
     }
 
@@ -119,9 +118,8 @@ public record PackageFile(Map<String, byte[]> files, String name, String version
      */
     public Source source(String system, String title, LocalDate observed, String licence, String parser) {
         String version = this.version.isEmpty() ? sha256.substring(0, 12) : this.version;
-        LocalDate today = LocalDate.now();
         return new Source(name + " " + version, name, Source.Kind.PACKAGE, title, system + ":" + name + "==" + version, sha256,
-                observed == null ? newest : observed, today, licence, parser);
+                observed == null ? newest : observed, LocalDate.now(), licence, parser);
     }
 
     /** Walks archives. */

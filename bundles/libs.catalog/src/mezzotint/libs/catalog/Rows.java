@@ -36,6 +36,12 @@ public final class Rows {
         artifacts.putIfAbsent(id, new Artifact(id, type, name, blankless(vendor), blankless(description), source.id()));
     }
 
+    /** A model whose id is its maker and its name. */
+    public void model(String id) {
+        int slash = id.indexOf('/');
+        artifact(id, "model", id.substring(slash + 1), id.substring(0, slash), null);
+    }
+
     public boolean has(String artifact) {
         return artifacts.containsKey(artifact);
     }

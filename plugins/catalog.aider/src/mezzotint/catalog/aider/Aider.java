@@ -41,7 +41,7 @@ public final class Aider implements CatalogSource {
         var rows = new Rows(archive.repository("Aider-AI/aider", "aider/website/" + FILE, "Apache-2.0", "catalog.aider 1"));
         runs.forEach(run -> {
             String id = names.id(model(run), "unknown");
-            rows.artifact(id, "model", id.substring(id.indexOf('/') + 1), id.substring(0, id.indexOf('/')), null);
+            rows.model(id);
             rows.alias(id, run.get("model"), 0.8);
             rows.benchmark(id, "Aider polyglot", run.get("dirname"), "pass_rate_2", new BigDecimal(run.get("pass_rate_2")), number(run, "pass_num_2"), number(run, "test_cases"), date(run));
         });

@@ -60,7 +60,7 @@ public final class LiteLlm implements CatalogSource {
         String seller = offer.seller;
         rows.artifact(seller, "platform", seller, null, null);
         if (!rows.has(id)) {
-            rows.artifact(id, "model", id.substring(id.indexOf('/') + 1), id.substring(0, id.indexOf('/')), null);
+            rows.model(id);
             ModelFacts.add(rows, id, offer.row);
         }
         rows.alias(id, offer.raw, 1);

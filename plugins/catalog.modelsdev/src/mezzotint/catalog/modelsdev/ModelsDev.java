@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import mezzotint.catalog.CatalogRows;
 import mezzotint.catalog.CatalogSource;
+import mezzotint.libs.catalog.JsonFields;
 import mezzotint.libs.catalog.ModelNames;
 import mezzotint.libs.catalog.PackageFile;
 import mezzotint.libs.catalog.Rows;
@@ -56,8 +57,8 @@ public final class ModelsDev implements CatalogSource {
         List<Offer> offers = offers(providers);
         var rows = new Rows(wheel.source("pypi", FILE, newest(offers), "MIT", "catalog.modelsdev 1"));
         providers.asMap().forEach((id, provider) -> {
-            rows.artifact(id, "platform", OfferFacts.text(provider.getAsJsonObject(), "name"), null, null);
-            rows.fact(id, "documentation", OfferFacts.text(provider.getAsJsonObject(), "doc"), null);
+            rows.artifact(id, "platform", JsonFields.text(provider.getAsJsonObject(), "name"), null, null);
+            rows.fact(id, "documentation", JsonFields.text(provider.getAsJsonObject(), "doc"), null);
         });
         offers.stream().sorted(Comparator.comparing((Offer o) -> !o.id.startsWith(o.seller + "/")).thenComparing(o -> o.raw.length()).thenComparing(Offer::raw))
                 .forEach(o -> add(rows, o));
@@ -77,13 +78,13 @@ public final class ModelsDev implements CatalogSource {
 
     /** The day that the data speaks of: the last on which a model came or changed. */
     private static LocalDate newest(List<Offer> offers) {
-        return offers.stream().map(o -> OfferFacts.text(o.says, "last_updated")).filter(d -> d != null && d.matches("\\d{4}-\\d\\d-\\d\\d")).map(LocalDate::parse)
+        return offers.stream().map(o -> JsonFields.text(o.says, "last_updated")).filter(d -> d != null && d.matches("\\d{4}-\\d\\d-\\d\\d")).map(LocalDate::parse)
                 .filter(d -> !d.isAfter(LocalDate.now())).max(Comparator.naturalOrder()).orElse(null);
     }
 
     private static void add(Rows rows, Offer offer) {
         if (!rows.has(offer.id)) {
-            rows.artifact(offer.id, "model", OfferFacts.text(offer.says, "name"), offer.id.substring(0, offer.id.indexOf('/')), null);
+            rows.artifact(offer.id, "model", JsonFields.text(offer.says, "name"), offer.id.substring(0, offer.id.indexOf('/')), null);
             OfferFacts.add(rows, offer.id, offer.says);
         }
         rows.alias(offer.id, offer.raw, 1);

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mezzotint.catalog.CatalogRows;
 import mezzotint.catalog.CatalogSource;
@@ -41,33 +41,31 @@ public final class Mteb implements CatalogSource {
     }
 
     private static void add(Rows rows, String record) {
-        String name = field(record, "name");
+        Map<String, String> fields = fields(record);
+        String name = fields.get("name");
         if (name == null || !name.contains("/")) {
             return;
         }
         String id = name.toLowerCase(Locale.ROOT);
         rows.artifact(id, "model", name.substring(name.indexOf('/') + 1), name.substring(0, name.indexOf('/')), null);
         rows.fact(id, "task", "feature-extraction", null);
-        FACTS.forEach((field, key) -> rows.fact(id, key, field(record, field), UNITS.get(field)));
-        String heir = field(record, "superseded_by");
+        FACTS.forEach((field, key) -> rows.fact(id, key, fields.get(field), UNITS.get(field)));
+        String heir = fields.get("superseded_by");
         if (heir != null) {
             rows.relation(heir.toLowerCase(Locale.ROOT), "supersedes", id);
         }
-        String base = field(record, "adapted_from");
+        String base = fields.get("adapted_from");
         if (base != null && base.contains("/")) {
             rows.relation(id, "derived-from", base.toLowerCase(Locale.ROOT));
         }
     }
 
-    /** Null where it is not there, or is no plain value. */
-    private static String field(String record, String name) {
-        Matcher fields = FIELD.matcher(record);
-        while (fields.find()) {
-            if (fields.group(1).equals(name)) {
-                return fields.group(2) != null ? fields.group(2) : fields.group(3) != null ? plain(fields.group(3)) : fields.group(4).toLowerCase(Locale.ROOT);
-            }
-        }
-        return null;
+    /** Those that are plain values; of a name that is there twice the first. */
+    private static Map<String, String> fields(String record) {
+        var fields = new HashMap<String, String>();
+        FIELD.matcher(record).results().forEach(f -> fields.putIfAbsent(f.group(1),
+                f.group(2) != null ? f.group(2) : f.group(3) != null ? plain(f.group(3)) : f.group(4).toLowerCase(Locale.ROOT)));
+        return fields;
     }
 
     private static String plain(String number) {

@@ -23,6 +23,17 @@ public final class Ecosystem implements Score {
     static final String FORMULA = "100 * rank of PageRank (damping 0.85, 50 rounds) over integrates, depends-on and served-by between different owners";
     private static final Set<String> KINDS = Set.of("integrates", "depends-on", "served-by");
 
+    /** The ranks in a graph, which are the same for all its artifacts. */
+    private record RankedGraph(List<Relation> relations, Map<String, Set<String>> edges, Map<String, Double> ranks) {
+
+        static RankedGraph of(List<Relation> relations) {
+            Map<String, Set<String>> edges = Ecosystem.edges(relations);
+            return new RankedGraph(relations, edges, PageRank.of(edges));
+        }
+    }
+
+    private volatile RankedGraph last = RankedGraph.of(List.of());
+
     @Override
     public double weight() {
         return 0.10;
@@ -31,8 +42,10 @@ public final class Ecosystem implements Score {
     @Override
     public ScoreResult of(Passport passport, Populations populations) {
         String id = passport.artifact().id();
-        Map<String, Set<String>> edges = edges(populations.relations());
-        Map<String, Double> ranks = PageRank.of(edges);
+        List<Relation> relations = populations.relations();
+        RankedGraph graph = last.relations() == relations ? last : RankedGraph.of(relations);
+        last = graph;
+        Map<String, Double> ranks = graph.ranks();
         boolean known = ranks.containsKey(id) && !passport.relations().isEmpty();
         if (!known || ranks.size() < Population.FEWEST) {
             return new ScoreResult("ecosystem", id, FORMULA, "1", null, 0, 100, 0, List.of(), known
@@ -40,7 +53,7 @@ public final class Ecosystem implements Score {
         }
         var all = new Population("pagerank", passport.asOf(), List.copyOf(ranks.values()));
         double share = all.percentile(ranks.get(id));
-        long pointing = edges.values().stream().filter(to -> to.contains(id)).count();
+        long pointing = graph.edges().values().stream().filter(to -> to.contains(id)).count();
         String sources = String.join(", ", new TreeSet<>(passport.relations().stream().map(Relation::source).toList()));
         return new ScoreResult("ecosystem", id, FORMULA, "1", 100 * share, 100 * share, 100 * share, 1,
                 List.of(new Input("PageRank", ranks.get(id), share, 1, sources, "pagerank of " + all.size())), null,
