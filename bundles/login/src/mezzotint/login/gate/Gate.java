@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import mezzotint.access.Role;
@@ -44,6 +45,8 @@ public final class Gate implements Preprocessor {
     private static final Set<String> READING = Set.of("GET", "HEAD");
     /** What Felix HTTP says of a servlet that went between the choice of it and its call. */
     private static final String UNREGISTERED = "Servlet has been unregistered";
+    /** What the workbench does if a path goes although it neither starts nor stops. */
+    private static final String CHANGING = "changing a plugin";
 
     private final Logins logins;
     private final Origins origins;
@@ -75,7 +78,7 @@ public final class Gate implements Preprocessor {
 
     @Override
     public void init(FilterConfig config) {
-        Unreadable.answerFor(config.getServletContext());
+        Unreadable.answerFor(config.getServletContext(), () -> Objects.requireNonNullElse(passing(), CHANGING));
     }
 
     @Override
@@ -92,7 +95,7 @@ public final class Gate implements Preprocessor {
                 if (!UNREGISTERED.equals(e.getMessage()) || response.isCommitted()) {
                     throw e;
                 }
-                unserved.askToWait(passing() == null ? "changing a plugin" : passing());
+                unserved.askToWait(Objects.requireNonNullElse(passing(), CHANGING));
             } finally {
                 admitted.get().end();
             }
@@ -112,7 +115,6 @@ public final class Gate implements Preprocessor {
     /** The request as it goes on; null if it is answered. */
     private IdentifiedRequest admitted(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = Paths.of(request);
-        Queries.check(request);
         Protection.headers(path, response);
         origins.check(request, Logins.isLoopback(request));
         if (isAnsweredPreflight(request, response)) {

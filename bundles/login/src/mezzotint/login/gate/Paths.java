@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import mezzotint.access.Role;
 import mezzotint.login.Refusal;
 
@@ -65,6 +66,9 @@ public final class Paths {
             new Rule("/sdapi/v1/server-stop",    Role.ADMIN,    Role.ADMIN),
             new Rule("/system/console",          Role.ADMIN,    Role.ADMIN));
 
+    /** The JDK's decoder takes signs for digits, as in {@code %+1}. */
+    private static final Pattern BROKEN = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
     private Paths() {}
 
     static Rule rule(String path) {
@@ -102,6 +106,9 @@ public final class Paths {
             return;
         }
         try {
+            if (BROKEN.matcher(query).find()) {
+                throw new IllegalArgumentException("a % begins no byte");
+            }
             byte[] bytes = URLDecoder.decode(query.replaceAll("[^ -~]", "?"), StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         } catch (IllegalArgumentException | CharacterCodingException e) {

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Supplier;
 import mezzotint.libs.web.Json;
 import mezzotint.login.Answers;
 import mezzotint.login.Refusal;
@@ -22,11 +23,21 @@ import org.eclipse.jetty.util.Callback;
 /** What the HTTP server refuses before it comes to the gate, as it cannot be read or the gate has gone already, is refused in the form of everything else. */
 final class Unreadable extends ErrorHandler {
 
-    /** Speaks for the server behind a context from now on. */
-    static void answerFor(ServletContext context) {
+    private final Supplier<String> passing;
+
+    private Unreadable(Supplier<String> passing) {
+        this.passing = passing;
+    }
+
+    /**
+     * Speaks for the server behind a context from now on.
+     *
+     * @param passing as in {@link Unserved}
+     */
+    static void answerFor(ServletContext context, Supplier<String> passing) {
         ServletContextHandler handler = ServletContextHandler.getServletContextHandler(context);
         if (handler != null && handler.getServer() != null) {
-            handler.getServer().setErrorHandler(new Unreadable());
+            handler.getServer().setErrorHandler(new Unreadable(passing));
             leaveNamesToTheGate(handler.getServer());
         }
     }
@@ -60,10 +71,10 @@ final class Unreadable extends ErrorHandler {
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
-    private static Refusal refusal(int status, String message) {
+    private Refusal refusal(int status, String message) {
         if (status == HttpStatus.NOT_FOUND_404) {
-            // The gate knows what is missing. Without it the server finds nothing at all, and closes in a moment.
-            return new Refusal(HttpStatus.SERVICE_UNAVAILABLE_503, "the workbench is stopping", "try again in 1 s", 1);
+            // The gate knows what is missing. Past it the server finds nothing at all: the gate has just come, or has just gone.
+            return Unserved.busy(passing.get());
         }
         String more = message == null || message.isBlank() ? "" : ": " + message.toLowerCase(Locale.ROOT);
         return status >= HttpStatus.INTERNAL_SERVER_ERROR_500

@@ -59,8 +59,12 @@ final class Unserved extends HttpServletResponseWrapper {
             response.setHeader("Refresh", Long.toString(RETRY_SECONDS)); // a browser asks again by itself
         }
         Answers.guarded(request, response, () -> {
-            throw new Refusal(SC_SERVICE_UNAVAILABLE, "the workbench is " + busy, "try again in " + RETRY_SECONDS + " s", RETRY_SECONDS);
+            throw busy(busy);
         });
+    }
+
+    static Refusal busy(String doing) {
+        return new Refusal(SC_SERVICE_UNAVAILABLE, "the workbench is " + doing, "try again in " + RETRY_SECONDS + " s", RETRY_SECONDS);
     }
 
     private Refusal missing(int status) {
