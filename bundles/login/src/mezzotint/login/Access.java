@@ -11,7 +11,7 @@ public @interface Access {
     /** The configuration's name. */
     String PID = "mezzotint.login";
 
-    @AttributeDefinition(name = "Requests a minute", description = "Of one user, or of one address that is not logged in.", min = "1")
+    @AttributeDefinition(name = "Requests a minute", description = "Of one user, or of one address that is not logged in. Files of the console do not count.", min = "1")
     int requestsPerMinute() default 1200;
 
     @AttributeDefinition(name = "Requests at once", description = "That many may come together before the limit a minute counts.", min = "1")

@@ -126,7 +126,7 @@ public final class Gate implements Preprocessor {
         }
         Caller caller = caller(request, response);
         String known = caller.isNobody() ? request.getRemoteAddr() : caller.name();
-        if (!caller.isLocal()) {
+        if (!caller.isLocal() && !Paths.isFile(request.getMethod(), path)) {
             rateLimit.take(known);
         }
         Role needed = Paths.rule(path).needed(request.getMethod());

@@ -75,6 +75,11 @@ public final class Paths {
         return RULES.stream().filter(r -> r.holds(path)).max(Comparator.comparingInt(r -> r.path().length())).orElseThrow();
     }
 
+    /** Whether a request is for a file of the console: a browser asks for some seventy of them a page. */
+    static boolean isFile(String method, String path) {
+        return READING.contains(method) && (path.startsWith("/panels/") || path.lastIndexOf('/') == 0);
+    }
+
     /**
      * The path that servlets are found by, decoded.
      *

@@ -35,18 +35,21 @@ class LimitsTest {
         Files.writeString(home.resolve("conf/settings/mezzotint/login.config"),
                 "service.pid=\"mezzotint.login\"\nrequestsPerMinute=I\"6\"\nrequestsAtOnce=I\"10\"\npicturesPerDay=I\"3\"\n");
         try (OtherWorkbench workbench = OtherWorkbench.start(home)) {
-            HttpResponse<String> pictures = send(workbench, "anna:correct horse", "{\"prompt\": \"a cat\", \"count\": 4}");
+            HttpResponse<String> pictures = send(workbench, "/api/jobs", "anna:correct horse", "{\"prompt\": \"a cat\", \"count\": 4}");
             assertEquals(429, pictures.statusCode(), pictures.body());
             assertTrue(pictures.body().contains("anna has asked for 0 pictures today, and may for 3"), pictures.body());
-            assertEquals("[]", send(workbench, "anna:correct horse", null).body());
+            assertEquals("[]", send(workbench, "/api/jobs", "anna:correct horse", null).body());
             for (int i = 2; i < 10; i++) {
-                assertEquals(200, send(workbench, "anna:correct horse", null).statusCode());
+                assertEquals(200, send(workbench, "/api/jobs", "anna:correct horse", null).statusCode());
             }
-            assertWaits(send(workbench, "anna:correct horse", null), "these are more than 6 requests a minute");
+            assertWaits(send(workbench, "/api/jobs", "anna:correct horse", null), "these are more than 6 requests a minute");
+            for (int i = 0; i < 20; i++) {
+                assertEquals(200, send(workbench, "/panels/generate/generate.js", "anna:correct horse", null).statusCode(), "a page that is loaded again and again is no flood");
+            }
             for (int i = 0; i < 5; i++) {
-                assertEquals(401, send(workbench, "anna:wrong horse" + i, null).statusCode());
+                assertEquals(401, send(workbench, "/api/jobs", "anna:wrong horse" + i, null).statusCode());
             }
-            assertWaits(send(workbench, "anna:correct horse", null), "there were too many wrong passwords or tokens");
+            assertWaits(send(workbench, "/api/jobs", "anna:correct horse", null), "there were too many wrong passwords or tokens");
         }
     }
 
@@ -56,8 +59,8 @@ class LimitsTest {
         assertTrue(answer.headers().firstValueAsLong("Retry-After").orElse(0) > 0, answer.headers().toString());
     }
 
-    private static HttpResponse<String> send(OtherWorkbench workbench, String pair, String job) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(workbench.address().resolve("/api/jobs"))
+    private static HttpResponse<String> send(OtherWorkbench workbench, String path, String pair, String job) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(workbench.address().resolve(path))
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes()))
                 .method(job == null ? "GET" : "POST", job == null ? BodyPublishers.noBody() : BodyPublishers.ofString(job));
         return HTTP.send(request.build(), BodyHandlers.ofString());
