@@ -1,6 +1,7 @@
 package mezzotint.comparator;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ import mezzotint.libs.search.Vector8;
 final class SearchIndex {
 
     private static final int BATCH = 500;
+    private static final Duration LONGEST_TEXT = Duration.ofSeconds(5);
 
     /**
      * The index at a revision of the catalog.
@@ -82,8 +84,21 @@ final class SearchIndex {
         return embeddings.of(text).orElseGet(() -> Vector8.of(new float[1]));
     }
 
+    /** Waits for the thread behind it: a text or a file that was begun is finished. An embedder that hangs is not waited for. */
     void close() {
-        closed = true;
+        Thread last;
+        synchronized (this) {
+            closed = true;
+            last = maker;
+        }
+        if (last == null) {
+            return;
+        }
+        try {
+            last.join(LONGEST_TEXT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private State read(long revision, String model) {

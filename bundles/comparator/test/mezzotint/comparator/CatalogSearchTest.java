@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import mezzotint.catalog.Embedder;
 import mezzotint.testkit.MemoryCatalog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,7 @@ class CatalogSearchTest {
     Path folder;
 
     private final FakePlugins plugins = new FakePlugins();
+    private CatalogSearch search;
 
     /** To it two texts are alike if they begin with the same letter, or all of them with those of another alphabet. */
     private record Letters(String model, int size) implements Embedder {
@@ -36,15 +39,21 @@ class CatalogSearchTest {
         }
     }
 
-    private CatalogSearch search() {
-        return new CatalogSearch(new MemoryCatalog(Map.of("acme/apple", artifact("Apple"), "acme/anchor", artifact("Anchor"), "acme/berry", artifact("Berry"), "acme/cherry", artifact("Cherry"))), plugins, folder);
+    @BeforeEach
+    void open() {
+        search = new CatalogSearch(new MemoryCatalog(Map.of("acme/apple", artifact("Apple"), "acme/anchor", artifact("Anchor"), "acme/berry", artifact("Berry"), "acme/cherry", artifact("Cherry"))), plugins, folder);
+    }
+
+    @AfterEach
+    void close() {
+        search.close();
     }
 
     private static JsonObject artifact(String name) {
         return JsonParser.parseString(ARTIFACT.formatted(name)).getAsJsonObject();
     }
 
-    private static List<?> found(CatalogSearch search, String by) throws InterruptedException {
+    private List<?> found(String by) throws InterruptedException {
         while (true) {
             Map<String, Object> answer = search.search("berry", Set.of(), 2);
             if (answer.get("by").equals(by)) {
@@ -56,21 +65,19 @@ class CatalogSearchTest {
 
     @Test
     void wordsDecideAgainOnceTheEmbedderIsGone() throws Exception {
-        CatalogSearch search = search();
-        assertEquals(List.of("acme/berry"), found(search, "words"));
+        assertEquals(List.of("acme/berry"), found("words"));
         plugins.set(new Letters("letters", 32));
-        assertEquals("acme/berry", found(search, "meaning").get(0));
+        assertEquals("acme/berry", found("meaning").get(0));
         plugins.set();
-        assertEquals(List.of("acme/berry"), found(search, "words"));
+        assertEquals(List.of("acme/berry"), found("words"));
     }
 
     @Test
     void vectorsOfAnotherModelAreOfNoUse() throws Exception {
         plugins.set(new Letters("letters", 32));
-        CatalogSearch search = search();
-        assertEquals("acme/berry", found(search, "meaning").get(0));
+        assertEquals("acme/berry", found("meaning").get(0));
         plugins.set(new Letters("more letters", 64));
-        assertEquals(List.of("acme/berry"), found(search, "words"), "until it has made its own");
-        assertEquals("acme/berry", found(search, "meaning").get(0));
+        assertEquals(List.of("acme/berry"), found("words"), "until it has made its own");
+        assertEquals("acme/berry", found("meaning").get(0));
     }
 }
