@@ -30,7 +30,7 @@ final class Bisector {
         return new Bisector(all, breaks).search();
     }
 
-    /** PluginBisection it takes if one alone is to blame. */
+    /** How many trials it takes if one alone is to blame. */
     static int most(int count) {
         return count == 0 ? 1 : 2 + (32 - Integer.numberOfLeadingZeros(count - 1)) * (count > 1 ? 1 : 0);
     }

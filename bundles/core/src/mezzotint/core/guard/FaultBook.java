@@ -281,7 +281,7 @@ public final class FaultBook implements Faults {
 
     /** Starts what was left out when the workbench started. */
     private void start(Bundle bundle) {
-        var who = new Suspect("bundle", bundle.getSymbolicName(), bundle.getSymbolicName(), bundle.getSymbolicName(), bundle.getVersion().toString());
+        var who = Suspect.bundle(bundle.getSymbolicName(), bundle.getVersion().toString());
         try {
             supervisor.within(limits().start(), who, () -> {
                 bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);

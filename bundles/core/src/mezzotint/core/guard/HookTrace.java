@@ -21,8 +21,6 @@ public final class HookTrace {
     /** Code that took longer than the seconds it has. */
     public record Standstill(Suspect who, double limit) {}
 
-    /** What a {@link Suspect} calls the hook of engines. */
-    private static final String ENGINE = "backend";
     private static final ThreadLocal<HookTrace> CURRENT = new ThreadLocal<>();
 
     /** Whether it only tries plugins out: then nobody is put into quarantine for what goes wrong. */
@@ -219,7 +217,7 @@ public final class HookTrace {
     /** Whether its thread is in the code of an engine, or in what that called. */
     synchronized boolean inEngine() {
         for (HookFrame frame = top; frame != null; frame = frame.below) {
-            if (frame.who != null && frame.who.hook().equals(ENGINE)) {
+            if (frame.who != null && frame.who.isEngine()) {
                 return true;
             }
         }

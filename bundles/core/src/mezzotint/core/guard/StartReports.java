@@ -25,7 +25,7 @@ public final class StartReports implements Consumer<Map<String, String>> {
     @Override
     public void accept(Map<String, String> report) {
         String bundle = report.get("bundle");
-        Suspect who = new Suspect("bundle", bundle, bundle, bundle, report.get("version"));
+        Suspect who = Suspect.bundle(bundle, report.get("version"));
         if (report.getOrDefault("phase", "start").equals("start")) {
             book.atStart(who, Fault.Kind.valueOf(report.get("kind").toUpperCase(Locale.ROOT)), report.get("did"));
         } else {

@@ -168,7 +168,8 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    private static RuntimeException unchecked(Throwable thrown) {
+    /** What work that declares nothing threw. */
+    static RuntimeException unchecked(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
         }

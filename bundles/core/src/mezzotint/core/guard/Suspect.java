@@ -23,12 +23,17 @@ public record Suspect(String hook, String id, String label, String bundle, Strin
         return new Suspect(fault.hook(), fault.plugin(), fault.label(), fault.bundle(), fault.version());
     }
 
+    /** A bundle as a whole, which may have no plugin yet. */
+    static Suspect bundle(String name, String version) {
+        return new Suspect("bundle", name, name, name, version);
+    }
+
     /** Whether all that it does is to read files of users, which may hold anything. */
     boolean isReader() {
         return READERS.contains(hook);
     }
 
-    boolean isEngine() {
+    public boolean isEngine() {
         return hook.equals(ENGINE);
     }
 

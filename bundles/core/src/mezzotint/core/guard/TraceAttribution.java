@@ -54,7 +54,7 @@ public final class TraceAttribution implements Attribution {
                         interrupted = true;
                         look(true);
                     } catch (ExecutionException e) {
-                        throw unchecked(e.getCause());
+                        throw Supervisor.unchecked(e.getCause());
                     }
                 }
             } finally {
@@ -83,13 +83,6 @@ public final class TraceAttribution implements Attribution {
                 told = true;
                 stalled.run();
             }
-        }
-
-        private static RuntimeException unchecked(Throwable thrown) {
-            if (thrown instanceof Error error) {
-                throw error;
-            }
-            return (RuntimeException) thrown;
         }
     }
 }

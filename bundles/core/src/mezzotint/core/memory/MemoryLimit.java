@@ -1,6 +1,7 @@
 package mezzotint.core.memory;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,9 +53,10 @@ public final class MemoryLimit {
         }
         Request.Canvas canvas = request.canvas();
         int prompts = prompts(request);
-        long held = engines.held().stream().filter(each -> each.path().equals(path)).mapToLong(Engines.Held::bytes).sum();
-        long weights = Math.max(0, model.weights() - held);
-        long free = engines.free() - idle(path);
+        List<Engines.Held> held = engines.held().stream().filter(each -> each.path().equals(path)).toList();
+        long weights = Math.max(0, model.weights() - held.stream().mapToLong(Engines.Held::bytes).sum());
+        // What nobody uses now is not to be had, since this picture will.
+        long free = engines.free() - held.stream().filter(each -> !each.inUse()).mapToLong(Engines.Held::bytes).sum();
         MemoryNeed need = MemoryNeed.of(canvas, prompts, model);
         LOG.debug("{} would take {}, of {} that can be had", words(canvas), need, free);
         if (!fits(need, free, weights)) {
@@ -68,11 +70,6 @@ public final class MemoryLimit {
     /** Guidance of scale 1 asks for one prompt alone. */
     private static int prompts(Request request) {
         return request.walk().guidance().params().get("scale") instanceof Number scale && scale.doubleValue() == 1 ? 1 : 2;
-    }
-
-    /** Bytes of the model that nobody uses now: they are not to be had, since it will. */
-    private long idle(Path path) {
-        return engines.held().stream().filter(held -> held.path().equals(path) && !held.inUse()).mapToLong(Engines.Held::bytes).sum();
     }
 
     private boolean fits(MemoryNeed need, long free, long weights) {

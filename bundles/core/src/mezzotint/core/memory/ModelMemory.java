@@ -17,7 +17,7 @@ import mezzotint.model.Networks;
  *
  * @param walk of the denoiser, for each cell of the latent and each row of the batch
  * @param picture of the decoder, for each cell of the latent
- * @param weights of all networks, as 32-bit floats
+ * @param weights of all networks but the encoder of pictures, as 32-bit floats
  * @param cell of the latent itself, for each of its cells
  * @param factor pixels to one cell, along each side
  */
@@ -35,7 +35,7 @@ record ModelMemory(double walk, double picture, long weights, int cell, int fact
                 Float.BYTES * networks.latents().channels(), networks.latents().factor());
     }
 
-    /** Bytes of the weights of all networks of a model, as 32-bit floats. */
+    /** Bytes of the weights of all networks but the encoder of pictures, as 32-bit floats. */
     private static long weights(Networks networks) {
         return weights(networks.denoiser()) + weights(networks.decoder()) + networks.texts().stream().mapToLong(ModelMemory::weights).sum();
     }

@@ -105,8 +105,8 @@ public final class DiffusionStudio implements Studio {
         Models.Card card = models.find(request.model());
         Networks networks = drawn.inspect(card, leases, found -> encoder(request, found, leases).hook());
         memory.check(request, card.path(), networks);
+        ConfiguredHook<TextEncoder<Record>, Record> encoder = encoder(request, networks, leases);
         for (String text : List.of(request.words().wanted(), request.words().unwanted())) {
-            ConfiguredHook<TextEncoder<Record>, Record> encoder = encoder(request, networks, leases);
             encoder.hook().check(parse(request, text, leases), encoder.params());
         }
         return request;
@@ -172,7 +172,7 @@ public final class DiffusionStudio implements Studio {
         Models.Card card = models.find(pipeline.request().model());
         LoadedWeights weights = leases.open(engines, card.path(), pipeline.engines());
         leases.lease(Backend.class, weights.placements().get(0).engine());
-        return new LoadedModel(weights, drawn.of(card, weights.checkpoint(), leases), optimizers(pipeline.request(), leases), leases);
+        return new LoadedModel(card, weights, drawn.of(card, weights.checkpoint(), leases), optimizers(pipeline.request(), leases), leases);
     }
 
     /**
@@ -183,7 +183,7 @@ public final class DiffusionStudio implements Studio {
     private List<Picture> walk(Pipeline pipeline, LoadedModel model, Watcher watcher, StepLog log, PluginLeases leases) {
         Request request = pipeline.request();
         Networks networks = model.networks();
-        memory.check(request, models.find(request.model()).path(), networks);
+        memory.check(request, model.card().path(), networks);
         provenance.begin(request);
 
         report(watcher, "reading");
@@ -196,7 +196,7 @@ public final class DiffusionStudio implements Studio {
         Noise noise = pipeline.noise(seeds, shape, sigmas);
         var hooks = RequestHooks.of(request, leases, new WalkContext(request.canvas(), uploads, () -> model.network(networks.encoder()), noise.next()));
         ImageToImage.Start start = hooks.begin(sigmas);
-        log.open(leases.makers() + ", " + FileFingerprint.of(models.find(request.model()).path()));
+        log.open(leases.makers() + ", " + FileFingerprint.of(model.card().path()));
         Model steered = hooks.steered(new NetworkModel(model.network(networks.denoiser()), networks));
         Denoiser held = hooks.held(pipeline.guided(steered, wanted, unwanted));
         Denoiser watched = new WatchedDenoiser(new RecalledDenoiser(held, log), start, watchers(request, leases), preview(networks, leases), watcher);

@@ -8,11 +8,13 @@ import java.util.stream.Stream;
 import mezzotint.backend.Backend;
 import mezzotint.backend.LoadedWeights;
 import mezzotint.backend.Program;
+import mezzotint.core.guard.Suspect;
 import mezzotint.core.registry.PluginLeases;
 import mezzotint.fault.Fault;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Op;
 import mezzotint.model.Checkpoint;
+import mezzotint.model.Models;
 import mezzotint.model.Networks;
 import mezzotint.plugin.Problem;
 
@@ -21,7 +23,7 @@ import mezzotint.plugin.Problem;
  *
  * @param optimizers what is done to a network before it is compiled
  */
-record LoadedModel(LoadedWeights weights, Networks networks, UnaryOperator<Graph> optimizers, PluginLeases leases) {
+record LoadedModel(Models.Card card, LoadedWeights weights, Networks networks, UnaryOperator<Graph> optimizers, PluginLeases leases) {
 
     /** The largest number of 16 bits; the weights of trained networks are below 100. */
     private static final float LARGEST_WEIGHT = 65_504;
@@ -45,7 +47,7 @@ record LoadedModel(LoadedWeights weights, Networks networks, UnaryOperator<Graph
      * such, or are beyond what any training leaves.
      */
     Problem explained(Problem problem) {
-        boolean number = Fault.behind(problem).filter(f -> f.hook().equals("backend") && f.kind() == Fault.Kind.NUMBER).isPresent();
+        boolean number = Fault.behind(problem).filter(f -> Suspect.of(f).isEngine() && f.kind() == Fault.Kind.NUMBER).isPresent();
         return number ? tensors().flatMap(name -> wrong(weights.checkpoint(), name).stream()).findFirst().orElse(problem) : problem;
     }
 

@@ -17,7 +17,7 @@ final class BundleDrain implements Plugins.Drain {
     private boolean closed;
 
     /**
-     * @param slots every plugin there is
+     * @param plugins every plugin there is
      * @param drained what is being emptied, by bundle; this one takes itself out of it in the end
      * @param bundles those of this one, and whether they come back
      */

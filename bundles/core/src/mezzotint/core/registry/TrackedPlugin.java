@@ -131,7 +131,7 @@ public final class TrackedPlugin {
 
     /** Whether its bundle did not come with the workbench. */
     boolean isAdded() {
-        return !reference.getBundle().getLocation().matches("reference:.*/plugins/[^/]+\\.jar");
+        return !bundle.getLocation().matches("reference:.*/plugins/[^/]+\\.jar");
     }
 
     String bundleName() {
