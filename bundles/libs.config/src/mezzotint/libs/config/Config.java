@@ -73,9 +73,7 @@ public final class Config {
 
     /** @param file its name, for messages */
     public static Config read(byte[] bytes, String file) {
-        WrongContent.of(file, bytes).ifPresent(problem -> {
-            throw problem;
-        });
+        WrongContent.refuse(file, bytes);
         var all = new JsonObject();
         JsonText.each(bytes, file, (key, value) -> all.add(key, JsonParser.parseReader(value)));
         return new Config(file, "", all);

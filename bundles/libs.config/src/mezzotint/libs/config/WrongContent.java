@@ -2,7 +2,6 @@ package mezzotint.libs.config;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
 import mezzotint.plugin.Problem;
 
 /** What was saved in place of a model's file: downloads go wrong in a few well-known ways. */
@@ -21,21 +20,20 @@ public final class WrongContent {
     /**
      * @param file its name, for the message
      * @param head its first bytes, {@link #HEAD} of them or all
-     * @return what it is; empty if it may well be what its name says
+     * @throws Problem of kind {@code INVALID} that says what it is, unless it may well be what its name says
      */
-    public static Optional<Problem> of(String file, byte[] head) {
+    public static void refuse(String file, byte[] head) {
         String text = new String(head, 0, Math.min(HEAD, head.length), StandardCharsets.UTF_8).replace("\uFEFF", "").strip();
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.startsWith("version https://git-lfs") || lower.startsWith("version https://hawser")) {
-            return Optional.of(Problem.invalid(file + " is a pointer of Git LFS and not the file itself", "run git lfs pull in its folder, or download the file"));
+            throw Problem.invalid(file + " is a pointer of Git LFS and not the file itself", "run git lfs pull in its folder, or download the file");
         }
         if (lower.startsWith("<!doctype") || lower.startsWith("<html") || lower.startsWith("<head") || lower.startsWith("<?xml")) {
-            return Optional.of(Problem.invalid(file + " is a web page and not the file itself", "download the file that the page links to"));
+            throw Problem.invalid(file + " is a web page and not the file itself", "download the file that the page links to");
         }
         if (lower.matches(REFUSALS)) {
-            return Optional.of(Problem.invalid(file + " holds what a server answered in its place: " + text.substring(0, Math.min(SHOWN, text.length())),
-                    "download it again; you may have to log in there"));
+            throw Problem.invalid(file + " holds what a server answered in its place: " + text.substring(0, Math.min(SHOWN, text.length())),
+                    "download it again; you may have to log in there");
         }
-        return Optional.empty();
     }
 }

@@ -35,9 +35,7 @@ public final class SafetensorsFile implements Checkpoint {
         this.channel = channel;
         long size = channel.size();
         byte[] head = read(0, (int) Math.min(size, WrongContent.HEAD)).array();
-        WrongContent.of(file, head).ifPresent(problem -> {
-            throw problem;
-        });
+        WrongContent.refuse(file, head);
         if (size < 10) {
             throw damaged("it has only " + size + " bytes");
         }

@@ -53,9 +53,7 @@ record TokenizerFiles(ByteBuffer merges, ByteBuffer ids, ByteBuffer special, Byt
     }
 
     private BytePairs pairs() {
-        WrongContent.of(MERGES, merges.array()).ifPresent(problem -> {
-            throw problem;
-        });
+        WrongContent.refuse(MERGES, merges.array());
         return new BytePairs(merges.array());
     }
 

@@ -3,7 +3,6 @@ package mezzotint.encoder.clip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,8 +42,7 @@ final class Vocabularies {
             byContent.put(files, vocabulary);
             byContent.keySet().stream().limit(Math.max(0, byContent.size() - MOST)).toList().forEach(byContent::remove);
         }
-        boolean own = files.merges() != null && !files.merges().equals(ByteBuffer.wrap(standardFile()));
-        checkRows(checkpoint, vocabulary, own && files.ids() == null);
+        checkRows(checkpoint, vocabulary, !vocabulary.spells(standardPairs()) && files.ids() == null);
         return vocabulary;
     }
 

@@ -25,6 +25,11 @@ final class Vocabulary {
         this.padding = pairs.id(padding).orElse(end());
     }
 
+    /** Whether it is spelled in these pairs, and not in a model's own. */
+    boolean spells(BytePairs others) {
+        return pairs == others;
+    }
+
     static boolean isMark(String token) {
         return token.equals(START) || token.equals(END);
     }
