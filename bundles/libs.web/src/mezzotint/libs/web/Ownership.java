@@ -17,9 +17,14 @@ public final class Ownership {
         return Optional.ofNullable(request.getRemoteUser()).orElse(Order.LOCAL_USER);
     }
 
+    /** Whether someone may do what only administrators do: they are one, or there is no login. */
+    public static boolean administers(HttpServletRequest request) {
+        return request.getRemoteUser() == null || request.isUserInRole(ADMINISTRATOR);
+    }
+
     /** Whether someone may see and change what is of an owner: it is theirs, or they administer, or there is no login. */
     public static boolean mayChange(HttpServletRequest request, String owner) {
-        return request.getRemoteUser() == null || owner.equals(request.getRemoteUser()) || request.isUserInRole(ADMINISTRATOR);
+        return administers(request) || owner.equals(request.getRemoteUser());
     }
 
     /** @throws Problem of kind {@code FORBIDDEN} if it is not theirs */
@@ -31,7 +36,7 @@ public final class Ownership {
 
     /** @throws Problem of kind {@code FORBIDDEN} for all but administrators; {@code what} they do, as in "read the log" */
     public static void checkAdministers(HttpServletRequest request, String what) {
-        if (request.getRemoteUser() != null && !request.isUserInRole(ADMINISTRATOR)) {
+        if (!administers(request)) {
             throw new Problem(Problem.Kind.FORBIDDEN, "only administrators " + what, "ask one");
         }
     }

@@ -1,7 +1,6 @@
 package mezzotint.manager.change;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import mezzotint.manage.Change;
@@ -64,7 +65,12 @@ public final class ChangeQueue implements AutoCloseable {
     /** Interrupts the change that is being made, and cancels those that wait. */
     @Override
     public void close() {
-        worker.shutdownNow();
+        // Who waits for something between two changes would wait for ever.
+        worker.shutdownNow().forEach(waiting -> {
+            if (waiting instanceof Future<?> future) {
+                future.cancel(false);
+            }
+        });
         changes.abandon();
     }
 

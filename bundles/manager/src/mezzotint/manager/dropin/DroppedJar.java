@@ -2,17 +2,12 @@ package mezzotint.manager.dropin;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import mezzotint.libs.signing.Digests;
 import mezzotint.manager.jar.Spool;
 import mezzotint.manager.trust.JarDirectory;
@@ -84,14 +79,9 @@ final class DroppedJar {
 
     /** Of any file, also one that may not be read as a jar. */
     private String digest() throws IOException {
-        MessageDigest digest;
         try (InputStream in = Files.newInputStream(path)) {
-            digest = MessageDigest.getInstance("SHA-256");
-            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
+            return Digests.sha256(in);
         }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     private boolean isTooLarge() {

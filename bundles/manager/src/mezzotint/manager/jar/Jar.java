@@ -3,7 +3,6 @@ package mezzotint.manager.jar;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Map;

@@ -49,7 +49,7 @@ public final class RepositoryList implements Repositories {
     private final Path cache;
     private final JsonFile<List<IndexedRepository.Entry>> file;
     private final Path bundled;
-    /** By name; null until somebody asks: nothing at the start does, and the indexes are large. */
+    /** By name; null until somebody asks. */
     private Map<String, IndexedRepository> known;
 
     @Activate

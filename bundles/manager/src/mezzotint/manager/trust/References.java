@@ -14,7 +14,7 @@ import java.util.Objects;
 /** What a reference of a class file means; the table is {@code references.txt}. */
 final class References {
 
-    /** Stands in the table for a sub-command that needs no argument. */
+    /** Stands in the table for what needs no word. */
     private static final String HARMLESS = "harmless";
 
     /** A member of a class, and what it means to call it. */

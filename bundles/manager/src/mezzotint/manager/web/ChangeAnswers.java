@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import mezzotint.access.Role;
 import mezzotint.libs.web.Json;
 import mezzotint.manage.Change;
 import mezzotint.plugin.Problem;
@@ -27,11 +26,6 @@ final class ChangeAnswers {
 
     static boolean agreed(HttpServletRequest request) {
         return "true".equals(request.getParameter("agreed"));
-    }
-
-    /** Whether the caller may reach files of this machine and addresses of its own network. */
-    static boolean administers(HttpServletRequest request) {
-        return request.getRemoteUser() == null || request.isUserInRole(Role.ADMIN.toString());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import mezzotint.libs.web.Caller;
 import mezzotint.libs.web.Json;
+import mezzotint.libs.web.Ownership;
 import mezzotint.libs.web.Requests;
 import mezzotint.manage.Change;
 import mezzotint.manage.Installer;
@@ -63,7 +64,7 @@ public final class PlanServlet extends HttpServlet {
 
     private void plan(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String by = Caller.name(request);
-        Plan plan = installer.plan(WishReader.read(Json.object(request)).wish(new Fetch(ChangeAnswers.administers(request) ? network : network.outside())), by);
+        Plan plan = installer.plan(WishReader.read(Json.object(request)).wish(new Fetch(Ownership.administers(request) ? network : network.outside())), by);
         if (ChangeAnswers.agreed(request)) {
             carryOut(plan.id(), request, response);
         } else {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import mezzotint.libs.web.Caller;
 import mezzotint.libs.web.Json;
+import mezzotint.libs.web.Ownership;
 import mezzotint.libs.web.Requests;
 import mezzotint.manage.Installed;
 import mezzotint.manage.Installer;
@@ -71,7 +72,7 @@ public final class RepositoryServlet extends HttpServlet {
         String url = Requests.text(repository, "url");
         try {
             return repositories.add(Requests.text(repository, "name"), URI.create(url), Objects.toString(repository.get("key"), ""), Caller.name(request),
-                    ChangeAnswers.administers(request));
+                    Ownership.administers(request));
         } catch (IllegalArgumentException e) {
             throw Problem.invalid("the address of the repository is " + url, "give one that begins with https: or file:");
         }
