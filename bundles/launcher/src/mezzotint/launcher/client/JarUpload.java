@@ -3,14 +3,11 @@ package mezzotint.launcher.client;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import mezzotint.launcher.start.CommandFailure;
 
 /** A plugin's jar that its author has just built, and its installation in the workbench that runs. It needs no further consent. */
 public final class JarUpload {
 
-    private static final String CHANGES = "/api/plugins/changes/";
-    private static final Set<String> PENDING = Set.of("queued", "waiting", "running");
     private static final long POLL_MILLIS = 150;
 
     private final Client client;
@@ -31,7 +28,7 @@ public final class JarUpload {
 
     /** Whether it waits for somebody who uses the version before. */
     public boolean waits() {
-        return PENDING.contains(String.valueOf(Client.text(answer, "state")));
+        return PlannedChange.isPending(answer);
     }
 
     /** How it stands, in a sentence without a full stop. */
@@ -53,23 +50,20 @@ public final class JarUpload {
     public boolean await() throws IOException, InterruptedException {
         while (waits()) {
             Thread.sleep(POLL_MILLIS);
-            answer = client.ask("GET", CHANGES + Client.text(answer, "id"), null);
+            answer = PlannedChange.again(client, answer);
         }
-        if (answer.has("problem")) {
-            throw Client.failure(answer.getAsJsonObject("problem"));
+        if (givenUp && PlannedChange.isCancelled(answer)) {
+            return false;
         }
-        boolean cancelled = "cancelled".equals(Client.text(answer, "state"));
-        if (cancelled && !givenUp) {
-            throw new CommandFailure("the change was cancelled while it waited");
-        }
-        return !cancelled;
+        PlannedChange.check(answer);
+        return true;
     }
 
     /** Gives it up for a later one, if it still waits. */
     public void cancel() throws IOException {
         givenUp = true;
         try {
-            client.send("DELETE", CHANGES + Client.text(answer, "id"), null);
+            client.send("DELETE", "/api/plugins/changes/" + Client.text(answer, "id"), null);
         } catch (CommandFailure e) {
             givenUp = false; // it does not wait any more
         }

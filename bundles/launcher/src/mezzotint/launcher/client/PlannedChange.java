@@ -56,27 +56,42 @@ public final class PlannedChange {
         }
         JsonObject change = client.ask("POST", path(), null);
         String told = "";
-        while (PENDING.contains(Client.text(change, "state"))) {
+        while (isPending(change)) {
             String waits = waits(change);
             if (!waits.isEmpty() && !waits.equals(told)) {
                 System.err.println(waits);
                 told = waits;
             }
             Thread.sleep(POLL_MILLIS);
-            change = client.ask("GET", "/api/plugins/changes/" + Client.text(change, "id"), null);
+            change = again(client, change);
         }
-        return end(change);
+        check(change);
+        System.out.println(plan.get("restart").getAsBoolean() ? "It is done at the next start." : "Done.");
+        return 0;
     }
 
-    private int end(JsonObject change) {
+    /** Whether a change has not come to its end. */
+    public static boolean isPending(JsonObject change) {
+        return PENDING.contains(String.valueOf(Client.text(change, "state")));
+    }
+
+    /** How a change stands now. */
+    public static JsonObject again(Client client, JsonObject change) throws IOException {
+        return client.ask("GET", "/api/plugins/changes/" + Client.text(change, "id"), null);
+    }
+
+    /** @throws CommandFailure if a change failed, or was cancelled */
+    public static void check(JsonObject change) {
         if (change.has("problem")) {
             throw Client.failure(change.getAsJsonObject("problem"));
         }
-        if ("cancelled".equals(Client.text(change, "state"))) {
+        if (isCancelled(change)) {
             throw new CommandFailure("the change was cancelled while it waited");
         }
-        System.out.println(plan.get("restart").getAsBoolean() ? "It is done at the next start." : "Done.");
-        return 0;
+    }
+
+    static boolean isCancelled(JsonObject change) {
+        return "cancelled".equals(Client.text(change, "state"));
     }
 
     private static boolean ask() throws IOException {

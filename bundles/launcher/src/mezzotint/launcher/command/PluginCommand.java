@@ -34,13 +34,13 @@ public final class PluginCommand {
     interface Action {
 
         /** @return the exit status */
-        public int run(Arguments arguments) throws Exception;
+        int run(Arguments arguments) throws Exception;
     }
 
     /** An action that ends well or not at all. */
     @FunctionalInterface
     private interface Writing {
-        public void run(Arguments arguments) throws Exception;
+        void run(Arguments arguments) throws Exception;
     }
 
     private static final List<String> WORKBENCH = List.of("port N");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import mezzotint.launcher.client.Client;
 import mezzotint.launcher.client.PictureOutput;
+import mezzotint.launcher.client.PlannedChange;
 import mezzotint.launcher.client.Session;
 import mezzotint.launcher.start.Arguments;
 import mezzotint.launcher.start.CommandFailure;
@@ -81,13 +82,11 @@ public final class RecreateCommand {
     /** What waits for pictures is waited for. */
     private static void carryOut(Client client, String plan) throws IOException, InterruptedException {
         JsonObject change = client.ask("POST", "/api/plugins/plans/" + plan, new JsonObject());
-        while (List.of("queued", "waiting", "running").contains(Client.text(change, "state"))) {
+        while (PlannedChange.isPending(change)) {
             Thread.sleep(200);
-            change = client.ask("GET", "/api/plugins/changes/" + Client.text(change, "id"), null);
+            change = PlannedChange.again(client, change);
         }
-        if (change.has("problem")) {
-            throw Client.failure(change.getAsJsonObject("problem"));
-        }
+        PlannedChange.check(change);
     }
 
     private static List<String> texts(JsonObject object, String field) {
