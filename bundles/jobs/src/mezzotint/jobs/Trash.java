@@ -36,9 +36,11 @@ final class Trash {
 
     /** Of what lies in no day's folder nobody knows since when: it counts from today. */
     private void dateTheUndated() {
-        try (Stream<Path> files = list(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                move(file, day().resolve(file.getFileName()));
+        try {
+            for (Path file : list(folder)) {
+                if (Files.isRegularFile(file)) {
+                    move(file, day().resolve(file.getFileName()));
+                }
             }
         } catch (IOException | Problem e) {
             LOG.info("{} holds files that are kept, since they cannot be moved: {}", folder, e.getMessage());
@@ -47,9 +49,9 @@ final class Trash {
 
     /** Deletes what was discarded more than a month ago. */
     void empty() {
-        try (Stream<Path> days = list(folder)) {
-            for (Path day : days.filter(this::isOld).toList()) {
-                for (Path file : list(day).toList()) {
+        try {
+            for (Path day : list(folder).stream().filter(this::isOld).toList()) {
+                for (Path file : list(day)) {
                     Files.delete(file);
                 }
                 Files.delete(day);
@@ -78,8 +80,8 @@ final class Trash {
 
     /** The file of a picture, if it is there. */
     Optional<Path> find(String id) {
-        try (Stream<Path> days = list(folder)) {
-            return days.map(day -> day.resolve(id + ".png")).filter(Files::exists).findFirst();
+        try {
+            return list(folder).stream().map(day -> day.resolve(id + ".png")).filter(Files::exists).findFirst();
         } catch (IOException e) {
             throw new Problem(Problem.Kind.INTERNAL, "the trash in " + folder + " cannot be read: " + e.getMessage(), "check who may read there", e);
         }
@@ -101,12 +103,12 @@ final class Trash {
         }
     }
 
-    private static Stream<Path> list(Path folder) throws IOException {
+    private static List<Path> list(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            return Stream.empty();
+            return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return List.copyOf(files.toList()).stream();
+            return files.toList();
         }
     }
 }

@@ -1,6 +1,8 @@
 package mezzotint.sdapi;
 
+import java.util.Optional;
 import mezzotint.model.Models;
+import mezzotint.plugin.Problem;
 
 /** Models by the titles that AUTOMATIC1111 gives them. */
 public final class Checkpoints {
@@ -19,5 +21,14 @@ public final class Checkpoints {
      */
     public static Models.Card find(Models models, Object title) {
         return models.find(title == null ? "" : String.valueOf(title));
+    }
+
+    /** As {@link #find}; empty if there is none. */
+    static Optional<Models.Card> known(Models models, Object title) {
+        try {
+            return Optional.of(find(models, title));
+        } catch (Problem e) {
+            return Optional.empty();
+        }
     }
 }

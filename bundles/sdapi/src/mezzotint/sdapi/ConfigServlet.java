@@ -41,14 +41,16 @@ public final class ConfigServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Map<String, Object> set = options.of(Ownership.of(request));
-        Reply.send(response, () -> request.getServletPath().equals("/config") ? page(set) : system(set));
+        Reply.send(response, () -> {
+            Map<String, Object> set = options.of(Ownership.of(request));
+            return request.getServletPath().equals("/config") ? page(set) : system(set);
+        });
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Reply.ignoreBody(request);
-        Reply.write(response, 405, Map.of("detail", "Method Not Allowed"), 0);
+        Reply.notAllowed(response);
     }
 
     private Map<String, Object> page(Map<String, Object> set) {

@@ -22,7 +22,7 @@ import mezzotint.sdapi.fields.PictureBytes;
 /** Postprocessing of pictures that are there, by the plugins that the request names as upscalers and restorers. */
 final class Extras {
 
-    /** A leased plugin, and the opacity with which its picture is laid over the one before. */
+    /** The choice of a plugin, and the opacity with which its picture is laid over the one before. */
     private record Step(Map<String, Object> choice, double visibility, boolean fromBefore) {}
 
     private final Fields fields;

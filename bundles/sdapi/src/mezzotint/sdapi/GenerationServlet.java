@@ -114,7 +114,7 @@ public final class GenerationServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Reply.write(response, 405, Map.of("detail", "Method Not Allowed"), 0);
+        Reply.notAllowed(response);
     }
 
     /** Checks all of the request, then hands its jobs in. */

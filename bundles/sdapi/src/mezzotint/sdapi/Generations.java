@@ -25,7 +25,7 @@ public final class Generations {
         return all.stream().filter(g -> g.id().equals(id)).reduce((first, last) -> last);
     }
 
-    /** The one that ended last. */
+    /** Of those that have ended the one that was handed in last. */
     synchronized Optional<Generation> last() {
         return all.stream().filter(Generation::ended).reduce((first, last) -> last);
     }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import mezzotint.libs.infotext.Reading;
 import mezzotint.model.Models;
-import mezzotint.plugin.Problem;
 
 /** The field {@code infotext} of a request: it fills every field that the request does not set. */
 final class InfotextFields {
@@ -34,7 +33,8 @@ final class InfotextFields {
         });
         var options = new HashMap<Object, Object>();
         OPTIONS.forEach((fact, option) -> {
-            if (facts.get(fact) != null && (!fact.equals("Model") || known(models, facts.get(fact)))) {
+            // A1111 goes on with the model it has where it does not know the text's.
+            if (facts.get(fact) != null && (!fact.equals("Model") || Checkpoints.known(models, facts.get(fact)).isPresent())) {
                 options.put(option, number(facts.get(fact)));
             }
         });
@@ -42,15 +42,6 @@ final class InfotextFields {
             options.putAll(set);
         }
         given.put("override_settings", options);
-    }
-
-    /** A1111 goes on with the model it has where it does not know the text's. */
-    private static boolean known(Models models, Object title) {
-        try {
-            return Checkpoints.find(models, String.valueOf(title)) != null;
-        } catch (Problem e) {
-            return false;
-        }
     }
 
     private static Object number(Object value) {

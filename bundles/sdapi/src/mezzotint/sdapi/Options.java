@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import mezzotint.diffusion.NoiseSource;
 import mezzotint.libs.disk.WholeFile;
@@ -97,22 +98,14 @@ public final class Options {
         synchronized (this) {
             all.putAll(set.getOrDefault(owner, Map.of()));
         }
-        if (!isThere(all.get(MODEL))) {
-            all.put(MODEL, models.list().stream().findFirst().map(Checkpoints::title).orElse(""));
+        // The model that was set may have been removed since.
+        Optional<Models.Card> card = "".equals(all.get(MODEL)) ? Optional.empty() : Checkpoints.known(models, all.get(MODEL));
+        if (card.isEmpty()) {
+            card = models.list().stream().findFirst();
+            all.put(MODEL, card.map(Checkpoints::title).orElse(""));
         }
-        if (isThere(all.get(MODEL))) {
-            all.put(HASH, models.knownSha256(Checkpoints.find(models, (String) all.get(MODEL))).orElse(""));
-        }
+        card.ifPresent(found -> all.put(HASH, models.knownSha256(found).orElse("")));
         return all;
-    }
-
-    /** The model that was set may have been removed since. */
-    private boolean isThere(Object model) {
-        try {
-            return !"".equals(model) && Checkpoints.find(models, (String) model) != null;
-        } catch (Problem e) {
-            return false;
-        }
     }
 
     /**

@@ -51,7 +51,7 @@ public final class PictureServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Reply.write(response, 405, Map.of("detail", "Method Not Allowed"), 0);
+        Reply.notAllowed(response);
     }
 
     private static byte[] image(Map<String, Object> body) {

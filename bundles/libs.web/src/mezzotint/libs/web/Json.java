@@ -42,16 +42,6 @@ public final class Json {
         return object(parse(body(request)));
     }
 
-    /**
-     * The object that a request carries.
-     *
-     * @param limit bytes of the largest body that is read
-     * @throws Problem of kind {@code INVALID} or {@code TOO_LARGE}
-     */
-    public static Map<String, Object> object(HttpServletRequest request, int limit) throws IOException {
-        return object(parse(body(request, limit)));
-    }
-
     /** @throws Problem of kind {@code INVALID} if the value is no object */
     @SuppressWarnings("unchecked")
     public static Map<String, Object> object(Object value) {

@@ -69,12 +69,12 @@ public final class RefusalLog implements Preprocessor {
     /** An answer that is logged as soon as its sentence is written. */
     private static final class Answer extends HttpServletResponseWrapper {
 
-        private final String call;
+        private final HttpServletRequest request;
         private boolean logged;
 
         private Answer(HttpServletRequest request, HttpServletResponse response) {
             super(response);
-            call = request.getMethod() + " " + plain(request.getRequestURI(), LONGEST_PATH);
+            this.request = request;
         }
 
         @Override
@@ -99,7 +99,7 @@ public final class RefusalLog implements Preprocessor {
         private void log(String sentence) {
             if (getStatus() >= REFUSED && !logged) {
                 logged = true;
-                LOG.info("{} is refused with {}: {}", call, getStatus(), plain(sentence, LONGEST_SENTENCE));
+                LOG.info("{} {} is refused with {}: {}", request.getMethod(), plain(request.getRequestURI(), LONGEST_PATH), getStatus(), plain(sentence, LONGEST_SENTENCE));
             }
         }
     }

@@ -90,6 +90,11 @@ public final class Reply {
         write(response, status, value, System.nanoTime() - start);
     }
 
+    /** Answers that a path has no such method. */
+    public static void notAllowed(HttpServletResponse response) throws IOException {
+        write(response, 405, Map.of("detail", "Method Not Allowed"), 0);
+    }
+
     public static void write(HttpServletResponse response, int status, Object value, long nanoseconds) throws IOException {
         response.setStatus(status);
         response.setHeader("X-Process-Time", String.format(Locale.ROOT, "%.4f", nanoseconds / 1e9));
