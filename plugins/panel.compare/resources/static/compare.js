@@ -25,7 +25,7 @@ function named(item) {
 
 function compare(parts, studio, t) {
   const weights = {};
-  let shown, timer, asked = 0;
+  let shown, weighing, typing, asked = 0, offered = 0;
   const ids = () => named(studio.place().item);
   const query = () => new URLSearchParams([...ids().map(id => ['artifact', id]), ...Object.entries(weights).map(([id, value]) => ['weight.' + id, value])]);
 
@@ -45,9 +45,11 @@ function compare(parts, studio, t) {
   }
 
   function section(name, key, make) {
-    const box = parts[name], content = make();
-    box.hidden = !content;
-    if (content) fill(box, JSON.stringify(key), () => [h('h2', t(name)), ...content]);
+    fill(parts[name], JSON.stringify(key), () => {
+      const content = make();
+      parts[name].hidden = !content;
+      return content ? [h('h2', t(name)), ...content] : [];
+    });
   }
 
   function draw(all) {
@@ -59,7 +61,7 @@ function compare(parts, studio, t) {
     section('verdict', [all.verdicts, all.artifacts.map(a => a.status)], () => verdict(all));
     section('missing', all.missing, () => all.missing.length && [h('ul', all.missing.map(one => h('li', one)))]);
     section('stated', all.stated, () => all.stated && stated(all.stated));
-    section('scores', [all.artifacts.map(a => a.scores), all.weights], () => scores(all, t, (id, value) => { weights[id] = value; later(refresh); }));
+    section('scores', [all.artifacts.map(a => a.scores), all.weights], () => scores(all, t, (id, value) => { weights[id] = value; weighing = later(weighing, refresh); }));
     section('alignment', all.alignment, () => alignment(all, names));
     section('costs', all.prices, () => costs(all, t, studio.memory('compare.costs')));
     section('facts', all.facts, () => facts(all, names));
@@ -68,9 +70,10 @@ function compare(parts, studio, t) {
     section('sources', all.sources, () => [table(t, t('sources'), [t('source'), t('where'), t('date'), t('licence')], Object.entries(all.sources).map(([id, one]) => [id, one.locator, one.date, one.licence]))]);
   }
 
-  function later(work) {
+  /** Work that waits for a pause, in place of what waited for it before. */
+  function later(timer, work) {
     clearTimeout(timer);
-    timer = setTimeout(work, TYPING);
+    return setTimeout(work, TYPING);
   }
 
   function drawActions(all) {
@@ -123,21 +126,21 @@ function compare(parts, studio, t) {
   }
 
   async function offer() {
-    const text = parts.add.value.trim();
+    const text = parts.add.value.trim(), mine = ++offered;
     if (text.length < 2) return fill(parts.offers, '', () => []);
     try {
       const { results } = await studio.get('/api/catalog/search?' + new URLSearchParams({ q: text, limit: 6 })), all = ids();
+      if (mine !== offered) return;
       const take = id => () => { parts.add.value = ''; offer(); return all.length < MOST ? goTo([...all, id]) : studio.say(t('enough')); };
       fill(parts.offers, JSON.stringify(results), () => results.filter(one => !all.includes(one.artifact)).map(one => h('button.chip', { onclick: take(one.artifact) }, one.name, ' ', h('span.dim', one.artifact))));
     } catch (error) { parts.note.replaceChildren(failedCard(error, t('again'), offer)); }
   }
 
   function listen() {
-    parts.add.oninput = () => later(offer);
+    parts.add.oninput = () => { typing = later(typing, offer); };
     const moved = () => { if (location.hash.startsWith('#compare')) refresh(); };
     addEventListener('hashchange', moved);
-    addEventListener('popstate', moved);
-    return [() => { removeEventListener('hashchange', moved); removeEventListener('popstate', moved); clearTimeout(timer); }, studio.subscribe('plugins back', refresh)];
+    return [() => { removeEventListener('hashchange', moved); clearTimeout(weighing); clearTimeout(typing); }, studio.subscribe('plugins back', refresh)];
   }
 
   return { listen, begin: refresh };
