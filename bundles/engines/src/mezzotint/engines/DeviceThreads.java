@@ -14,6 +14,12 @@ import java.util.concurrent.TimeUnit;
 final class DeviceThreads implements AutoCloseable {
 
     private final Map<String, DeviceThread> threads = new ConcurrentHashMap<>();
+    private final Runnable called;
+
+    /** @param called runs after each call, in its thread */
+    DeviceThreads(Runnable called) {
+        this.called = called;
+    }
 
     /** @param device its id, which engines that compute on the same device have in common */
     DeviceThread of(String device) {
@@ -45,7 +51,13 @@ final class DeviceThreads implements AutoCloseable {
 
         private DeviceThread(String device) {
             this.device = device;
-            pool = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread, (call, closed) -> of(device).execute(call));
+            pool = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread, (call, closed) -> of(device).execute(call)) {
+
+                @Override
+                protected void afterExecute(Runnable call, Throwable failure) {
+                    called.run();
+                }
+            };
         }
 
         private Thread thread(Runnable work) {

@@ -2,6 +2,7 @@ package mezzotint.engines;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import mezzotint.backend.Engines;
@@ -26,23 +27,36 @@ public final class EngineService implements Engines {
 
     /** Framework property: bytes up to which programs are kept that nobody uses. */
     private static final String BUDGET = "mezzotint.engines.memory";
+    /** Framework property: seconds without a call after which memory that was freed is given back to the system. */
+    private static final String IDLE = "mezzotint.engines.idleSeconds";
+    private static final long IDLE_SECONDS = 60;
 
     private final Plugins plugins;
     private final ProgramCache cache = new ProgramCache();
-    private final DeviceThreads threads = new DeviceThreads();
+    private final FreedMemory freed;
+    private final DeviceThreads threads;
     private final MemoryBudget memory;
     private final ProgramRunner runner;
     private final Runnable listening;
 
     @Activate
     public EngineService(BundleContext context, @Reference Plugins plugins, @Reference Attribution attribution) {
-        this(plugins, attribution, new MachineMemory(Path.of("/")), Optional.ofNullable(context.getProperty(BUDGET)).map(Long::valueOf));
+        this(plugins, attribution, new MachineMemory(Path.of("/")), number(context, BUDGET), number(context, IDLE));
     }
 
-    /** @param set bytes up to which programs are kept that nobody uses; else half of what the machine has at the start */
-    EngineService(Plugins plugins, Attribution attribution, MachineMemory machine, Optional<Long> set) {
+    private static Optional<Long> number(BundleContext context, String property) {
+        return Optional.ofNullable(context.getProperty(property)).map(Long::valueOf);
+    }
+
+    /**
+     * @param set bytes up to which programs are kept that nobody uses; else half of what the machine has at the start
+     * @param idle seconds after which what was freed is given back; else a minute
+     */
+    EngineService(Plugins plugins, Attribution attribution, MachineMemory machine, Optional<Long> set, Optional<Long> idle) {
         long budget = set.orElseGet(() -> machine.available() / 2);
         this.plugins = plugins;
+        this.freed = new FreedMemory(Duration.ofSeconds(idle.orElse(IDLE_SECONDS)));
+        this.threads = new DeviceThreads(freed::use);
         this.memory = new MemoryBudget(machine, cache, budget);
         this.runner = new ProgramRunner(attribution, threads, cache, memory);
         this.listening = plugins.onLeave(plugin -> cache.remove(program -> program.isMadeBy(plugin)));
@@ -53,6 +67,7 @@ public final class EngineService implements Engines {
         listening.run();
         threads.close();
         cache.remove(program -> true);
+        freed.close();
     }
 
     @Override

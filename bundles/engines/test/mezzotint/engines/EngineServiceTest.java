@@ -58,7 +58,7 @@ class EngineServiceTest {
     }
 
     private EngineService engines(long budget) {
-        return new EngineService(workbench, workbench, new MachineMemory(root), Optional.of(budget));
+        return new EngineService(workbench, workbench, new MachineMemory(root), Optional.of(budget), Optional.empty());
     }
 
     private LoadedWeights weights(float number, Choice... on) throws IOException {
@@ -251,7 +251,7 @@ class EngineServiceTest {
         var shared = new Workbench(next, other);
         next.atCall = counted;
         other.atCall = counted;
-        var service = new EngineService(shared, shared, new MachineMemory(root), Optional.of(Long.MAX_VALUE));
+        var service = new EngineService(shared, shared, new MachineMemory(root), Optional.of(Long.MAX_VALUE), Optional.empty());
         var all = new ArrayList<CompletableFuture<Void>>();
         for (int i = 0; i < 4; i++) {
             LoadedWeights weights = service.open(Workbench.file(root, "w" + i, i), List.of(Choice.of(i % 2 == 0 ? "next" : "other")), USER);
