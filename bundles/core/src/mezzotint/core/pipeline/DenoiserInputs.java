@@ -22,6 +22,8 @@ final class DenoiserInputs {
     static final String TIME = "time";
 
     private final Input latent;
+    /** The name of the latent's first axis. */
+    private final String batch;
     /** What a conditioning tells it. */
     private final List<Input> told;
     private final Set<String> names;
@@ -30,6 +32,7 @@ final class DenoiserInputs {
         Map<Boolean, List<Input>> inputs = denoiser.inputs().stream().filter(i -> !i.name().equals(TIME))
                 .collect(Collectors.partitioningBy(i -> i.name().equals(LATENT)));
         latent = inputs.get(true).get(0);
+        batch = latent.shape().get(0).toString();
         told = inputs.get(false);
         names = told.stream().map(Input::name).collect(Collectors.toSet());
     }
@@ -44,10 +47,18 @@ final class DenoiserInputs {
         return names(x).isPresent() ? Optional.empty() : Optional.of(misshapen(latent, x));
     }
 
-    /** What is wrong with a conditioning for such a latent. It is of one prompt, whose rows are as many as pictures only in the network. */
+    /** What is wrong with a conditioning for such a latent. Each of its inputs has one row for all pictures, or one for each. */
     Optional<Violation> misfit(Conditioning given, int[] x) {
         Map<String, Integer> names = names(x).orElseThrow();
-        return told.stream().flatMap(input -> misfit(input, given.inputs().get(input.name()), names).stream()).findFirst();
+        return told.stream().flatMap(input -> {
+            Tensor value = given.inputs().get(input.name());
+            names.put(batch, isOneForEach(value, x) ? x[0] : 1);
+            return misfit(input, value, names).stream();
+        }).findFirst();
+    }
+
+    private static boolean isOneForEach(Tensor value, int[] x) {
+        return value != null && value.shape().length > 0 && value.size(0) == x[0];
     }
 
     private static Optional<Violation> misfit(Input input, Tensor value, Map<String, Integer> names) {

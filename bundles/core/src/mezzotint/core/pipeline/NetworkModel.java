@@ -1,12 +1,12 @@
 package mezzotint.core.pipeline;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import mezzotint.core.guard.HookMisuse;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Model;
@@ -22,13 +22,19 @@ import mezzotint.tensor.Tensor;
  */
 final class NetworkModel implements Model {
 
-    /** Prompts in one batch, each as often as there are latents. */
-    private record Stack(List<Conditioning> prompts, int batch) {}
+    /** One input of all prompts in one batch, with a row for each latent. */
+    private record Stack(List<Tensor> parts, int batch) {
+
+        Tensor joined() {
+            return Tensor.concat(parts.stream().flatMap(part -> Collections.nCopies(batch / part.size(0), part).stream()).toList());
+        }
+    }
 
     private final CheckedNetwork network;
     private final Networks networks;
     private final DenoiserInputs inputs;
-    private final Map<Stack, Map<String, Tensor>> joined = new HashMap<>();
+    /** What the last call joined; what it does not need again is let go, for a conditioner may hand over other tensors at each step. */
+    private Map<Stack, Tensor> joined = Map.of();
 
     NetworkModel(CheckedNetwork network, Networks networks) {
         this.network = network;
@@ -41,22 +47,21 @@ final class NetworkModel implements Model {
         inputs.misfit(x.shape()).or(() -> prompts.stream().flatMap(p -> inputs.misfit(p, x.shape()).stream()).findFirst()).ifPresent(violation -> {
             throw new HookMisuse(violation.kind(), violation.did());
         });
-        if (!alike(prompts)) {
-            return prompts.stream().map(p -> denoise(x, sigma, List.of(p)).get(0)).toList();
-        }
-        int batch = x.size(0);
-        Tensor stacked = Tensor.concat(Collections.nCopies(prompts.size(), x));
-        Tensor raw = run(stacked, sigma, prompts, batch);
-        Tensor clean = clean(stacked, raw, sigma);
-        var out = new ArrayList<Tensor>();
-        for (int i = 0; i < prompts.size(); i++) {
-            out.add(clean.rows(i * batch, (i + 1) * batch));
-        }
+        var used = new HashMap<Stack, Tensor>();
+        List<Tensor> out = alike(prompts) ? together(x, sigma, prompts, used)
+                : prompts.stream().map(p -> together(x, sigma, List.of(p), used).get(0)).toList();
+        joined = used;
         return out;
     }
 
-    private Tensor run(Tensor x, double sigma, List<Conditioning> prompts, int batch) {
-        var values = new HashMap<>(joined.computeIfAbsent(new Stack(prompts, batch), this::join));
+    private List<Tensor> together(Tensor x, double sigma, List<Conditioning> prompts, Map<Stack, Tensor> used) {
+        int batch = x.size(0);
+        Tensor stacked = Tensor.concat(Collections.nCopies(prompts.size(), x));
+        Tensor clean = clean(stacked, run(stacked, sigma, join(prompts, batch, used)), sigma);
+        return IntStream.range(0, prompts.size()).mapToObj(i -> clean.rows(i * batch, (i + 1) * batch)).toList();
+    }
+
+    private Tensor run(Tensor x, double sigma, Map<String, Tensor> values) {
         values.put(DenoiserInputs.LATENT, networks.prediction() == Prediction.FLOW ? x : x.times(1 / Math.sqrt(sigma * sigma + 1)));
         values.put(DenoiserInputs.TIME, Tensor.of(new float[] {(float) networks.levels().timestep(sigma)}, 1));
         return network.only(values, x.shape());
@@ -72,12 +77,12 @@ final class NetworkModel implements Model {
         };
     }
 
-    /** The inputs of all prompts one under the other; the same tensors at every step, so an engine may keep what it makes of them. */
-    private Map<String, Tensor> join(Stack stack) {
+    /** The inputs of all prompts one under the other; those that did not change are the tensors of the last call, so an engine may keep what it makes of them. */
+    private Map<String, Tensor> join(List<Conditioning> prompts, int batch, Map<Stack, Tensor> used) {
         var out = new HashMap<String, Tensor>();
-        for (String name : shapes(stack.prompts().get(0)).keySet()) {
-            out.put(name, Tensor.concat(stack.prompts().stream()
-                    .flatMap(p -> Collections.nCopies(stack.batch(), p.inputs().get(name)).stream()).toList()));
+        for (String name : shapes(prompts.get(0)).keySet()) {
+            var stack = new Stack(prompts.stream().map(p -> p.inputs().get(name)).toList(), batch);
+            out.put(name, used.computeIfAbsent(stack, s -> joined.containsKey(s) ? joined.get(s) : s.joined()));
         }
         return out;
     }
@@ -86,9 +91,9 @@ final class NetworkModel implements Model {
         return prompts.stream().map(this::shapes).distinct().count() == 1;
     }
 
-    /** The shapes of what the network takes of a prompt. */
+    /** The shapes of what the network takes of a prompt, but for the rows: one for all latents goes together with one for each. */
     private Map<String, List<Integer>> shapes(Conditioning prompt) {
         return prompt.inputs().entrySet().stream().filter(e -> inputs.names().contains(e.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> Arrays.stream(e.getValue().shape()).boxed().toList()));
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> Arrays.stream(e.getValue().shape()).skip(1).boxed().toList()));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import mezzotint.model.Prediction;
 import mezzotint.plugin.Problem;
 import mezzotint.tensor.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class NetworkModelTest {
 
@@ -198,6 +200,39 @@ class NetworkModelTest {
         model.denoise(x, 1, prompts);
         assertSame(network.runs.get(0).get("context"), network.runs.get(2).get("context"));
         assertSame(network.runs.get(1).get("context"), network.runs.get(3).get("context"));
+    }
+
+    @Test
+    void anInputHasOneRowForAllPicturesOrOneForEach() {
+        Tensor two = Tensor.concat(List.of(x, x));
+        Tensor each = Tensor.of(new float[] {10, 20}, 2, 1, 1);
+        List<Tensor> out = model(Prediction.SAMPLE).denoise(two, SIGMA, List.of(prompt(1, 5), new Conditioning(Map.of("context", each))));
+        assertEquals(1, network.runs.size());
+        assertArrayEquals(new float[] {5, 5, 10, 20}, network.runs.get(0).get("context").toArray());
+        assertArrayEquals(out.get(0).map(v -> v + 5).rows(0, 1).toArray(), out.get(1).rows(0, 1).toArray(), 1e-5f);
+        assertArrayEquals(out.get(0).map(v -> v + 15).rows(1, 2).toArray(), out.get(1).rows(1, 2).toArray(), 1e-5f);
+        assertEquals("gave context[3, 1, 1] where context[batch, tokens, 1] is needed", assertThrows(HookMisuse.class, () ->
+                model(Prediction.SAMPLE).denoise(two, SIGMA, List.of(new Conditioning(Map.of("context", Tensor.zeros(3, 1, 1)))))).getMessage());
+    }
+
+    /** A conditioner hands over other residuals at each step: a walk of 40 steps holds those of one. */
+    @Test
+    @Timeout(60)
+    void whatAStepDoesNotUseIsLetGo() throws InterruptedException {
+        var model = model(Prediction.SAMPLE);
+        Conditioning prompt = prompt(3, 1);
+        var joined = new ArrayList<WeakReference<Tensor>>();
+        for (int step = 0; step < 40; step++) {
+            model.denoise(x, SIGMA, List.of(prompt.with("pooled", Tensor.of(new float[] {step}, 1, 1))));
+            joined.add(new WeakReference<>(network.runs.get(0).get("pooled")));
+            network.runs.clear();
+        }
+        List<WeakReference<Tensor>> before = joined.subList(0, 39);
+        while (before.stream().anyMatch(tensor -> tensor.get() != null)) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        model.denoise(x, SIGMA, List.of(prompt)); // so the model was there until now
     }
 
     @Test
