@@ -5,7 +5,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import mezzotint.backend.Backend;
@@ -14,7 +13,6 @@ import mezzotint.core.contract.HookContracts;
 import mezzotint.fault.Fault;
 import mezzotint.model.Checkpoint;
 import mezzotint.plugin.Guarded;
-import mezzotint.plugin.Hook;
 import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Problem;
 
@@ -37,24 +35,15 @@ public final class Guard implements InvocationHandler {
         this.book = book;
     }
 
-    /** The same object behind a guard; itself, if it has no interface of the api. */
+    /** The same object behind a guard; itself, if it has no interface of the api and no hook. */
     public static Object before(Object target, Suspect suspect, FaultBook book) {
         return before(target, new Object[0], suspect, book);
     }
 
     private static Object before(Object target, Object[] made, Suspect suspect, FaultBook book) {
-        Class<?>[] interfaces = interfaces(target.getClass());
-        return interfaces.length == 1 ? target
-                : Proxy.newProxyInstance(Hook.class.getClassLoader(), interfaces, new Guard(target, made, suspect, book));
-    }
-
-    /** {@link Guarded}, and what the class has of interfaces that the api knows. */
-    private static Class<?>[] interfaces(Class<?> type) {
-        Set<Class<?>> all = new LinkedHashSet<>(Set.of(Guarded.class));
-        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            all.addAll(Arrays.stream(c.getInterfaces()).filter(i -> i.getClassLoader() == Hook.class.getClassLoader()).toList());
-        }
-        return all.toArray(Class<?>[]::new);
+        HookInterfaces interfaces = HookInterfaces.of(target.getClass());
+        return interfaces.isEmpty() ? target
+                : Proxy.newProxyInstance(interfaces.loader(), interfaces.all().toArray(Class<?>[]::new), new Guard(target, made, suspect, book));
     }
 
     /** What to throw for an answer of a guarded object that turns out wrong only later, which may be for what the model's files hold. */
