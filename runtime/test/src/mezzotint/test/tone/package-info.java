@@ -1,0 +1,2 @@
+/** The package that a plugin of a test exports, with a hook of its own. */
+package mezzotint.test.tone;
