@@ -18,6 +18,7 @@ import mezzotint.model.Adapter;
 import mezzotint.model.Checkpoint;
 import mezzotint.model.CheckpointFormat;
 import mezzotint.model.Previewer;
+import mezzotint.plugin.Hook;
 import mezzotint.script.ImageSink;
 import mezzotint.web.WebPanel;
 
@@ -52,7 +53,9 @@ public final class HookContracts {
             new TimeRule(Score.class, Limits::others, false),
             new TimeRule(ClaimChecker.class, Limits::others, false),
             new EmbedderRule(),
-            // a hook that is not known here: it may take as long as it likes
+            // a hook that a plugin has defined
+            new TimeRule(Hook.class, Limits::others, false),
+            // what is no hook: it may take as long as it likes
             new TimeRule(Object.class, limits -> 0, false));
 
     /** What plugins hand out to be called in their turn. */

@@ -28,6 +28,7 @@ import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.NoiseSource;
 import mezzotint.diffusion.Schedule;
 import mezzotint.fault.Fault;
+import mezzotint.fault.Limits;
 import mezzotint.graph.Effect;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Input;
@@ -69,6 +70,15 @@ class HookContractTest {
     @AfterEach
     void close() {
         book.close();
+    }
+
+    private interface OfAPlugin extends Hook<None> {}
+
+    @Test
+    void a_hook_of_a_plugin_has_the_limit_of_others() {
+        Limits limits = book.limits();
+        assertEquals(limits.others(), HookContracts.of(OfAPlugin.class).seconds(limits));
+        assertEquals(0, HookContracts.of(Runnable.class).seconds(limits));
     }
 
     @Test
