@@ -41,7 +41,7 @@ public class BusyPressTest {
         byte[] jar = Osgi.jar(Osgi.bundle("mezzotint.sampler.heun"));
         assertEquals(200, Api.delete("/api/plugins/mezzotint.sampler.heun").status() / 100 * 100);
         assertEquals(400, Api.post("/api/jobs", QuickPictures.picture("heun", 0)).status(), "it is gone");
-        String running = Api.submit(QuickPictures.picture("euler", 200));
+        String running = Api.submit(QuickPictures.picture("euler", 500));
         Api.await(running, Set.of("running"), LONG);
         assertEquals(2, Api.post("/api/plugins", jar).status() / 100);
         assertEquals("running", Api.get("/api/jobs/" + running).text("state"), "the install waited for nobody");
