@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import mezzotint.backend.pytorch.script.Recipe;
 import mezzotint.model.Checkpoint;
 import mezzotint.plugin.Problem;
 

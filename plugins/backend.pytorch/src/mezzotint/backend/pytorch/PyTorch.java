@@ -4,6 +4,8 @@ import java.util.List;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Device;
 import mezzotint.backend.Program;
+import mezzotint.backend.pytorch.script.Emitters;
+import mezzotint.backend.pytorch.script.LinearKernel;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Op;
 import mezzotint.libs.djl.Torch;

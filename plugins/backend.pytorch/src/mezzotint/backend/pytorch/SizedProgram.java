@@ -12,6 +12,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import mezzotint.backend.pytorch.fusion.Fusions;
+import mezzotint.backend.pytorch.script.LinearKernel;
+import mezzotint.backend.pytorch.script.Plan;
+import mezzotint.backend.pytorch.script.Recipe;
+import mezzotint.backend.pytorch.script.Script;
+import mezzotint.backend.pytorch.script.Stage;
 import mezzotint.graph.Node;
 import mezzotint.tensor.Tensor;
 
@@ -22,8 +28,6 @@ import mezzotint.tensor.Tensor;
 final class SizedProgram implements AutoCloseable {
 
     private static final String PARAMETERS = "x: List[Tensor],\n    p: List[Tensor],\n    k: List[Tensor]) -> List[Tensor]";
-    private static final List<Fusion> FUSIONS = List.of(
-            new TimeProjections(), new JoinedProjections(), new DoubledConvolutions(), new Residuals(), new LinearTails());
 
     private final Plan plan;
     private final LinearKernel kernel;
@@ -57,19 +61,12 @@ final class SizedProgram implements AutoCloseable {
 
     SizedProgram(Plan given, LinearKernel kernel, NDManager owner) {
         this.kernel = kernel;
-        this.plan = fused(given);
+        this.plan = Fusions.apply(given);
         this.manager = (PtNDManager) owner.newSubManager();
         this.stages = Stage.of(plan);
         this.lasting = List.copyOf(frontier());
         this.keep = new Function(write(Stage.LASTING), lasting, manager);
         this.run = new Function(write(Stage.RUN), plan.outputs(), manager);
-    }
-
-    private static Plan fused(Plan plan) {
-        for (Fusion fusion : FUSIONS) {
-            plan = fusion.apply(plan);
-        }
-        return plan;
     }
 
     /** What the function that runs at each step reads of the one that runs seldom. */

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import mezzotint.backend.Program;
+import mezzotint.backend.pytorch.script.LinearKernel;
+import mezzotint.backend.pytorch.script.Plan;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Input;
 import mezzotint.model.Checkpoint;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import mezzotint.backend.pytorch.script.LinearKernel;
 import mezzotint.graph.Drawing;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Op;

@@ -1,4 +1,4 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.script;
 
 import java.util.Arrays;
 import mezzotint.graph.Node;

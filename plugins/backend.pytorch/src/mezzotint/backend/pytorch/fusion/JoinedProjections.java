@@ -1,14 +1,17 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.fusion;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import mezzotint.backend.pytorch.script.Added;
+import mezzotint.backend.pytorch.script.Plan;
+import mezzotint.backend.pytorch.script.Stage;
 import mezzotint.graph.Node;
 import mezzotint.graph.Op;
 
 /** Makes query, key and value of self-attention in one product, a tenth faster than in three. */
-final class JoinedProjections implements Fusion {
+public final class JoinedProjections implements Fusion {
 
     @Override
     public Plan apply(Plan plan) {

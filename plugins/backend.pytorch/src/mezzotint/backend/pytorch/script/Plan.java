@@ -1,4 +1,4 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.script;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +15,9 @@ import mezzotint.graph.Node;
  * @param inputs names of the values given at each run
  * @param shapes of every input and node, in row-major order
  */
-record Plan(List<String> inputs, Map<String, Node> nodes, List<String> outputs, Map<String, int[]> shapes) {
+public record Plan(List<String> inputs, Map<String, Node> nodes, List<String> outputs, Map<String, int[]> shapes) {
 
-    static Plan of(Graph graph, Map<String, int[]> given) {
+    public static Plan of(Graph graph, Map<String, int[]> given) {
         List<String> inputs = graph.inputs().stream().map(i -> i.name()).toList();
         return new Plan(inputs, graph.byName(), graph.outputs(), graph.bind(given)).weightsFirst();
     }
@@ -32,12 +32,12 @@ record Plan(List<String> inputs, Map<String, Node> nodes, List<String> outputs, 
         return new Plan(inputs, sorted, outputs, shapes);
     }
 
-    int[] shape(String name) {
+    public int[] shape(String name) {
         return shapes.get(name);
     }
 
     /** How many nodes and outputs read each value. */
-    Map<String, Integer> uses() {
+    public Map<String, Integer> uses() {
         var uses = new HashMap<String, Integer>();
         nodes.values().forEach(n -> n.inputs().forEach(i -> uses.merge(i, 1, Integer::sum)));
         outputs.forEach(o -> uses.merge(o, 1, Integer::sum));
@@ -45,14 +45,14 @@ record Plan(List<String> inputs, Map<String, Node> nodes, List<String> outputs, 
     }
 
     /** The plan in which each node of the map stands for the one of its name, less those that nobody needs. */
-    Plan with(Map<String, Node> replaced) {
+    public Plan with(Map<String, Node> replaced) {
         var all = new LinkedHashMap<String, Node>();
         nodes.forEach((name, node) -> all.put(name, replaced.getOrDefault(name, node)));
         return new Plan(inputs, all, outputs, shapes).pruned();
     }
 
     /** The plan with more nodes as soon as a value is known that they read: an input, or a node. */
-    Plan withAfter(String place, Added more) {
+    public Plan withAfter(String place, Added more) {
         Map<String, Stage> stages = Stage.of(this);
         var all = new LinkedHashMap<String, Node>();
         boolean open = true;

@@ -1,4 +1,4 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.script;
 
 import mezzotint.graph.Node;
 
@@ -15,13 +15,13 @@ final class Linear implements Emitter {
         for (int i = 0; i < out.length - 1; i++) {
             rows *= out[i];
         }
-        String other = LinearTails.joins(node) ? script.value(node, node.inputs().size() - 1) : null;
+        String other = Marks.joins(node) ? script.value(node, node.inputs().size() - 1) : null;
         return write(node, script, script.value(node, 0), rows, "%s", other);
     }
 
     /** How many inputs of a node are its own, and not of what follows. */
     static int ownInputs(Node node) {
-        return node.inputs().size() - (LinearTails.joins(node) ? 1 : 0);
+        return node.inputs().size() - (Marks.joins(node) ? 1 : 0);
     }
 
     /**
@@ -33,7 +33,7 @@ final class Linear implements Emitter {
     static String write(Node node, Script script, String x, int rows, String matrix, String other) {
         String weight = node.inputs().get(1);
         String bias = ownInputs(node) > 2 ? script.value(node, 2) : "None";
-        String tail = LinearTails.of(node);
+        String tail = Marks.tail(node);
         if (script.kernel() == LinearKernel.FUSED && script.isWeight(weight) && rows >= FEW) {
             String packed = script.packed(weight, matrix, "ops.mkldnn._reorder_linear_weight(%s, s[0])", new int[] {rows});
             return other != null

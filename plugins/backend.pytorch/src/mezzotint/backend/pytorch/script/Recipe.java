@@ -1,4 +1,4 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.script;
 
 import java.util.List;
 
@@ -11,26 +11,26 @@ import java.util.List;
  *     {@code s}; changes no value
  * @param tensors names of the tensors
  */
-record Recipe(String lines, String value, String layout, List<String> tensors) {
+public record Recipe(String lines, String value, String layout, List<String> tensors) {
 
     /** The layout of a value that is the same for all sizes. */
     static final String ANY_SIZE = "%s";
 
-    Recipe {
+    public Recipe {
         tensors = List.copyOf(tensors);
     }
 
     /** The body of the function that makes the value. */
-    String code() {
+    public String code() {
         return lines + "    return " + layout.formatted(value) + "\n";
     }
 
     /** The body of the function that turns the value from the layout for one size into that for another. */
-    String again() {
+    public String again() {
         return "    return " + layout.formatted("torch.to_dense(w[0])") + "\n";
     }
 
-    boolean isForOneSize() {
+    public boolean isForOneSize() {
         return !layout.equals(ANY_SIZE);
     }
 }

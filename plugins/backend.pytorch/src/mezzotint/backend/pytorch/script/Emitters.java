@@ -1,4 +1,4 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.script;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -7,7 +7,7 @@ import mezzotint.graph.Op;
 import mezzotint.plugin.Problem;
 
 /** The emitter of each operation that PyTorch is given. */
-final class Emitters {
+public final class Emitters {
 
     private static final Map<Op, Emitter> ALL = new EnumMap<>(Map.ofEntries(
             Map.entry(Op.WEIGHT, (node, script) -> script.tensor(node.text("tensor"))),
@@ -30,7 +30,7 @@ final class Emitters {
 
     private Emitters() {}
 
-    static boolean knows(Op op) {
+    public static boolean knows(Op op) {
         return ALL.containsKey(op);
     }
 
@@ -38,7 +38,7 @@ final class Emitters {
         return ALL.get(op);
     }
 
-    static Problem unknown(Node node) {
+    public static Problem unknown(Node node) {
         return new Problem(Problem.Kind.UNSUPPORTED, "PyTorch cannot run the node " + node.name() + " (" + node.op().name().toLowerCase()
                 + ")", "choose another backend for this network");
     }

@@ -1,4 +1,4 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.script;
 
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +11,7 @@ import mezzotint.graph.Op;
  * How long the memory behind each value is read. Several values may look at the same memory: a
  * slice or a rearrangement is taken as a view, whether it is one or not.
  */
-final class Lifetimes {
+public final class Lifetimes {
 
     private static final Set<Op> VIEWS = Set.of(Op.SLICE, Op.REARRANGE);
 
@@ -21,7 +21,7 @@ final class Lifetimes {
     private final Map<String, Integer> positions = new HashMap<>();
     private final Map<String, Integer> lastReads = new HashMap<>();
 
-    Lifetimes(Plan plan) {
+    public Lifetimes(Plan plan) {
         this.plan = plan;
         this.stages = Stage.of(plan);
         for (Node node : plan.nodes().values()) {
@@ -45,12 +45,12 @@ final class Lifetimes {
     }
 
     /** The value in whose memory this one lies. */
-    String owner(String value) {
+    public String owner(String value) {
         return owners.getOrDefault(value, value);
     }
 
     /** Whether what a node reads is still there at the place of a later one. */
-    boolean mayMove(Node node, Node later) {
+    public boolean mayMove(Node node, Node later) {
         List<String> read = node.inputs().stream().map(this::owner).toList();
         int from = positions.get(node.name());
         int to = positions.get(later.name());
@@ -60,7 +60,7 @@ final class Lifetimes {
     }
 
     /** Whether a node is the last to read the memory of one of its inputs, and reads it by that input alone. */
-    boolean mayOverwrite(Node node, String input) {
+    public boolean mayOverwrite(Node node, String input) {
         String owner = owner(input);
         boolean alone = node.inputs().stream().filter(i -> owner(i).equals(owner)).count() == 1;
         return alone && plan.nodes().containsKey(owner) && stages.get(owner) != Stage.WEIGHTS

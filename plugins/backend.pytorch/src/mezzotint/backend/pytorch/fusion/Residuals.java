@@ -1,9 +1,14 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.fusion;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import mezzotint.backend.pytorch.script.Convolution;
+import mezzotint.backend.pytorch.script.Lifetimes;
+import mezzotint.backend.pytorch.script.Marks;
+import mezzotint.backend.pytorch.script.Plan;
+import mezzotint.backend.pytorch.script.Stage;
 import mezzotint.graph.Node;
 import mezzotint.graph.Op;
 
@@ -12,7 +17,7 @@ import mezzotint.graph.Op;
  * Elsewhere it is left alone: oneDNN's sum into new memory takes 3 to 25 % longer than a convolution
  * and an addition in place.
  */
-final class Residuals implements Fusion {
+public final class Residuals implements Fusion {
 
     @Override
     public Plan apply(Plan plan) {

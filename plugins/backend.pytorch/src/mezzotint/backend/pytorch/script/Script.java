@@ -1,4 +1,4 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.script;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import mezzotint.graph.Op;
  * reads its values from lists: {@code x} the inputs, {@code p} packed weights, {@code k} what lasts,
  * and, in a recipe, {@code w} tensors of the checkpoint.
  */
-final class Script {
+public final class Script {
 
     private final Plan plan;
     private final LinearKernel kernel;
@@ -38,23 +38,23 @@ final class Script {
         this.recipe = recipe;
     }
 
-    static Script of(Plan plan, LinearKernel kernel) {
+    public static Script of(Plan plan, LinearKernel kernel) {
         return new Script(plan, kernel, new Lifetimes(plan), Stage.of(plan), false);
     }
 
     /** A line that gives an expression a variable, and its name. */
-    String let(String expression, Object... parts) {
+    public String let(String expression, Object... parts) {
         String variable = "h" + ++count;
         lines.append("    ").append(variable).append(" = ").append(parts.length == 0 ? expression : expression.formatted(parts)).append('\n');
         return variable;
     }
 
     /** A value that is given to the function. */
-    void given(String value, String expression) {
+    public void given(String value, String expression) {
         variables.put(value, expression);
     }
 
-    void write(Node node) {
+    public void write(Node node) {
         variables.put(node.name(), Emitters.of(node.op()).emit(node, this));
     }
 
@@ -133,12 +133,12 @@ final class Script {
     }
 
     /** The recipes of the list {@code p}, each with the size it is made for. */
-    Map<Recipe, int[]> packed() {
+    public Map<Recipe, int[]> packed() {
         return packed;
     }
 
     /** The function's body, which answers with a list. */
-    String body(Collection<String> answers) {
+    public String body(Collection<String> answers) {
         var out = new StringBuilder();
         for (String answer : answers) {
             out.append(out.isEmpty() ? "" : ", ").append("torch.contiguous(").append(value(answer)).append(')');

@@ -1,4 +1,4 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.script;
 
 import java.util.Arrays;
 import mezzotint.graph.Node;
@@ -7,7 +7,7 @@ import mezzotint.graph.Node;
  * Convolutions by oneDNN, with weights packed once. Those of one pixel are products of matrices,
  * for which MKL is faster; pictures lie channels last, so they need no copy for it.
  */
-final class Convolution implements Emitter {
+public final class Convolution implements Emitter {
 
     /** No attributes of a fused operation: a number list that TorchScript can type. */
     static final String NONE = "annotate(List[Optional[number]], [])";
@@ -25,12 +25,12 @@ final class Convolution implements Emitter {
     }
 
     /** Whether oneDNN runs this convolution with a packed weight. */
-    static boolean packs(Node node, Plan plan) {
+    public static boolean packs(Node node, Plan plan) {
         return !isProduct(node, plan.shape(node.inputs().get(1))) && Stage.of(plan).get(node.inputs().get(1)) == Stage.WEIGHTS;
     }
 
     /** Whether this is the product of each pixel with a matrix. */
-    static boolean isProduct(Node node, Plan plan) {
+    public static boolean isProduct(Node node, Plan plan) {
         return isProduct(node, plan.shape(node.inputs().get(1)));
     }
 
@@ -47,7 +47,7 @@ final class Convolution implements Emitter {
     private static String product(Node node, Script script) {
         int[] shape = script.shape(node.name());
         int[] weight = script.shape(node.inputs().get(1));
-        String other = LinearTails.joins(node) ? rows(script, script.value(node, node.inputs().size() - 1), shape) : null;
+        String other = Marks.joins(node) ? rows(script, script.value(node, node.inputs().size() - 1), shape) : null;
         String out = Linear.write(node, script, rows(script, script.value(node, 0), script.shape(node.inputs().get(0))),
                 shape[0] * shape[2] * shape[3], "torch.reshape(%s, [" + weight[0] + ", " + weight[1] + "])", other);
         return picture(script, out, shape[0], shape[2], shape[3], shape[1]);

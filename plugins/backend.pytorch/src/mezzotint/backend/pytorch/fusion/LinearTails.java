@@ -1,25 +1,19 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.fusion;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import mezzotint.backend.pytorch.script.Convolution;
+import mezzotint.backend.pytorch.script.Lifetimes;
+import mezzotint.backend.pytorch.script.Marks;
+import mezzotint.backend.pytorch.script.Plan;
+import mezzotint.backend.pytorch.script.Stage;
 import mezzotint.graph.Node;
 import mezzotint.graph.Op;
 
 /** Lets a product with a matrix do what follows it: a sum, a product value by value, or GELU. */
-final class LinearTails implements Fusion {
-
-    private static final String TAIL = "pytorch.tail";
-
-    /** What follows a product: {@code add} or {@code mul}, with the last input, {@code gelu}, or {@code none}. */
-    static String of(Node node) {
-        return node.has(TAIL) ? node.text(TAIL) : "none";
-    }
-
-    static boolean joins(Node node) {
-        return of(node).equals("add") || of(node).equals("mul");
-    }
+public final class LinearTails implements Fusion {
 
     @Override
     public Plan apply(Plan plan) {
@@ -40,13 +34,13 @@ final class LinearTails implements Fusion {
         var uses = plan.uses();
         for (int i = 0; i < node.inputs().size(); i++) {
             Node product = plan.nodes().get(node.inputs().get(i));
-            if (product != null && isProduct(plan, product) && of(product).equals("none") && uses.get(product.name()) == 1
+            if (product != null && isProduct(plan, product) && Marks.tail(product).equals("none") && uses.get(product.name()) == 1
                     && Arrays.equals(plan.shape(product.name()), plan.shape(node.name())) && fits(plan, node, product, i)) {
                 var inputs = new ArrayList<>(product.inputs());
                 if (node.inputs().size() > 1) {
                     inputs.add(node.inputs().get(1 - i));
                 }
-                Node fused = new Node(node.name(), product.op(), inputs, product.attributes()).with(TAIL, tail);
+                Node fused = new Node(node.name(), product.op(), inputs, product.attributes()).with(Marks.TAIL, tail);
                 return plan.with(Map.of(node.name(), fused));
             }
         }

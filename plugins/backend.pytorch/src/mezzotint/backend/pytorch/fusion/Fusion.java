@@ -1,4 +1,6 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.fusion;
+
+import mezzotint.backend.pytorch.script.Plan;
 
 /** Replaces nodes by fewer or cheaper ones with the same values. */
 @FunctionalInterface

@@ -1,8 +1,11 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.fusion;
 
-import java.util.HashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import mezzotint.backend.pytorch.script.Marks;
+import mezzotint.backend.pytorch.script.Plan;
+import mezzotint.backend.pytorch.script.Stage;
 import mezzotint.graph.Node;
 import mezzotint.graph.Op;
 
@@ -11,7 +14,7 @@ import mezzotint.graph.Op;
  * four pixels that come from one sees a 2 x 2 window of the small picture, so one convolution with
  * 2 x 2 windows and four times the channels does it with 16/36 of the multiplications.
  */
-final class DoubledConvolutions implements Fusion {
+public final class DoubledConvolutions implements Fusion {
 
     @Override
     public Plan apply(Plan plan) {

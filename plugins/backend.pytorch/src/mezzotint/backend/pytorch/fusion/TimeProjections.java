@@ -1,10 +1,12 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.fusion;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mezzotint.backend.pytorch.script.Added;
+import mezzotint.backend.pytorch.script.Plan;
 import mezzotint.graph.Node;
 import mezzotint.graph.Op;
 import mezzotint.graph.Pattern;
@@ -14,7 +16,7 @@ import mezzotint.graph.Pattern;
  * adds to each channel of a convolution is a bias: the projections of all blocks become one linear
  * layer, with the biases of the convolutions in its own, and each convolution takes its slice.
  */
-final class TimeProjections implements Fusion {
+public final class TimeProjections implements Fusion {
 
     /** A convolution and the projection that is added to it. */
     private record Match(Node sum, Node convolution, Node projection) {

@@ -1,4 +1,4 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.script;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,14 +12,14 @@ import mezzotint.graph.Op;
  *
  * @param name prefix of their names
  */
-record Added(String name, List<Node> nodes, Map<String, int[]> shapes) {
+public record Added(String name, List<Node> nodes, Map<String, int[]> shapes) {
 
-    Added(String name) {
+    public Added(String name) {
         this(name, new ArrayList<>(), new HashMap<>());
     }
 
     /** Adds a node, and answers with its name. */
-    String node(String part, Op op, List<String> inputs, Map<String, Object> attributes, int... shape) {
+    public String node(String part, Op op, List<String> inputs, Map<String, Object> attributes, int... shape) {
         String full = name + ", " + part;
         nodes.add(new Node(full, op, inputs, attributes));
         shapes.put(full, shape);

@@ -1,4 +1,4 @@
-package mezzotint.backend.pytorch;
+package mezzotint.backend.pytorch.script;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.Set;
 import mezzotint.graph.Node;
 
 /** When a value is computed: the earlier, the less often. */
-enum Stage {
+public enum Stage {
 
     /** Once, for it depends on weights alone. */
     WEIGHTS,
@@ -21,7 +21,7 @@ enum Stage {
     private static final Set<String> LASTING_INPUTS = Set.of("context");
 
     /** The stage of every input and node. */
-    static Map<String, Stage> of(Plan plan) {
+    public static Map<String, Stage> of(Plan plan) {
         var stages = new HashMap<String, Stage>();
         plan.inputs().forEach(i -> stages.put(i, LASTING_INPUTS.contains(i) ? LASTING : RUN));
         for (Node node : plan.nodes().values()) {

@@ -1,0 +1,2 @@
+/** Fewer or cheaper nodes with the same values, before they are written out. */
+package mezzotint.backend.pytorch.fusion;
