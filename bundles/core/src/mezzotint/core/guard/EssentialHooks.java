@@ -50,8 +50,21 @@ final class EssentialHooks {
             return Optional.of("no other " + Suspect.hookWords(hook) + " is here");
         }
         // Any engine can do the work of another. The others are named by requests, models and samplers, whoever wrote those.
-        return hook != Backend.class && itself.get().getLocation().startsWith("reference:")
+        return hook != Backend.class && ships(itself.get())
                 ? Optional.of("others ask for it by name, or get it where they name none") : Optional.empty();
+    }
+
+    /**
+     * Why one standstill takes a bundle from nobody, as the end of a sentence; empty if it may. How long an engine computes, or a sink writes,
+     * is a matter of what one request asked for, so what came with the workbench is judged by several.
+     */
+    Optional<String> ships(String name) {
+        return Arrays.stream(context.getBundles()).filter(bundle -> name.equals(bundle.getSymbolicName()) && ships(bundle)).findFirst()
+                .map(bundle -> "it came with the workbench, and one request takes that from nobody");
+    }
+
+    private static boolean ships(Bundle bundle) {
+        return bundle.getLocation().startsWith("reference:");
     }
 
     private List<Bundle> providers(Class<?> hook) {

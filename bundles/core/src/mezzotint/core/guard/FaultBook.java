@@ -192,7 +192,8 @@ public final class FaultBook implements Faults {
 
     /** But for one that no picture can do without: what one request brought about would be everybody's trouble. */
     private void quarantine(Suspect who, String reason, String leak) {
-        Optional<String> need = essentials.needs(who.bundle(), bundle -> quarantine(bundle).isPresent());
+        Optional<String> need = essentials.needs(who.bundle(), bundle -> quarantine(bundle).isPresent())
+                .or(() -> leak.isEmpty() ? Optional.empty() : essentials.ships(who.bundle()));
         if (need.isPresent()) {
             spare(who, reason, need.get());
         } else {
