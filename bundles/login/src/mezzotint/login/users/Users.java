@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class Users {
 
     private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._@-]{0,63}";
+    /** Tokens of one user, those whose time is over among them: all are read at each request. */
+    private static final int MOST_TOKENS = 100;
     /** The time of a token's last use is written this often. */
     private static final long USED_SECONDS = 600;
 
@@ -127,12 +129,16 @@ public final class Users {
      * Makes a token and returns its secret, which is told this once.
      *
      * @param length null for a token without end
+     * @throws Problem of kind {@code CONFLICT} if the user has too many
      */
     synchronized String addToken(String name, String label, Role scope, Duration length, String by) {
         User user = existing(name);
         if (!user.role().covers(scope)) {
             throw new Problem(Problem.Kind.FORBIDDEN, name + " has the role " + user.role() + " and the token would have " + scope,
                     "choose a scope that the user has");
+        }
+        if (user.tokens().size() >= MOST_TOKENS) {
+            throw new Problem(Problem.Kind.CONFLICT, name + " has " + MOST_TOKENS + " tokens", "remove one that is not used any more");
         }
         String secret = Secrets.TOKEN + Secrets.text();
         Instant now = Instant.now();

@@ -96,6 +96,20 @@ class UsersTest {
         }
     }
 
+    /** Whoever may make pictures may make tokens, and each of them is on disk. */
+    @Test
+    void tokens_of_one_user_are_counted() {
+        users.add("anna", PASSWORD, null, "");
+        users.add("mia", PASSWORD, null, "");
+        for (int i = 0; i < 100; i++) {
+            users.addToken("mia", "", Role.MAKE, null, "");
+        }
+        assertEquals(Problem.Kind.CONFLICT, kind(() -> users.addToken("mia", "", Role.MAKE, null, "")));
+        users.addToken("anna", "", Role.MAKE, null, "");
+        users.removeToken("mia", users.find("mia").orElseThrow().tokens().get(0).id(), "");
+        users.addToken("mia", "", Role.MAKE, null, "");
+    }
+
     @Test
     void a_token_does_what_it_and_its_user_may_until_it_ends() {
         users.add("anna", PASSWORD, null, "");
