@@ -17,6 +17,8 @@ import mezzotint.catalog.Artifact;
 import mezzotint.catalog.Catalog;
 import mezzotint.catalog.Claim;
 import mezzotint.catalog.Passport;
+import mezzotint.catalog.Source;
+import mezzotint.comparator.service.ArtifactSearch;
 import mezzotint.libs.search.Filter;
 import mezzotint.libs.search.Found;
 import mezzotint.libs.search.Need;
@@ -29,8 +31,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Finds artifacts for a need in words. The first search reads the catalog; vectors are made behind it, and until they are there words decide. */
-@Component(service = CatalogSearch.class)
-public final class CatalogSearch {
+@Component(service = ArtifactSearch.class)
+public final class CatalogSearch implements ArtifactSearch {
 
     private final Catalog catalog;
     private final SearchIndex index;
@@ -50,13 +52,8 @@ public final class CatalogSearch {
         index.close();
     }
 
-    /**
-     * What is found, as JSON.
-     *
-     * @param without ids of filters that the user took back
-     * @param limit how many artifacts at most
-     */
-    Map<String, Object> search(String words, Set<String> without, int limit) {
+    @Override
+    public Map<String, Object> search(String words, Set<String> without, int limit) {
         Need need = Need.of(words, without);
         SearchIndex.State state = index.state();
         var unknown = new TreeMap<String, Integer>();
@@ -114,6 +111,8 @@ public final class CatalogSearch {
         out.put("name", artifact.name());
         out.put("type", artifact.type());
         out.put("description", artifact.description());
+        out.put("source", artifact.source());
+        out.put("date", Optional.ofNullable(passport.sources().get(artifact.source())).map(Source::date).map(LocalDate::toString).orElse(null));
         out.put("score", found.score());
         out.put("missing", found.missing());
         out.put("matches", found.parts().stream().map(part -> part(part, state)).toList());

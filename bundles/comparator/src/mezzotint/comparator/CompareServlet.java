@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import mezzotint.comparator.service.ArtifactComparison;
 import mezzotint.libs.web.Json;
 import mezzotint.libs.web.Requests;
 import mezzotint.plugin.Problem;
@@ -31,10 +32,10 @@ public final class CompareServlet extends HttpServlet {
 
     private static final String WEIGHT = "weight.";
 
-    private final transient Comparisons comparisons;
+    private final transient ArtifactComparison comparisons;
 
     @Activate
-    public CompareServlet(@Reference Comparisons comparisons) {
+    public CompareServlet(@Reference ArtifactComparison comparisons) {
         this.comparisons = comparisons;
     }
 

@@ -13,6 +13,7 @@ import mezzotint.catalog.ClaimChecker;
 import mezzotint.catalog.Passport;
 import mezzotint.catalog.Score;
 import mezzotint.catalog.ScoreResult;
+import mezzotint.comparator.service.ArtifactComparison;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Activate;
@@ -20,8 +21,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Compares artifacts by the plugins that are installed. For several threads. */
-@Component(service = Comparisons.class)
-public final class Comparisons {
+@Component(service = ArtifactComparison.class)
+public final class Comparisons implements ArtifactComparison {
 
     static final int FEWEST = 2;
     static final int MOST = 4;
@@ -45,14 +46,8 @@ public final class Comparisons {
         this.embeddings = new Embeddings(plugins);
     }
 
-    /**
-     * The comparison as JSON.
-     *
-     * @param names two to four ids or aliases
-     * @param weights of scores, see {@link Catalog#scores}
-     * @throws Problem of kind {@code INVALID} or {@code MISSING}, with names that are near
-     */
-    Map<String, Object> of(List<String> names, LocalDate asOf, Map<String, Double> weights) {
+    @Override
+    public Map<String, Object> of(List<String> names, LocalDate asOf, Map<String, Double> weights) {
         if (names.size() < FEWEST || names.size() > MOST) {
             throw Problem.invalid("artifacts to compare: " + names.size(), "name two to four, as in openai/gpt-4.1-mini and vladmandic/sdnext");
         }

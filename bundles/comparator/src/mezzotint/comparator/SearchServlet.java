@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import mezzotint.comparator.service.ArtifactSearch;
 import mezzotint.libs.search.Need;
 import mezzotint.libs.web.Json;
 import mezzotint.plugin.Problem;
@@ -25,10 +26,10 @@ public final class SearchServlet extends HttpServlet {
     private static final int MOST = 50;
     private static final int SHORTEST = 2;
 
-    private final transient CatalogSearch search;
+    private final transient ArtifactSearch search;
 
     @Activate
-    public SearchServlet(@Reference CatalogSearch search) {
+    public SearchServlet(@Reference ArtifactSearch search) {
         this.search = search;
     }
 
