@@ -45,6 +45,7 @@ class PathsTest {
         "GET,    /system/console/bundles/7,    ADMIN",
         "POST,   /sdapi/v1/txt2img,            MAKE",
         "POST,   /sdapi/v1/server-kill,        ADMIN",
+        "POST,   /mcp,                         MAKE",
         "POST,   /third/party,                 MAKE"})
     void the_longest_path_decides(String method, String path, Role role) {
         assertEquals(role, Paths.rule(path).needed(method));

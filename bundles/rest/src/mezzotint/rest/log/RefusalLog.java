@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class RefusalLog implements Preprocessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
-    private static final List<String> PATHS = List.of("/api/", "/sdapi/", "/controlnet/", "/internal/");
+    private static final List<String> PATHS = List.of("/api/", "/sdapi/", "/controlnet/", "/internal/", "/mcp");
     private static final int REFUSED = 400;
     private static final int LONGEST_PATH = 120;
     private static final int LONGEST_SENTENCE = 300;
@@ -147,7 +147,7 @@ public final class RefusalLog implements Preprocessor {
         }
     }
 
-    /** What the answer says: in the form of RFC 9457, of A1111, or of FastAPI, which names each field. */
+    /** What the answer says: in the form of RFC 9457, of A1111, of FastAPI, which names each field, or of JSON-RPC. */
     static String sentence(String body) {
         try {
             if (!(JsonParser.parseString(body) instanceof JsonObject json)) {
@@ -155,6 +155,9 @@ public final class RefusalLog implements Preprocessor {
             }
             if (json.get("detail") instanceof JsonArray faults) {
                 return StreamSupport.stream(faults.spliterator(), false).map(RefusalLog::fault).collect(Collectors.joining("; "));
+            }
+            if (json.get("error") instanceof JsonObject error && error.has("message")) {
+                return error.get("message").getAsString();
             }
             return Stream.of("detail", "errors", "advice").map(json::get).filter(part -> part != null && part.isJsonPrimitive()).map(JsonElement::getAsString)
                     .filter(part -> !part.isBlank()).collect(Collectors.joining(": "));

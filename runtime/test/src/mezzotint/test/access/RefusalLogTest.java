@@ -38,6 +38,7 @@ class RefusalLogTest {
                 new Refused("POST", "/api/jobs", "{\"password\": \"" + SECRET, "400: the request is no JSON"),
                 new Refused("GET", "/api/jobs/nobody", "", "404: there is no job nobody: look at /api/jobs"),
                 new Refused("GET", "/internal/nothing?token=" + SECRET, "", "404: Not Found"),
+                new Refused("POST", "/mcp", SECRET, "415: Content-Type is missing; send application/json"),
                 new Refused("GET", "/sdapi/v1/" + "x".repeat(4000), "", "404: Not Found"),
                 new Refused("POST", "/sdapi/v1/extra-single-image", "{\"image\": \"" + SECRET.repeat(500) + "\"}", "422: Invalid encoded image"))
                 .map(each -> DynamicTest.dynamicTest(each.method() + " " + each.path().replaceAll("x{9,}", "x.."), () -> assertLogged(each)));
