@@ -4,6 +4,7 @@ import java.util.List;
 import mezzotint.launcher.command.CatalogCommands;
 import mezzotint.launcher.command.DevCommand;
 import mezzotint.launcher.command.MakeCommand;
+import mezzotint.launcher.command.McpCommand;
 import mezzotint.launcher.command.NewCommand;
 import mezzotint.launcher.command.PluginCommand;
 import mezzotint.launcher.command.RecreateCommand;
@@ -28,6 +29,7 @@ public final class Main {
             mezzotint user ...             add, list and remove users; user --help says how
             mezzotint find "NEED"          find models, programs and services for a need in words
             mezzotint compare A B          set two to four of them side by side
+            mezzotint mcp                  serves the catalog to a language model's program, over standard input and output
             mezzotint test [KIND]          run the tests: all, or those of one kind (unit, golden, framework)
             mezzotint soak plugins [N]     install, use and remove plugins N times (600); says what grew
             mezzotint bench                measure time and memory
@@ -73,6 +75,7 @@ public final class Main {
             case "user" -> UserCommand.run(rest);
             case "find" -> CatalogCommands.find(rest);
             case "compare" -> CatalogCommands.compare(rest);
+            case "mcp" -> McpCommand.run(rest);
             case "version" -> version();
             default -> throw new CommandFailure("there is no command " + command + "; mezzotint --help lists them");
         };

@@ -26,6 +26,7 @@ public final class Client {
 
     private static final int CONNECT_MILLIS = 5_000;
     private static final int ANSWER_MILLIS = 60_000;
+    private static final int REFUSED = 400;
 
     private final URI address;
     private final String secret;
@@ -112,6 +113,18 @@ public final class Client {
 
     /** Sends a request; {@code body} may be null. */
     public byte[] send(String method, String path, byte[] body, String type, Map<String, String> headers) throws IOException {
+        Reply reply = exchange(method, path, body, type, headers);
+        if (reply.status() >= REFUSED) {
+            throw failure(method + " " + path, reply.status(), new String(reply.body(), StandardCharsets.UTF_8));
+        }
+        return reply.body();
+    }
+
+    /** What was answered, a refusal too. */
+    public record Reply(int status, byte[] body) {}
+
+    /** Sends a request, and takes whatever is answered; {@code body} may be null. */
+    public Reply exchange(String method, String path, byte[] body, String type, Map<String, String> headers) throws IOException {
         HttpURLConnection connection = connection(path);
         connection.setRequestMethod(method);
         headers.forEach(connection::setRequestProperty);
@@ -123,12 +136,8 @@ public final class Client {
             }
         }
         int status = connection.getResponseCode();
-        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-            byte[] answer = in == null ? new byte[0] : in.readAllBytes();
-            if (status >= 400) {
-                throw failure(method + " " + path, status, new String(answer, StandardCharsets.UTF_8));
-            }
-            return answer;
+        try (InputStream in = status < REFUSED ? connection.getInputStream() : connection.getErrorStream()) {
+            return new Reply(status, in == null ? new byte[0] : in.readAllBytes());
         }
     }
 
@@ -142,7 +151,8 @@ public final class Client {
         return connection;
     }
 
-    private static CommandFailure failure(String request, int status, String answer) {
+    /** Why a request was refused, in one sentence. */
+    public static CommandFailure failure(String request, int status, String answer) {
         try {
             return failure(JsonParser.parseString(answer).getAsJsonObject());
         } catch (JsonParseException | IllegalStateException e) {

@@ -46,6 +46,17 @@ public final class Session {
         return running.isPresent() ? use.of(Client.of(running.get()), null) : here(use, true);
     }
 
+    /**
+     * The workbench that runs now.
+     *
+     * @param port of another one than that of the user's folder
+     * @throws CommandFailure if none answers
+     */
+    public static Client running(OptionalInt port) {
+        return Client.of(named(port).or(Session::published)
+                .orElseThrow(() -> new CommandFailure("no workbench runs with the folder " + StartSettings.userFolder() + "; start it with mezzotint, or name another's port with --port")));
+    }
+
     private static Optional<URI> named(OptionalInt port) {
         if (port.isEmpty()) {
             return Optional.empty();
