@@ -1,15 +1,19 @@
 package mezzotint.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import mezzotint.diffusion.Sampler;
 import mezzotint.plugin.Parameters;
 import mezzotint.tensor.Tensor;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -20,6 +24,12 @@ import org.junit.jupiter.api.TestFactory;
 public interface GoldenSamplerContract<P extends Record> {
 
     Sampler<P> sampler();
+
+    /** Header of the manifest: the largest error at the end of a golden run, by the root mean square. The plugin's passport shows it. */
+    String GOLDEN_ERROR = "Mezzotint-Golden-Error";
+
+    /** Part by which the last bits of another machine's arithmetic may change an error. */
+    double SPREAD = 0.25;
 
     /** Regular expression of the runs to repeat, each named family/name. */
     String runs();
@@ -41,14 +51,29 @@ public interface GoldenSamplerContract<P extends Record> {
         return runs.stream().map(run -> DynamicTest.dynamicTest(run.name(), () -> repeat(run))).toList();
     }
 
+    /** A plugin need not declare its error; if it does, it is the one that is measured here. */
+    @Test
+    default void declaresTheErrorThatIsMeasured() {
+        Optional<String> declared = Declared.header(GOLDEN_ERROR);
+        assumeTrue(declared.isPresent(), "the plugin declares no " + GOLDEN_ERROR);
+        assumeTrue(Goldens.areShipped(), "the error is declared for the golden values that ship");
+        double measured = GoldenRun.matching(runs()).stream().mapToDouble(run -> Goldens.error(run.end(), walk(run, new RecordedWalk(run)).toArray())).max().orElseThrow();
+        double said = Double.parseDouble(declared.get());
+        assertTrue(said >= measured * (1 - SPREAD) && said <= measured * (1 + SPREAD), () -> "declare " + GOLDEN_ERROR + ": " + measured + " in bnd.bnd, not " + said);
+    }
+
     private void repeat(GoldenRun run) {
-        var params = new TreeMap<>(implied(run.name()));
-        params.putAll(run.args());
         var walk = new RecordedWalk(run);
-        Sampler<P> sampler = sampler();
-        Tensor start = RecordedWalk.tensor(run.start(), run.shape());
-        Tensor end = sampler.sample(walk, start, run.sigmas(), walk, Parameters.of(sampler, params));
+        Tensor end = walk(run, walk);
         walk.compare(tolerance());
         Goldens.assertClose("the last x", run.end(), end.toArray(), tolerance());
+    }
+
+    private Tensor walk(GoldenRun run, RecordedWalk walk) {
+        var params = new TreeMap<>(implied(run.name()));
+        params.putAll(run.args());
+        Sampler<P> sampler = sampler();
+        Tensor start = RecordedWalk.tensor(run.start(), run.shape());
+        return sampler.sample(walk, start, run.sigmas(), walk, Parameters.of(sampler, params));
     }
 }

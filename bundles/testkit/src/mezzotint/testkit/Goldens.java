@@ -52,6 +52,10 @@ public final class Goldens {
         return worst == 0 ? 0 : worst / rms;
     }
 
+    static double error(double[] expected, float[] actual) {
+        return error(expected, wide(actual));
+    }
+
     /** @throws AssertionError if {@link #error} is above the tolerance */
     public static void assertClose(String what, double[] expected, double[] actual, double tolerance) {
         double error = error(expected, actual);
@@ -61,14 +65,23 @@ public final class Goldens {
     }
 
     public static void assertClose(String what, double[] expected, float[] actual, double tolerance) {
-        double[] wide = new double[actual.length];
-        Arrays.setAll(wide, i -> actual[i]);
-        assertClose(what, expected, wide, tolerance);
+        assertClose(what, expected, wide(actual), tolerance);
+    }
+
+    private static double[] wide(float[] values) {
+        double[] wide = new double[values.length];
+        Arrays.setAll(wide, i -> values[i]);
+        return wide;
     }
 
     /** A file of the models that ship; they stay where they are when the golden values are elsewhere. */
     public static Path model(String relative) {
         return runtime().resolve("models").resolve(relative);
+    }
+
+    /** Whether they are those of {@code runtime/goldens}. */
+    static boolean areShipped() {
+        return System.getenv("MEZZOTINT_GOLDENS") == null;
     }
 
     private static Path folder() {

@@ -78,11 +78,6 @@ final class RecordedWalk implements Denoiser, Noise {
     }
 
     private double error(double[] expected, int call) {
-        float[] answer = steps.get(call).denoised().toArray();
-        double[] wide = new double[answer.length];
-        for (int i = 0; i < wide.length; i++) {
-            wide[i] = answer[i];
-        }
-        return Goldens.error(expected, wide);
+        return Goldens.error(expected, steps.get(call).denoised().toArray());
     }
 }

@@ -1,10 +1,12 @@
 package mezzotint.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import mezzotint.diffusion.Denoiser;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Test;
  * and the walk is known: x shrinks by the square root of 1 + &sigma;&sup2;.
  */
 public interface SamplerContract<P extends Record> extends PluginContract {
+
+    /** Header of the manifest: the order of the sampler. The plugin's passport shows it. */
+    String ORDER = "Mezzotint-Order";
 
     Denoiser UNIT = (x, sigma) -> x.over(1 + sigma * sigma);
 
@@ -41,9 +46,18 @@ public interface SamplerContract<P extends Record> extends PluginContract {
     @Test
     default void convergesAtItsOrder() {
         assumeTrue(order() > 0, "a sampler that adds noise has no single path");
-        double gain = error(32) / error(64);
+        double gain = gain();
         assertTrue(gain > 0.8 * Math.pow(2, order()), "twice the steps should divide the error by "
                 + Math.pow(2, order()) + ", not " + gain);
+    }
+
+    /** A plugin need not declare its order; if it does, it is the one that is measured here, and none for a sampler that adds noise. */
+    @Test
+    default void declaresTheOrderThatIsMeasured() {
+        Optional<String> declared = Declared.header(ORDER);
+        assumeTrue(declared.isPresent(), "the plugin declares no " + ORDER);
+        assertTrue(order() > 0, "a sampler that adds noise has no single path: take " + ORDER + " out of bnd.bnd");
+        assertEquals(declared.get(), String.valueOf(Math.round(Math.log(gain()) / Math.log(2))), "declare in bnd.bnd what is measured");
     }
 
     @Test
@@ -68,6 +82,11 @@ public interface SamplerContract<P extends Record> extends PluginContract {
         assertThrows(CancellationException.class, () -> walk((x, sigma) -> {
             throw new CancellationException();
         }, levels(4, 10, 0.1, true), 1));
+    }
+
+    /** By what twice the steps divide the error. */
+    private double gain() {
+        return error(32) / error(64);
     }
 
     private double error(int steps) {
