@@ -7,10 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mezzotint.catalog.Artifact;
 import mezzotint.catalog.Benchmark;
+import mezzotint.catalog.CatalogRows;
 import mezzotint.catalog.Fact;
 import mezzotint.catalog.Population;
 import mezzotint.catalog.Populations;
@@ -38,6 +41,17 @@ final class Day implements Populations {
         this.benchmarks = reader.all(Tables.BENCHMARKS, "");
         this.relations = reader.all(Tables.RELATIONS, "").values().stream().flatMap(List::stream).toList();
         reader.all(Tables.CAPABILITIES, "").forEach((id, rows) -> tasks.put(id, rows.stream().map(c -> c.task()).toList()));
+    }
+
+    /** Of rows that are in no store: none of them tells of prices or benchmarks. */
+    Day(CatalogRows rows, LocalDate date) {
+        this.date = date;
+        this.artifacts = new TreeMap<>();
+        rows.artifacts().forEach(a -> artifacts.put(a.id(), a));
+        this.facts = rows.facts().stream().collect(Collectors.groupingBy(Fact::artifact));
+        this.prices = Map.of();
+        this.benchmarks = Map.of();
+        this.relations = rows.relations();
     }
 
     Map<String, Artifact> artifacts() {

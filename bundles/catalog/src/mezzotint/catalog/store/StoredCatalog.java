@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import mezzotint.catalog.Artifact;
 import mezzotint.catalog.ArtifactQuery;
 import mezzotint.catalog.Catalog;
+import mezzotint.catalog.CatalogRows;
 import mezzotint.catalog.Outcome;
 import mezzotint.catalog.Passport;
 import mezzotint.catalog.Score;
@@ -39,8 +40,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** The catalog of this workbench. The store is opened by the first question. */
-@Component(service = {Catalog.class, StoredCatalog.class}, configurationPid = StoreSettings.PID)
+/** What the catalog keeps. The store is opened by the first question. */
+@Component(service = StoredCatalog.class, configurationPid = StoreSettings.PID)
 @Designate(ocd = StoreSettings.class)
 public final class StoredCatalog implements Catalog {
 
@@ -141,6 +142,11 @@ public final class StoredCatalog implements Catalog {
     @Override
     public List<Artifact> list(ArtifactQuery query, LocalDate asOf) {
         return new Choosing(store().day(asOf), query).run();
+    }
+
+    /** Those among rows that are in no store that a query asks for. */
+    public static List<Artifact> choose(CatalogRows rows, ArtifactQuery query, LocalDate asOf) {
+        return new Choosing(new Day(rows, asOf), query).run();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import mezzotint.catalog.Artifact;
 import mezzotint.catalog.ArtifactQuery;
+import mezzotint.catalog.Catalog;
 import mezzotint.catalog.Passport;
 import mezzotint.catalog.store.StoredCatalog;
 import mezzotint.libs.web.Json;
@@ -27,11 +28,13 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
         "/api/catalog/benchmarks/*", "/api/catalog/scores/*", "/api/catalog/sources", "/api/catalog/export"})
 public final class ArtifactServlet extends HttpServlet {
 
-    private final transient StoredCatalog catalog;
+    private final transient Catalog catalog;
+    private final transient StoredCatalog stored;
 
     @Activate
-    public ArtifactServlet(@Reference StoredCatalog catalog) {
+    public ArtifactServlet(@Reference Catalog catalog, @Reference StoredCatalog stored) {
         this.catalog = catalog;
+        this.stored = stored;
     }
 
     @Override
@@ -40,7 +43,7 @@ public final class ArtifactServlet extends HttpServlet {
             if (request.getServletPath().equals("/api/catalog/export")) {
                 response.setContentType("application/gzip");
                 response.setHeader("Content-Disposition", "attachment; filename=\"catalog.json.gz\"");
-                catalog.export(response.getOutputStream());
+                stored.export(response.getOutputStream());
             } else {
                 Json.answer(request, response, answer(request));
             }

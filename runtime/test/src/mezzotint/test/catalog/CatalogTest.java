@@ -136,7 +136,8 @@ class CatalogTest {
         HttpClient.newHttpClient().send(HttpRequest.newBuilder(Osgi.address("/api/catalog/export")).build(), BodyHandlers.ofFile(export));
         LocalDate day = LocalDate.now();
         var catalog = Osgi.service(Catalog.class);
-        List<String> ids = catalog.list(ArtifactQuery.all(), day).stream().map(Artifact::id).toList();
+        // What is said of this workbench is in no store, and so in no export.
+        List<String> ids = catalog.list(ArtifactQuery.all(), day).stream().filter(a -> !a.source().startsWith("this workbench")).map(Artifact::id).toList();
         // All that have claims, results or checks, and every fortieth of the others.
         List<Passport> some = catalog.passports(ids, day).stream()
                 .filter(p -> !p.claims().isEmpty() || !p.benchmarks().isEmpty() || ids.indexOf(p.artifact().id()) % 40 == 0).toList();
