@@ -25,6 +25,30 @@ async function aligns() {
   assert.equal(rows.flatMap(row => row.slice(0, 2)).filter(cell => cell !== '–').length, 26, 'all capabilities');
 }
 
+/** The last column says what this workbench does itself, and changes with its plugins while the page is open. */
+async function looksAtItself() {
+  const row = name => part('alignment').locator('tbody tr').filter({ hasText: name }), here = name => row(name).locator('.here').first().textContent();
+  assert.ok((await here('image-to-image transformation')).startsWith('Refused: 501 from POST /sdapi/v1/img2img: no plugin provides imagetoimage'));
+  assert.ok((await here('function calling')).startsWith('Not here: '));
+  assert.ok((await here('sampler and scheduler selection')).includes('LCM'));
+  await api('POST', '/api/plugins/mezzotint.sampler.lcm/stop');
+  await until('the sampler is gone from the column', async () => !(await here('sampler and scheduler selection')).includes('LCM'));
+  await api('POST', '/api/plugins/mezzotint.sampler.lcm/start');
+  await until('the sampler is back', async () => (await here('sampler and scheduler selection')).includes('LCM'));
+}
+
+/** Our own plugins are artifacts too. */
+async function comparesPlugins() {
+  await page.goto(url + '#compare/mezzotint/sampler.euler/mezzotint/sampler.heun');
+  await part('verdict').getByText('Yes: Euler sampler and Heun sampler both do sampler').waitFor();
+  const facts = new Map((await cells('facts')).map(([key, ...values]) => [key, values]));
+  assert.ok(facts.get('order').every((text, i) => text.startsWith(String(i + 1))), 'orders 1 and 2: ' + facts.get('order'));
+  assert.ok(facts.get('goldenError').every(text => Number.parseFloat(text) < 1e-5));
+  assert.ok(facts.get('callSeconds').every(Boolean), 'measured, or unknown with a reason');
+  await fitsEverywhere(page);
+  await shot('samplers');
+}
+
 /** Three files that never were, and what decides. */
 async function checksClaims() {
   const refuted = part('claims').locator('button.claim.refuted');
@@ -98,8 +122,9 @@ async function withoutScript() {
   const plain = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })).newPage();
   await plain.goto(url + 'compare/' + PAIR);
   assert.ok((await plain.textContent('main')).includes('are no substitutes'));
+  assert.ok((await plain.textContent('main')).includes('refused: 501 from POST /sdapi/v1/img2img'));
   assert.equal(await plain.locator('h1').textContent(), 'OpenAI: GPT-4.1 Mini vs sdnext');
   assert.ok((await api('GET', '/agent/compare/' + PAIR)).startsWith('# OpenAI: GPT-4.1 Mini vs sdnext'));
 }
 
-await run('catalog', page, [verdict, aligns, checksClaims, calculates, sorts, outlivesAPlugin, fits, finds, says, withoutScript]);
+await run('catalog', page, [verdict, aligns, looksAtItself, checksClaims, calculates, sorts, outlivesAPlugin, fits, comparesPlugins, finds, says, withoutScript]);

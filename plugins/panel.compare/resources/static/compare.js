@@ -7,6 +7,8 @@ import { table } from './table.js';
 
 const MOST = 4, PER_CENT = 100, TYPING = 250;
 const FIRST = ['openai/gpt-4.1-mini', 'vladmandic/sdnext'];
+// What this workbench does of a capability has the colour of a status of claims.
+const MARKS = { yes: 'verified', partly: 'partly', refused: 'refuted', off: 'open', no: 'open', unknown: 'unverifiable' };
 export const { mount, unmount } = panel('compare', frame, compare);
 
 function frame(t) {
@@ -62,11 +64,11 @@ function compare(parts, studio, t) {
     section('missing', all.missing, () => all.missing.length && [h('ul', all.missing.map(one => h('li', one)))]);
     section('stated', all.stated, () => all.stated && stated(all.stated));
     section('scores', [all.artifacts.map(a => a.scores), all.weights], () => scores(all, t, (id, value) => { weights[id] = value; weighing = later(weighing, refresh); }));
-    section('alignment', all.alignment, () => alignment(all, names));
+    section('alignment', [all.alignment, all.artifacts.map(a => a.capabilities.map(c => c.here))], () => alignment(all, names));
     section('costs', all.prices, () => costs(all, t, studio.memory('compare.costs')));
     section('facts', all.facts, () => facts(all, names));
     section('benchmarks', all.benchmarks, () => all.benchmarks.length && benchmarks(all));
-    section('claims', all.artifacts.map(a => a.capabilities), () => claims(all, t));
+    section('claims', all.artifacts.map(a => a.capabilities.map(({ here, ...said }) => said)), () => claims(all, t));
     section('sources', all.sources, () => [table(t, t('sources'), [t('source'), t('where'), t('date'), t('licence')], Object.entries(all.sources).map(([id, one]) => [id, one.locator, one.date, one.licence]))]);
   }
 
@@ -108,9 +110,11 @@ function compare(parts, studio, t) {
 
   function alignment({ alignment: all, artifacts }, names) {
     const byId = new Map(artifacts.flatMap(one => one.capabilities).map(one => [one.id, one]));
+    const here = row => row.capabilities.map(id => byId.get(id)?.here).filter(Boolean).filter((one, i, all) => all.findIndex(other => other.words === one.words) === i)
+      .map(one => h('p.here', h('b', { class: MARKS[one.answer] }, t('here.' + one.answer)), ' ', one.words));
     const cell = id => id ? [byId.get(id).name, byId.get(id).nameSource === 'candidate' && h('span.dim', ' ' + t('candidate'))] : h('span.dim', '–');
-    return [h('p', t('aligned.' + all.by, { threshold: number(all.threshold, 2) })),
-      table(t, t('alignment'), [...names, t('likeness')], all.rows.map(row => [...row.capabilities.map(cell), row.likeness === undefined ? '' : number(row.likeness, 2)]), all.rows.map(row => row.capabilities.every(Boolean) ? 'both' : ''))];
+    return [h('p', t('aligned.' + all.by, { threshold: number(all.threshold, 2) }), ' ', t('here.note')),
+      table(t, t('alignment'), [...names, t('likeness'), t('here')], all.rows.map(row => [...row.capabilities.map(cell), row.likeness === undefined ? '' : number(row.likeness, 2), here(row)]), all.rows.map(row => row.capabilities.every(Boolean) ? 'both' : ''))];
   }
 
   function facts(all, names) {

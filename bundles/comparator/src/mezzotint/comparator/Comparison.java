@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,12 +32,17 @@ final class Comparison {
     private final List<Passport> passports;
     private final List<List<ScoreResult>> scores;
     private final Likeness likeness;
+    private final Optional<LiveColumn> live;
 
-    /** @param scores of each passport */
-    Comparison(List<Passport> passports, List<List<ScoreResult>> scores, Likeness likeness) {
+    /**
+     * @param scores of each passport
+     * @param live what this workbench does itself; none for a day that is past
+     */
+    Comparison(List<Passport> passports, List<List<ScoreResult>> scores, Likeness likeness, Optional<LiveColumn> live) {
         this.passports = List.copyOf(passports);
         this.scores = List.copyOf(scores);
         this.likeness = likeness;
+        this.live = live;
     }
 
     /** @param missing what cannot be said because a plugin is not here, in words */
@@ -95,7 +101,7 @@ final class Comparison {
         return out;
     }
 
-    private static Map<String, Object> capability(Capability capability, Passport passport) {
+    private Map<String, Object> capability(Capability capability, Passport passport) {
         var out = new LinkedHashMap<String, Object>();
         out.put("id", capability.id());
         out.put("name", capability.name());
@@ -106,6 +112,7 @@ final class Comparison {
         out.put("versus", capability.versus());
         out.put("source", capability.source());
         out.put("evidence", passport.evidence(capability.id()).stream().map(Comparison::evidence).toList());
+        live.ifPresent(column -> out.put("here", column.of(capability)));
         out.put("claims", passport.claims().stream().filter(c -> c.capability().equals(capability.id())).map(c -> claim(c, passport)).toList());
         return out;
     }

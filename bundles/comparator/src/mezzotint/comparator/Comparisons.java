@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import mezzotint.catalog.ScoreResult;
 import mezzotint.comparator.service.ArtifactComparison;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,7 +33,7 @@ public final class Comparisons implements ArtifactComparison {
     private final Catalog catalog;
     private final Plugins plugins;
     private final Embeddings embeddings;
-    /** Claims that were checked: to check them takes a second, and a reader moves sliders. */
+    /** Claims that were checked: to check them takes a second, and a reader moves sliders. What a plugin's passport says else may change at any moment. */
     private final Map<String, CheckedClaims> checked = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, CheckedClaims> eldest) {
@@ -39,10 +41,13 @@ public final class Comparisons implements ArtifactComparison {
         }
     };
 
+    private final ServedRoutes routes;
+
     @Activate
-    public Comparisons(@Reference Catalog catalog, @Reference Plugins plugins) {
+    public Comparisons(BundleContext context, @Reference Catalog catalog, @Reference Plugins plugins) {
         this.catalog = catalog;
         this.plugins = plugins;
+        this.routes = new ServedRoutes(context);
         this.embeddings = new Embeddings(plugins);
     }
 
@@ -62,13 +67,23 @@ public final class Comparisons implements ArtifactComparison {
         for (Passport one : found) {
             CheckedClaims claims = check(one, checkers);
             claims.failed().forEach(label -> missing.add("the checker " + label + " failed: see the faults"));
-            passports.add(claims.passport());
-            scores.add(catalog.scores(claims.passport(), weights));
+            Passport checked = one.with(claims.passport().claims(), claims.passport().evidence());
+            passports.add(checked);
+            scores.add(catalog.scores(checked, weights));
         }
         missing.addAll(without(checkers));
-        Map<String, Object> out = new Comparison(passports, scores, new Likeness(embeddings)).json(missing);
+        Optional<LiveColumn> live = live(asOf, missing);
+        Map<String, Object> out = new Comparison(passports, scores, new Likeness(embeddings), live).json(missing);
         out.put("weights", defaults(weights));
         return out;
+    }
+
+    private Optional<LiveColumn> live(LocalDate asOf, List<String> missing) {
+        if (asOf.isBefore(LocalDate.now())) {
+            missing.add("what this workbench does itself is known of today only");
+            return Optional.empty();
+        }
+        return Optional.of(new LiveColumn(catalog, plugins, routes::has));
     }
 
     private Passport find(String name, LocalDate asOf) {

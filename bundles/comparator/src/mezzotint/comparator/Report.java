@@ -30,6 +30,10 @@ final class Report {
 
     private static final int PER_CENT = 100;
 
+    /** Answers of {@link LiveColumn} in words, and the status of claims whose colour they have. */
+    private static final Map<String, String> HERE = Map.of("yes", "yes", "partly", "in part", "refused", "refused", "off", "off", "no", "not here", "unknown", "unknown");
+    private static final Map<String, String> MARKS = Map.of("yes", "verified", "partly", "partly", "refused", "refuted", "off", "open", "no", "open", "unknown", "unverifiable");
+
     private final JsonObject json;
     private final List<String> names;
 
@@ -147,15 +151,24 @@ final class Report {
 
     private Section alignment() {
         JsonObject alignment = json.getAsJsonObject("alignment");
-        Map<String, String> byId = capabilities().stream().collect(Collectors.toMap(c -> text(c, "id"), c -> text(c, "name"), (a, b) -> a));
+        Map<String, JsonObject> byId = capabilities().stream().collect(Collectors.toMap(c -> text(c, "id"), c -> c, (a, b) -> a));
         List<List<Cell>> rows = objects(alignment.getAsJsonArray("rows")).stream().map(row -> {
-            List<Cell> cells = new ArrayList<>(stream(row.getAsJsonArray("capabilities")).map(id -> Cell.of(id.isJsonNull() ? "" : byId.get(id.getAsString()))).toList());
+            List<JsonObject> its = stream(row.getAsJsonArray("capabilities")).map(id -> id.isJsonNull() ? null : byId.get(id.getAsString())).toList();
+            List<Cell> cells = new ArrayList<>(its.stream().map(c -> Cell.of(c == null ? "" : text(c, "name"))).toList());
             cells.add(Cell.of(!row.has("likeness") ? "" : rounded(row, "likeness")));
+            cells.add(here(its.stream().filter(c -> c != null && c.has("here")).map(c -> c.getAsJsonObject("here")).toList()));
             return cells;
         }).toList();
         var head = new ArrayList<>(names);
-        head.add("Likeness");
-        return new Section("Capabilities side by side", List.of("Aligned by " + text(alignment, "by") + ", from a likeness of " + rounded(alignment, "threshold") + " on."), head, rows);
+        head.addAll(List.of("Likeness", "This workbench, now"));
+        return new Section("Capabilities side by side", List.of("Aligned by " + text(alignment, "by") + ", from a likeness of " + rounded(alignment, "threshold") + " on. "
+                + "What this workbench does of each itself is said by its plugins and routes at this moment."), head, rows);
+    }
+
+    /** What this workbench does of the capabilities of a row, each answer once; its colour is that of the first. */
+    private static Cell here(List<JsonObject> answers) {
+        String words = answers.stream().map(a -> HERE.get(text(a, "answer")) + ": " + text(a, "words")).distinct().collect(Collectors.joining(" | "));
+        return answers.isEmpty() ? Cell.of("") : new Cell(words, MARKS.get(text(answers.get(0), "answer")));
     }
 
     private List<JsonObject> capabilities() {
@@ -191,7 +204,7 @@ final class Report {
             for (int i = 0; i < names.size(); i++) {
                 boolean conflict = fact.getAsJsonArray("conflicts").get(i).getAsBoolean();
                 String values = objects(fact.getAsJsonArray("values").get(i).getAsJsonArray()).stream()
-                        .map(v -> text(v, "value") + (conflict ? " (" + text(v, "source") + ", " + text(v, "date") + ")" : "")).distinct().collect(Collectors.joining("; "));
+                        .map(v -> (text(v, "value") + " " + text(v, "unit")).strip() + (conflict ? " (" + text(v, "source") + ", " + text(v, "date") + ")" : "")).distinct().collect(Collectors.joining("; "));
                 row.add(new Cell(values, conflict ? "contradictory" : ""));
             }
             return (List<Cell>) row;

@@ -20,10 +20,11 @@ record Verdict(Passport first, Passport second, Likeness likeness) {
     /** From this share of common tasks on one may stand for the other, and below it for some uses only. */
     private static final double SAME = .5;
 
-    /** The tasks that an artifact does, of its capabilities and of facts. */
+    /** The tasks that an artifact does, of its capabilities and of facts; of a plugin the hooks that it fills. */
     static Set<String> tasks(Passport passport) {
-        return Stream.concat(passport.capabilities().stream().map(Capability::task).filter(Objects::nonNull), passport.facts("task").stream().map(Fact::value))
-                .filter(task -> !task.equals("other")).collect(Collectors.toCollection(TreeSet::new));
+        Stream<String> named = Stream.concat(passport.capabilities().stream().map(Capability::task).filter(Objects::nonNull), passport.facts("task").stream().map(Fact::value));
+        return Stream.concat(named.filter(task -> !task.equals("other")), modalities(passport, "hooks").stream().filter(hook -> hook.matches("[a-z]+")))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Those that facts list. */

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import mezzotint.catalog.Artifact;
@@ -51,7 +52,7 @@ class ComparisonTest {
             List.of(new Fact("vladmandic/sdnext", "licence", "Apache-2.0", null, "s", null), new Fact("vladmandic/sdnext", "stated.unfragileRank", "51/100", null, "s", null)), List.of());
 
     private static Map<String, Object> json(Passport... passports) {
-        return new Comparison(List.of(passports), List.of(passports).stream().map(p -> List.<ScoreResult>of()).toList(), WORDS).json(List.of());
+        return new Comparison(List.of(passports), List.of(passports).stream().map(p -> List.<ScoreResult>of()).toList(), WORDS, Optional.empty()).json(List.of());
     }
 
     private static JsonObject compared(Passport... passports) {

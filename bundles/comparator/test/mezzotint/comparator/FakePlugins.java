@@ -13,6 +13,7 @@ import mezzotint.plugin.Plugins;
 final class FakePlugins implements Plugins {
 
     private volatile List<Hook<?>> hooks;
+    private volatile List<Entry> listed = List.of();
 
     FakePlugins(Hook<?>... hooks) {
         this.hooks = List.of(hooks);
@@ -46,9 +47,15 @@ final class FakePlugins implements Plugins {
         return out;
     }
 
+    /** What the list says; nothing unless a test says so. */
+    FakePlugins listing(Entry... entries) {
+        listed = List.of(entries);
+        return this;
+    }
+
     @Override
     public List<Entry> list() {
-        return List.of();
+        return listed;
     }
 
     @Override

@@ -1,22 +1,39 @@
 package mezzotint.test.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.InputStreamReader;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import mezzotint.manage.Wish;
+import mezzotint.plugin.Hook;
 import mezzotint.test.kit.Api;
 import mezzotint.test.kit.CommandLine;
 import mezzotint.test.kit.Osgi;
+import mezzotint.test.kit.TestInstaller;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 
 /** The comparator with the catalog and the plugins that ship. */
 class ComparatorTest {
@@ -68,6 +85,103 @@ class ComparatorTest {
         assertTrue(program.getAsJsonArray("missing").isEmpty(), program.toString());
         JsonObject klingon = Api.get("/api/catalog/search?q=extract+tables+AND+speak+Klingon").json().getAsJsonObject();
         assertTrue(stream(klingon.getAsJsonArray("results")).anyMatch(r -> r.getAsJsonArray("missing").toString().contains("speak Klingon")), klingon.toString());
+    }
+
+    private static JsonObject capability(JsonObject comparison, String id) {
+        return stream(comparison.getAsJsonArray("artifacts")).flatMap(a -> stream(a.getAsJsonArray("capabilities"))).filter(c -> c.get("id").getAsString().equals(id)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void every_capability_of_the_pair_says_what_this_workbench_does_of_it() {
+        JsonObject pair = Api.get(PAIR).object();
+        List<JsonObject> all = stream(pair.getAsJsonArray("artifacts")).flatMap(a -> stream(a.getAsJsonArray("capabilities"))).map(c -> c.getAsJsonObject("here")).toList();
+        assertEquals(26, all.size());
+        assertEquals(Set.of("yes", "partly", "refused", "no"), all.stream().map(h -> h.get("answer").getAsString()).collect(Collectors.toSet()));
+        all.forEach(here -> assertFalse(here.get("words").getAsString().isBlank()));
+        JsonObject past = Api.get(PAIR + "&asOf=2026-11-25").object();
+        assertFalse(capability(past, "vladmandic/sdnext__cap_0").has("here"), "the workbench has no past");
+        assertTrue(past.getAsJsonArray("missing").toString().contains("known of today only"));
+    }
+
+    /** What the column says is refused is refused, by the hook that it names. */
+    @TestFactory
+    Stream<DynamicTest> what_is_said_to_be_refused_is_refused() {
+        String picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        Map<String, Map<String, Object>> asked = Map.of("vladmandic/sdnext__cap_1", Map.of("prompt", "a cat", "init_images", List.of(picture)),
+                "vladmandic/sdnext__cap_10", Map.of("prompt", "a cat", "alwayson_scripts", Map.of("controlnet", Map.of("args", List.of(Map.of("enabled", true, "model", "canny", "image", picture))))),
+                "vladmandic/sdnext__cap_12", Map.of("image", picture, "gfpgan_visibility", 1));
+        JsonObject pair = Api.get(PAIR).object();
+        Set<String> refused = stream(pair.getAsJsonArray("artifacts")).flatMap(a -> stream(a.getAsJsonArray("capabilities")))
+                .filter(c -> c.getAsJsonObject("here").get("answer").getAsString().equals("refused")).map(c -> c.get("id").getAsString()).collect(Collectors.toSet());
+        assertEquals(asked.keySet(), refused);
+        return asked.entrySet().stream().map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
+            JsonObject here = capability(pair, e.getKey()).getAsJsonObject("here");
+            String route = here.get("words").getAsString().replaceAll("501 from POST (\\S+):.*", "$1");
+            Api.Answer answer = Api.post(route, e.getValue());
+            assertEquals(501, answer.status(), answer::toString);
+            assertTrue(missing(here).anyMatch(answer.json().toString()::contains), here.get("missing") + " in " + answer);
+        }));
+    }
+
+    private static Stream<String> missing(JsonObject here) {
+        return here.getAsJsonArray("missing").asList().stream().map(JsonElement::getAsString);
+    }
+
+    @Test
+    void the_table_names_hooks_and_routes_that_there_are() throws Exception {
+        Bundle api = Osgi.bundle("mezzotint.api");
+        var hooks = new TreeSet<String>();
+        for (URL file : Collections.list(api.findEntries("/", "*.class", true))) {
+            Class<?> type = api.loadClass(file.getPath().substring(1).replace(".class", "").replace('/', '.'));
+            if (type.isInterface() && Hook.class.isAssignableFrom(type)) {
+                hooks.add(type.getSimpleName().toLowerCase(Locale.ROOT));
+            }
+        }
+        JsonObject paths = Api.get("/api/openapi.json").object().getAsJsonObject("paths");
+        try (var in = new InputStreamReader(Osgi.bundle("mezzotint.comparator").getEntry("mezzotint/comparator/live.json").openStream(), StandardCharsets.UTF_8)) {
+            for (JsonObject line : stream(JsonParser.parseReader(in).getAsJsonArray()).toList()) {
+                texts(line, "hooks").forEach(hook -> assertTrue(hooks.contains(hook), hook + " among " + hooks));
+                texts(line, "routes").forEach(route -> assertTrue(paths.getAsJsonObject(route.split(" ")[1]).has(route.split(" ")[0].toLowerCase(Locale.ROOT)), route));
+            }
+        }
+    }
+
+    private static List<String> texts(JsonObject object, String key) {
+        return object.has(key) ? object.getAsJsonArray(key).asList().stream().map(JsonElement::getAsString).toList() : List.of();
+    }
+
+    @Test
+    void the_column_changes_when_a_plugin_is_switched_off() throws Exception {
+        String samplers = "vladmandic/sdnext__cap_15";
+        assertTrue(labels(samplers).contains("LCM"));
+        TestInstaller.meet(Wish.NOTHING.switchOff("mezzotint.sampler.lcm"));
+        try {
+            assertFalse(labels(samplers).contains("LCM"));
+            assertTrue(labels(samplers).contains("Euler"));
+            assertEquals("switched off", PassportsTest.value(PassportsTest.passport("mezzotint/sampler.lcm"), "state"));
+        } finally {
+            TestInstaller.meet(Wish.NOTHING.switchOn("mezzotint.sampler.lcm"));
+        }
+        assertTrue(labels(samplers).contains("LCM"));
+        TestInstaller.meet(Wish.NOTHING.switchOff("mezzotint.previewer.linear"));
+        try {
+            JsonObject here = capability(Api.get(PAIR).object(), "vladmandic/sdnext__cap_4").getAsJsonObject("here");
+            assertEquals("off", here.get("answer").getAsString());
+            assertTrue(here.get("words").getAsString().contains("mezzotint.previewer.linear"), here::toString);
+            assertTrue(text("/compare/openai/gpt-4.1-mini/vladmandic/sdnext").contains("off: no plugin provides previewer"));
+            assertTrue(text("/agent/compare/openai/gpt-4.1-mini/vladmandic/sdnext").contains("off: no plugin provides previewer"));
+        } finally {
+            TestInstaller.meet(Wish.NOTHING.switchOn("mezzotint.previewer.linear"));
+        }
+        assertEquals("yes", capability(Api.get(PAIR).object(), "vladmandic/sdnext__cap_4").getAsJsonObject("here").get("answer").getAsString());
+    }
+
+    private static Set<String> labels(String capability) {
+        return stream(capability(Api.get(PAIR).object(), capability).getAsJsonObject("here").getAsJsonArray("plugins")).map(p -> p.get("label").getAsString()).collect(Collectors.toSet());
+    }
+
+    private static String text(String path) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(Osgi.address(path)).build(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
     @Test
