@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import mezzotint.studio.Request;
 final class MeasuredTimes {
 
     private static final double NANOS = 1e9;
+    /** So many of the last jobs count: a workbench may remember thousands, and the answer is waited for. */
+    private static final int LAST = 1000;
 
     /**
      * Several measurements of one thing under one setting.
@@ -30,12 +34,28 @@ final class MeasuredTimes {
 
     private record Sample(double seconds, Instant when, String setting) {}
 
-    /** Those that made their pictures. */
-    private final List<Job> jobs;
+    /** What a plugin had of a job. */
+    private record Share(Job job, double seconds) {}
 
-    /** @param all of the queue; only those that are done count */
+    /** Those that made their pictures, the newest first. */
+    private final List<Job> jobs;
+    /** By hook and id. */
+    private final Map<String, List<Share>> shares = new HashMap<>();
+
+    /** @param all of the queue, those that ended the newest first; only those that are done count */
     MeasuredTimes(List<Job> all) {
-        jobs = all.stream().filter(job -> job.state() == Job.State.DONE && job.started().isPresent() && job.ended().isPresent()).toList();
+        jobs = all.stream().filter(job -> job.state() == Job.State.DONE && job.started().isPresent() && job.ended().isPresent()).limit(LAST).toList();
+        jobs.forEach(job -> job.times().forEach((name, seconds) -> shares.computeIfAbsent(key(name), key -> new ArrayList<>()).add(new Share(job, seconds))));
+    }
+
+    /** Jobs name hooks in words, as in {@code step hook slow}; the list of plugins does not. */
+    private static String key(String name) {
+        int id = name.lastIndexOf(' ');
+        return name.substring(0, Math.max(0, id)).replace(" ", "") + " " + name.substring(id + 1);
+    }
+
+    private List<Share> of(Plugins.Entry plugin) {
+        return shares.getOrDefault(plugin.hook() + " " + plugin.id(), List.of());
     }
 
     /** Of the pictures that anything made, also before this start: the whole of each, from its start to its end. */
@@ -45,23 +65,17 @@ final class MeasuredTimes {
 
     /** Of those that a plugin had a part in since this start. */
     Optional<Summary> pictures(Plugins.Entry plugin) {
-        return commonest(jobs.stream().filter(job -> own(job, plugin).isPresent()).map(MeasuredTimes::whole).toList());
+        return commonest(of(plugin).stream().map(share -> whole(share.job())).toList());
     }
 
     /** Of the time in the plugin's own code, what it called left out, since this start. */
     Optional<Summary> own(Plugins.Entry plugin) {
-        return commonest(jobs.stream().flatMap(job -> own(job, plugin).stream().map(seconds -> sample(job, seconds))).toList());
+        return commonest(of(plugin).stream().map(share -> sample(share.job(), share.seconds())).toList());
     }
 
     /** The day on which the last picture was made that a plugin had a part in since this start. */
     Optional<LocalDate> last(Plugins.Entry plugin) {
-        return jobs.stream().filter(job -> own(job, plugin).isPresent()).map(job -> job.ended().orElseThrow()).max(Comparator.naturalOrder()).map(MeasuredTimes::day);
-    }
-
-    /** Jobs name hooks in words, as in {@code step hook slow}. */
-    private static Optional<Double> own(Job job, Plugins.Entry plugin) {
-        return job.times().entrySet().stream().filter(e -> e.getKey().replace(" ", "").equals(plugin.hook() + plugin.id()) && e.getKey().endsWith(" " + plugin.id()))
-                .map(Map.Entry::getValue).findFirst();
+        return of(plugin).stream().map(share -> share.job().ended().orElseThrow()).max(Comparator.naturalOrder()).map(MeasuredTimes::day);
     }
 
     private static Sample whole(Job job) {
