@@ -38,6 +38,8 @@ import org.osgi.framework.Bundle;
 /** The comparator with the catalog and the plugins that ship. */
 class ComparatorTest {
 
+    /** A PNG of one pixel. */
+    private static final String PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     private static final String PAIR = "/api/catalog/compare?artifact=openai/gpt-4.1-mini&artifact=vladmandic/sdnext";
 
     private static Stream<JsonObject> claims(JsonObject comparison) {
@@ -106,10 +108,9 @@ class ComparatorTest {
     /** What the column says is refused is refused, by the hook that it names. */
     @TestFactory
     Stream<DynamicTest> what_is_said_to_be_refused_is_refused() {
-        String picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-        Map<String, Map<String, Object>> asked = Map.of("vladmandic/sdnext__cap_1", Map.of("prompt", "a cat", "init_images", List.of(picture)),
-                "vladmandic/sdnext__cap_10", Map.of("prompt", "a cat", "alwayson_scripts", Map.of("controlnet", Map.of("args", List.of(Map.of("enabled", true, "model", "canny", "image", picture))))),
-                "vladmandic/sdnext__cap_12", Map.of("image", picture, "gfpgan_visibility", 1));
+        Map<String, Map<String, Object>> asked = Map.of("vladmandic/sdnext__cap_1", Map.of("prompt", "a cat", "init_images", List.of(PICTURE)),
+                "vladmandic/sdnext__cap_10", Map.of("prompt", "a cat", "alwayson_scripts", Map.of("controlnet", Map.of("args", List.of(Map.of("enabled", true, "model", "canny", "image", PICTURE))))),
+                "vladmandic/sdnext__cap_12", Map.of("image", PICTURE, "gfpgan_visibility", 1));
         JsonObject pair = Api.get(PAIR).object();
         Set<String> refused = stream(pair.getAsJsonArray("artifacts")).flatMap(a -> stream(a.getAsJsonArray("capabilities")))
                 .filter(c -> c.getAsJsonObject("here").get("answer").getAsString().equals("refused")).map(c -> c.get("id").getAsString()).collect(Collectors.toSet());
@@ -121,6 +122,16 @@ class ComparatorTest {
             assertEquals(501, answer.status(), answer::toString);
             assertTrue(missing(here).anyMatch(answer.json().toString()::contains), here.get("missing") + " in " + answer);
         }));
+    }
+
+    /** And so is what the words of the table say beside it. */
+    @Test
+    void a_grid_and_a_description_of_a_picture_are_refused() {
+        JsonObject pair = Api.get(PAIR).object();
+        assertTrue(capability(pair, "vladmandic/sdnext__cap_3").getAsJsonObject("here").get("words").getAsString().endsWith("a script is refused with 501"));
+        assertEquals(501, Api.post("/sdapi/v1/txt2img", Map.of("prompt", "a cat", "script_name", "x/y/z plot")).status());
+        assertTrue(capability(pair, "vladmandic/sdnext__cap_11").getAsJsonObject("here").get("words").getAsString().endsWith("POST /sdapi/v1/interrogate is refused with 501"));
+        assertEquals(501, Api.post("/sdapi/v1/interrogate", Map.of("image", PICTURE)).status());
     }
 
     private static Stream<String> missing(JsonObject here) {
