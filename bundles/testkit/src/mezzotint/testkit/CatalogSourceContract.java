@@ -65,4 +65,13 @@ public interface CatalogSourceContract extends PluginContract {
             assertEquals(Problem.Kind.INVALID, problem.kind(), problem.getMessage());
         }
     }
+
+    @Test
+    default void refusesAPackageWithOtherThingsInItsFiles(@TempDir Path folder) throws IOException {
+        for (String content : new String[] {"", "odd", "[1, \"odd\"]", "{\"odd\": {\"models\": 1}}"}) {
+            Path other = Packages.with(sample(folder), content.getBytes());
+            Problem problem = assertThrows(Problem.class, () -> connector().read(other), content);
+            assertEquals(Problem.Kind.INVALID, problem.kind(), problem.getMessage());
+        }
+    }
 }

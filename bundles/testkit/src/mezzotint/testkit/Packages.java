@@ -1,15 +1,19 @@
 package mezzotint.testkit;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Packages as registries serve them, made for tests. */
@@ -48,6 +52,42 @@ public final class Packages {
             out.write(new byte[2 * BLOCK]);
         }
         return tarball;
+    }
+
+    /** The same package with another content in each of its files but that which tells its name and version. */
+    public static Path with(Path sample, byte[] content) throws IOException {
+        Path other = sample.resolveSibling("other-" + sample.getFileName());
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(sample))) {
+            in.mark(1);
+            if (in.read() == 'P') {
+                in.reset();
+                wheelWith(new ZipInputStream(in), other, content);
+            } else {
+                in.reset();
+                tarballWith(new GZIPInputStream(in), other, content);
+            }
+        }
+        return other;
+    }
+
+    private static void wheelWith(ZipInputStream in, Path other, byte[] content) throws IOException {
+        try (var zip = new ZipOutputStream(Files.newOutputStream(other))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                put(zip, entry.getName(), entry.getName().endsWith("METADATA") ? in.readAllBytes() : content);
+            }
+        }
+    }
+
+    private static void tarballWith(InputStream in, Path other, byte[] content) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(other))) {
+            for (byte[] head = in.readNBytes(BLOCK); head[0] != 0; head = in.readNBytes(BLOCK)) {
+                String path = new String(head, 0, 100, StandardCharsets.UTF_8).replace("\0", "");
+                byte[] before = in.readNBytes(Integer.parseInt(new String(head, 124, 11, StandardCharsets.UTF_8), 8));
+                in.skipNBytes((BLOCK - before.length % BLOCK) % BLOCK);
+                out.write(entry(path, path.endsWith("package.json") ? before : content));
+            }
+            out.write(new byte[2 * BLOCK]);
+        }
     }
 
     private static byte[] entry(String path, byte[] content) throws IOException {

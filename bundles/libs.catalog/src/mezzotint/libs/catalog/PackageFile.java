@@ -1,7 +1,5 @@
 package mezzotint.libs.catalog;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,17 +11,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import mezzotint.catalog.Source;
 import mezzotint.plugin.Problem;
 
@@ -50,25 +44,33 @@ public record PackageFile(Map<String, byte[]> files, String name, String version
         var files = new LinkedHashMap<String, byte[]>();
         var about = new String[] {""};
         var newest = new Instant[] {Instant.EPOCH};
-        Entries.Take take = (path, time, content) -> {
-            if (path.equals(Entries.COMMIT)) {
-                about[0] = "Version: " + new String(content.readNBytes(LARGEST), StandardCharsets.UTF_8);
+        ArchiveEntries.Take take = (path, time, content) -> {
+            if (path.equals(ArchiveEntries.COMMIT)) {
+                about[0] = "Version: " + new String(bounded(path, content), StandardCharsets.UTF_8);
                 return;
             }
             newest[0] = time.isAfter(newest[0]) ? time : newest[0];
             if (path.endsWith(".dist-info/METADATA") || path.equals("package/package.json")) {
-                about[0] = new String(content.readNBytes(LARGEST), StandardCharsets.UTF_8);
+                about[0] = new String(bounded(path, content), StandardCharsets.UTF_8);
             } else if (wanted.test(path)) {
-                files.put(path, content.readNBytes(LARGEST));
+                files.put(path, bounded(path, content));
             }
         };
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            Entries.each(in, file, take);
+        try {
+            ArchiveEntries.each(file, take);
         } catch (ZipException | EOFException e) {
             throw new Problem(Problem.Kind.INVALID, file.getFileName() + " is damaged: " + e.getMessage(), "fetch it again", e);
         }
         LocalDate day = LocalDate.ofInstant(newest[0], ZoneOffset.UTC);
         return new PackageFile(files, found(NAME, about[0]), found(VERSION, about[0]), sha256(file), day.isAfter(CARRIES_NO_DAY) ? day : null);
+    }
+
+    private static byte[] bounded(String path, InputStream content) throws IOException {
+        byte[] bytes = content.readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            throw Problem.invalid(path + " is larger than " + (LARGEST >> 20) + " MB", "give the package as its registry serves it");
+        }
+        return bytes;
     }
 
     private static String found(Pattern pattern, String text) {
@@ -99,15 +101,38 @@ public record PackageFile(Map<String, byte[]> files, String name, String version
                 .orElseThrow(() -> Problem.invalid("there is no " + end + " in the package" + (name.isEmpty() ? "" : " " + name), "give the package that this connector reads"));
     }
 
+    /** Makes something of the content of a file. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        T read(byte[] content) throws IOException;
+    }
+
+    /**
+     * What a reader makes of {@link #file}.
+     *
+     * @throws Problem of kind {@code INVALID} also if the content is not what the reader expects
+     */
+    public <T> T parsed(String end, Reader<T> reader) {
+        byte[] content = file(end);
+        try {
+            return reader.read(content);
+        } catch (Problem e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw new Problem(Problem.Kind.INVALID, end + " is not as this connector knows it: " + e.getMessage(), "look for a newer version of the connector", e);
+        }
+    }
+
     /**
      * What rows of an archive of a repository name, with the commit if git told it.
      *
      * @param repository {@code owner/name}
+     * @param observed null for the day of its newest file
      */
-    public Source repository(String repository, String title, String licence, String parser) {
+    public Source repository(String repository, String title, LocalDate observed, String licence, String parser) {
         String commit = version.isEmpty() ? sha256.substring(0, 12) : version;
         return new Source(repository + " " + commit.substring(0, Math.min(12, commit.length())), repository, Source.Kind.GIT, title, "git:" + repository + "@" + commit, sha256,
-                newest, LocalDate.now(), licence, parser);
+                observed == null ? newest : observed, LocalDate.now(), licence, parser);
     }
 
     /**
@@ -120,87 +145,5 @@ public record PackageFile(Map<String, byte[]> files, String name, String version
         String version = this.version.isEmpty() ? sha256.substring(0, 12) : this.version;
         return new Source(name + " " + version, name, Source.Kind.PACKAGE, title, system + ":" + name + "==" + version, sha256,
                 observed == null ? newest : observed, LocalDate.now(), licence, parser);
-    }
-
-    /** Walks archives. */
-    private static final class Entries {
-
-        private static final int BLOCK = 512;
-        /** Stands for the path of what git says of an archive as a whole. */
-        static final String COMMIT = "\0commit";
-
-        private Entries() {}
-
-        interface Take {
-            void file(String path, Instant time, InputStream content) throws IOException;
-        }
-
-        static void each(InputStream in, Path file, Take take) throws IOException {
-            String name = file.getFileName().toString();
-            in.mark(4);
-            byte[] head = in.readNBytes(4);
-            in.reset();
-            if (head.length == 4 && head[0] == 'P' && head[1] == 'K') {
-                zip(file, take);
-            } else if (head.length == 4 && (head[0] & 0xFF) == 0x1F && (head[1] & 0xFF) == 0x8B) {
-                tar(new BufferedInputStream(new GZIPInputStream(in)), name, take);
-            } else {
-                throw Problem.invalid(name + " is no wheel and no tarball", "give the package as its registry serves it");
-            }
-        }
-
-        private static void zip(Path file, Take take) throws IOException {
-            try (var zip = new ZipFile(file.toFile())) {
-                for (ZipEntry entry : Collections.list(zip.entries())) {
-                    Instant time = entry.getLastModifiedTime() == null ? Instant.EPOCH : entry.getLastModifiedTime().toInstant();
-                    if (!entry.isDirectory()) {
-                        try (InputStream content = zip.getInputStream(entry)) {
-                            take.file(entry.getName(), time, content);
-                        }
-                    }
-                }
-            }
-        }
-
-        /** Blocks of 512 bytes: a head for each file, then its content, filled up to a block. */
-        private static void tar(InputStream in, String name, Take take) throws IOException {
-            String longName = null;
-            for (byte[] head = in.readNBytes(BLOCK); head.length == BLOCK && head[0] != 0; head = in.readNBytes(BLOCK)) {
-                long size = octal(head, 124, 12, name);
-                byte[] content = in.readNBytes((int) Math.min(size, LARGEST));
-                in.skipNBytes(size - content.length + (BLOCK - size % BLOCK) % BLOCK);
-                String prefix = head[257] == 'u' ? text(head, 345, 155) : "";
-                String path = longName != null ? longName : (prefix.isEmpty() ? "" : prefix + "/") + text(head, 0, 100);
-                if (head[156] == 'g' && pax(content, "comment") != null) {
-                    take.file(COMMIT, Instant.EPOCH, new ByteArrayInputStream(pax(content, "comment").getBytes(StandardCharsets.UTF_8)));
-                }
-                longName = head[156] == 'x' ? pax(content, "path") : head[156] == 'L' ? text(content, 0, content.length) : null;
-                if (head[156] == '0' || head[156] == 0) {
-                    take.file(path, Instant.ofEpochSecond(octal(head, 136, 12, name)), new ByteArrayInputStream(content));
-                }
-            }
-        }
-
-        /** A value of a head of the kind pax; null if it has none. */
-        private static String pax(byte[] content, String key) {
-            return new String(content, StandardCharsets.UTF_8).lines().map(l -> l.replaceFirst("^\\d+ ", "")).filter(l -> l.startsWith(key + "="))
-                    .map(l -> l.substring(key.length() + 1)).findFirst().orElse(null);
-        }
-
-        private static long octal(byte[] head, int from, int length, String name) {
-            String digits = text(head, from, length).strip();
-            if (!digits.matches("[0-7]+")) {
-                throw Problem.invalid(name + " is damaged: a length in it is " + digits, "fetch it again");
-            }
-            return Long.parseLong(digits, 8);
-        }
-
-        private static String text(byte[] bytes, int from, int length) {
-            int end = from;
-            while (end < from + length && bytes[end] != 0) {
-                end++;
-            }
-            return new String(bytes, from, end - from, StandardCharsets.UTF_8);
-        }
     }
 }

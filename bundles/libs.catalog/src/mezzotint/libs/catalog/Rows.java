@@ -16,6 +16,7 @@ import mezzotint.catalog.Fact;
 import mezzotint.catalog.Price;
 import mezzotint.catalog.Relation;
 import mezzotint.catalog.Source;
+import mezzotint.plugin.Problem;
 
 /** Gathers what one source says. What is said of an artifact first counts; what is missing, null or blank is not said. Not for two threads. */
 public final class Rows {
@@ -61,8 +62,13 @@ public final class Rows {
 
     /** @param artifact id or alias */
     public void price(String artifact, String seller, String meter, BigDecimal amount, long per, String unit, String condition) {
+        price(artifact, seller, meter, amount, per, unit, condition, null);
+    }
+
+    /** @param since null for the date of the source */
+    public void price(String artifact, String seller, String meter, BigDecimal amount, long per, String unit, String condition, LocalDate since) {
         if (amount != null) {
-            prices.putIfAbsent(List.of(artifact, seller, meter, condition), new Price(artifact, seller, meter, amount, "USD", per, unit, condition, source.id(), null));
+            prices.putIfAbsent(List.of(artifact, seller, meter, condition), new Price(artifact, seller, meter, amount, "USD", per, unit, condition, source.id(), since));
         }
     }
 
@@ -78,7 +84,11 @@ public final class Rows {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
+    /** @throws Problem of kind {@code INVALID} if there is no artifact: a package that was built otherwise must not end all that an older one said */
     public CatalogRows rows() {
+        if (artifacts.isEmpty()) {
+            throw Problem.invalid("nothing that this connector knows is in " + source.title() + " of " + source.id(), "look for a newer version of the connector");
+        }
         return new CatalogRows(List.of(source), List.copyOf(artifacts.values()), List.copyOf(aliases.values()), List.of(), List.copyOf(facts.values()),
                 List.copyOf(prices.values()), benchmarks, List.copyOf(relations), List.of(), List.of());
     }

@@ -35,10 +35,14 @@ public final class Aider implements CatalogSource {
     @Override
     public CatalogRows read(Path file) throws IOException {
         PackageFile archive = PackageFile.read(file, path -> path.endsWith(FILE));
-        List<Map<String, String>> runs = List.of(new String(archive.file(FILE), StandardCharsets.UTF_8).split("(?m)^- ")).stream().map(Aider::fields)
+        return archive.parsed(FILE, content -> rows(archive, new String(content, StandardCharsets.UTF_8)));
+    }
+
+    private static CatalogRows rows(PackageFile archive, String board) {
+        List<Map<String, String>> runs = List.of(board.split("(?m)^- ")).stream().map(Aider::fields)
                 .filter(run -> run.containsKey("pass_rate_2")).toList();
         var names = new ModelNames(runs.stream().map(Aider::model).toList());
-        var rows = new Rows(archive.repository("Aider-AI/aider", "aider/website/" + FILE, "Apache-2.0", "catalog.aider 1"));
+        var rows = new Rows(archive.repository("Aider-AI/aider", "aider/website/" + FILE, null, "Apache-2.0", "catalog.aider 1"));
         runs.forEach(run -> {
             String id = names.id(model(run), "unknown");
             rows.model(id);

@@ -1,13 +1,18 @@
 package mezzotint.catalog.aider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import mezzotint.catalog.Benchmark;
 import mezzotint.catalog.CatalogRows;
+import mezzotint.plugin.Problem;
 import mezzotint.testkit.CatalogSourceContract;
 import mezzotint.testkit.Packages;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,18 @@ class AiderTest implements CatalogSourceContract {
                   pass_rate_2: 35.6
                   command: aider --model gemini/gemini-2.0-pro-exp-02-05
                 """));
+    }
+
+    @Test
+    void an_archive_need_not_be_packed(@TempDir Path folder) throws IOException {
+        Path packed = sample(folder);
+        Path plain = folder.resolve("package.tar");
+        try (var in = new GZIPInputStream(Files.newInputStream(packed))) {
+            Files.copy(in, plain);
+        }
+        assertEquals(new Aider().read(packed).benchmarks().size(), new Aider().read(plain).benchmarks().size());
+        Files.write(plain, Arrays.copyOf(Files.readAllBytes(plain), 600));
+        assertEquals(Problem.Kind.INVALID, assertThrows(Problem.class, () -> new Aider().read(plain)).kind(), "it ends within a file");
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class Landscape implements CatalogSource {
     @Override
     public CatalogRows read(Path file) throws IOException {
         PackageFile archive = PackageFile.read(file, path -> path.endsWith("landscape.yml"));
-        var rows = new Rows(archive.repository("lfai/lfai-landscape", "landscape.yml", "Apache-2.0", "catalog.landscape 1"));
+        var rows = new Rows(archive.repository("lfai/lfai-landscape", "landscape.yml", null, "Apache-2.0", "catalog.landscape 1"));
         String category = null;
         for (String part : List.of(new String(archive.file("landscape.yml"), StandardCharsets.UTF_8).split("(?m)^ *- (?=category:|subcategory:|item:)"))) {
             if (part.startsWith("item:")) {

@@ -31,7 +31,10 @@ public final class LiteLlm implements CatalogSource {
     @Override
     public CatalogRows read(Path file) throws IOException {
         PackageFile wheel = PackageFile.read(file, path -> path.endsWith("/" + FILE));
-        JsonObject all = JsonParser.parseString(new String(wheel.file(FILE), StandardCharsets.UTF_8)).getAsJsonObject();
+        return wheel.parsed(FILE, content -> rows(wheel, JsonParser.parseString(new String(content, StandardCharsets.UTF_8)).getAsJsonObject()));
+    }
+
+    private static CatalogRows rows(PackageFile wheel, JsonObject all) {
         all.remove("sample_spec");
         var names = new ModelNames(all.keySet());
         var rows = new Rows(wheel.source("pypi", FILE, null, "MIT", "catalog.litellm 1"));

@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Component;
 public final class McpServers implements CatalogSource {
 
     private static final Pattern FILE = Pattern.compile("(?:.*/)?servers/([^/]+)/server\\.yaml");
+    private static final Pattern FIELDS = Pattern.compile("(?m)^\\w+:");
     private static final Pattern TAGS = Pattern.compile("(?m)^  tags:\\n((?:    - .*\\n)+)");
 
     @Override
@@ -30,11 +31,12 @@ public final class McpServers implements CatalogSource {
     public CatalogRows read(Path file) throws IOException {
         PackageFile archive = PackageFile.read(file, path -> FILE.matcher(path).matches());
         archive.file("/server.yaml");
-        var rows = new Rows(archive.repository("docker/mcp-registry", "servers/*/server.yaml", "MIT", "catalog.mcp 1"));
+        var rows = new Rows(archive.repository("docker/mcp-registry", "servers/*/server.yaml", null, "MIT", "catalog.mcp 1"));
         archive.files().forEach((path, yaml) -> {
             Matcher name = FILE.matcher(path);
-            if (name.matches()) {
-                add(rows, name.group(1), new String(yaml, StandardCharsets.UTF_8));
+            String text = new String(yaml, StandardCharsets.UTF_8);
+            if (name.matches() && FIELDS.matcher(text).find()) {
+                add(rows, name.group(1), text);
             }
         });
         return rows.rows();

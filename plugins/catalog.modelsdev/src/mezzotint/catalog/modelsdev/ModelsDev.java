@@ -50,10 +50,14 @@ public final class ModelsDev implements CatalogSource {
     @Override
     public CatalogRows read(Path file) throws IOException {
         PackageFile wheel = PackageFile.read(file, path -> path.endsWith("/" + FILE));
-        JsonObject providers;
-        try (var text = new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(wheel.file(FILE))), StandardCharsets.UTF_8)) {
-            providers = JsonParser.parseReader(text).getAsJsonObject();
-        }
+        return wheel.parsed(FILE, content -> {
+            try (var text = new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(content)), StandardCharsets.UTF_8)) {
+                return rows(wheel, JsonParser.parseReader(text).getAsJsonObject());
+            }
+        });
+    }
+
+    private static CatalogRows rows(PackageFile wheel, JsonObject providers) {
         List<Offer> offers = offers(providers);
         var rows = new Rows(wheel.source("pypi", FILE, newest(offers), "MIT", "catalog.modelsdev 1"));
         providers.asMap().forEach((id, provider) -> {
