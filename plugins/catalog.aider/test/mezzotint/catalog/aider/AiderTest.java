@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import mezzotint.catalog.Benchmark;
-import mezzotint.catalog.CatalogRows;
 import mezzotint.plugin.Problem;
 import mezzotint.testkit.CatalogSourceContract;
 import mezzotint.testkit.Packages;
