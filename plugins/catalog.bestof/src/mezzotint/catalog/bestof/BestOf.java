@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,10 +35,10 @@ public final class BestOf implements CatalogSource {
     private static final String REPOSITORY = "ml-tooling/best-of-ml-python";
     private static final Pattern TABLE = Pattern.compile("(?:.*/)?(history/(\\d{4}-\\d{2}-\\d{2})_projects\\.csv)");
     private static final Pattern GITHUB = Pattern.compile("[\\w.-]+/[\\w.-]+");
-    private static final Map<String, String> COUNTS = Map.of("star_count", "stars", "monthly_downloads", "downloads", "dependent_project_count", "dependents",
-            "contributor_count", "contributors", "recent_commit_count", "commits90d");
+    private static final Map<String, String> COUNTS = new TreeMap<>(Map.of("star_count", "stars", "monthly_downloads", "downloads", "dependent_project_count", "dependents",
+            "contributor_count", "contributors", "recent_commit_count", "commits90d"));
     private static final Map<String, String> UNITS = Map.of("downloads", "download/month");
-    private static final Map<String, String> TEXTS = Map.of("category", "category", "github_url", "repository", "homepage", "page", "docs_url", "documentation", "license", "licence");
+    private static final Map<String, String> TEXTS = new TreeMap<>(Map.of("category", "category", "github_url", "repository", "homepage", "page", "docs_url", "documentation", "license", "licence"));
 
     @Override
     public String reads() {

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import mezzotint.catalog.CatalogRows;
 import mezzotint.catalog.CatalogSource;
@@ -103,7 +103,7 @@ public final class ModelsDev implements CatalogSource {
     }
 
     private static void serving(Rows rows, List<Offer> offers) {
-        var sellers = new HashMap<String, Set<String>>();
+        var sellers = new TreeMap<String, Set<String>>();
         offers.forEach(o -> sellers.computeIfAbsent(o.id, id -> new HashSet<>()).add(o.seller));
         sellers.forEach((id, all) -> rows.fact(id, "providersServing", all.size(), "provider"));
     }

@@ -3,13 +3,14 @@ package mezzotint.catalog.modelsdev;
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.TreeMap;
 import mezzotint.libs.catalog.JsonFields;
 import mezzotint.libs.catalog.Rows;
 
 /** What an offer says of its model. */
 final class OfferFacts {
 
-    private static final Map<String, String> SUPPORTS = Map.of("tool_call", "supportsFunctionCalling", "structured_output", "supportsResponseSchema", "reasoning", "supportsReasoning");
+    private static final Map<String, String> SUPPORTS = new TreeMap<>(Map.of("tool_call", "supportsFunctionCalling", "structured_output", "supportsResponseSchema", "reasoning", "supportsReasoning"));
 
     private OfferFacts() {}
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import mezzotint.catalog.CatalogRows;
 import mezzotint.catalog.CatalogSource;
@@ -23,8 +24,8 @@ public final class Mteb implements CatalogSource {
     private static final Pattern RECORD = Pattern.compile("\\bModelMeta\\((.*?)\\n\\)", Pattern.DOTALL);
     /** A field on a line of its own. */
     private static final Pattern FIELD = Pattern.compile("(?m)^    (\\w+)=(?:\"([^\"]*)\"|([\\d_]+(?:\\.\\d+)?(?:e\\d+)?)|(True|False)),?\\s*(?:#.*)?$");
-    private static final Map<String, String> FACTS = Map.of("license", "licence", "open_weights", "openWeights", "release_date", "released", "n_parameters", "parameters",
-            "embed_dim", "embeddingDimensions", "max_tokens", "contextTokens", "memory_usage_mb", "memory", "reference", "page", "use_instructions", "usesInstructions");
+    private static final Map<String, String> FACTS = new TreeMap<>(Map.of("license", "licence", "open_weights", "openWeights", "release_date", "released", "n_parameters", "parameters",
+            "embed_dim", "embeddingDimensions", "max_tokens", "contextTokens", "memory_usage_mb", "memory", "reference", "page", "use_instructions", "usesInstructions"));
     private static final Map<String, String> UNITS = Map.of("memory_usage_mb", "MB", "max_tokens", "token");
 
     @Override
