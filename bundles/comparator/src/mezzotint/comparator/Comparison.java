@@ -22,12 +22,10 @@ import mezzotint.catalog.Fact;
 import mezzotint.catalog.Passport;
 import mezzotint.catalog.ScoreResult;
 import mezzotint.catalog.Source;
+import mezzotint.libs.catalog.Share;
 
 /** Two to four artifacts side by side, as data: maps and lists that are JSON as they are. */
 final class Comparison {
-
-    /** Two sides of a 95% interval. */
-    private static final double Z = 1.959963984540054;
 
     private final List<Passport> passports;
     private final List<List<ScoreResult>> scores;
@@ -204,19 +202,17 @@ final class Comparison {
         out.put("value", benchmark.value().toPlainString());
         out.put("k", benchmark.k());
         out.put("n", benchmark.n());
-        out.put("interval", benchmark.k() == null || benchmark.n() == null || benchmark.n() == 0 ? null : wilson(benchmark.k(), benchmark.n()));
+        out.put("interval", benchmark.k() == null || benchmark.n() == null || benchmark.n() == 0 ? null : interval(benchmark.k(), benchmark.n()));
         out.put("date", benchmark.date() == null ? null : benchmark.date().toString());
         out.put("days", benchmark.date() == null ? null : ChronoUnit.DAYS.between(benchmark.date(), today));
         out.put("source", benchmark.source());
         return out;
     }
 
-    /** Wilson's 95% interval of k of n, in per cent. */
-    static List<BigDecimal> wilson(int k, int n) {
-        double p = k / (double) n;
-        double middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n);
-        double half = Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4.0 * n * n)) / (1 + Z * Z / n);
-        return Stream.of(middle - half, middle + half).map(share -> BigDecimal.valueOf(100 * share).setScale(2, RoundingMode.HALF_UP)).toList();
+    /** The 95% interval of k of n, in per cent. */
+    private static List<BigDecimal> interval(int k, int n) {
+        Share share = Share.of(k, n);
+        return Stream.of(share.lo(), share.hi()).map(bound -> BigDecimal.valueOf(100 * bound).setScale(2, RoundingMode.HALF_UP)).toList();
     }
 
     private Map<String, Object> sources() {

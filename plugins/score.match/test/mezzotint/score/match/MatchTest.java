@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import mezzotint.catalog.Artifact;
 import mezzotint.catalog.Benchmark;
 import mezzotint.catalog.Claim;
@@ -14,6 +15,7 @@ import mezzotint.catalog.Fact;
 import mezzotint.catalog.Outcome;
 import mezzotint.catalog.Passport;
 import mezzotint.catalog.Relation;
+import mezzotint.catalog.ScoreResult;
 import mezzotint.catalog.Source;
 import mezzotint.testkit.ScoreContract;
 import org.junit.jupiter.api.Test;
@@ -52,5 +54,17 @@ class MatchTest implements ScoreContract {
     @Test
     void nine_tries_are_too_few() {
         assertEquals("9 recorded outcomes; at least 10 are needed", new Match().of(of(9, 0), populations()).refused());
+    }
+
+    @Test
+    void choices_are_told_corrected_for_their_place_and_change_no_score() {
+        List<Outcome> lists = IntStream.range(0, 54).mapToObj(i -> i < 50 ? new Outcome("need " + i, "a/b", Outcome.Kind.SHOWN, 5, Instant.EPOCH)
+                : new Outcome("need " + (i - 50), "a/b", Outcome.Kind.CHOSEN, 5, Instant.EPOCH)).toList();
+        ScoreResult alone = new Match().of(passport("repo", DAY, List.of(), List.of(), List.of(), List.of(), lists), populations());
+        assertEquals(List.of("chosen in 4 of 50 lists, with 10 looks to be expected at its places"), alone.steps().subList(0, 1));
+        assertEquals(null, alone.value());
+        assertEquals(0.4, alone.inputs().get(0).share(), 1e-12);
+        List<Outcome> all = Stream.concat(lists.stream(), known().outcomes().stream()).toList();
+        assertEquals(new Match().of(known(), populations()).value(), new Match().of(passport("repo", DAY, List.of(), List.of(), List.of(), List.of(), all), populations()).value());
     }
 }
