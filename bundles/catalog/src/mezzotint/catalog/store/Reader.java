@@ -84,7 +84,7 @@ final class Reader {
         Map<String, List<Relation>> relations = relations(ids);
         var claims = rows(Tables.CLAIMS, ids);
         var evidence = rows(Tables.EVIDENCE, ids);
-        Map<String, List<Outcome>> outcomes = Outcomes.of(connection, ids);
+        Map<String, List<Outcome>> outcomes = Outcomes.of(connection, ids, day);
         return ids.stream().filter(artifacts::containsKey).map(id -> {
             Artifact artifact = best(id, artifacts.get(id));
             var named = new HashSet<String>(Set.of(artifact.source()));

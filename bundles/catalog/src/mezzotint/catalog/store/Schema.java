@@ -16,6 +16,10 @@ final class Schema {
                 + "\"asked_by\" varchar not null, \"at\" timestamp with time zone not null, \"added\" integer not null, \"changed\" integer not null, \"gone\" integer not null)");
         commands.add("create table if not exists outcome (\"need\" varchar not null, \"artifact\" varchar not null, \"kind\" varchar not null, \"position\" integer not null, "
                 + "\"at\" timestamp with time zone not null)");
+        commands.add("alter table outcome add column if not exists \"search\" varchar");
+        commands.add("create index if not exists outcome_at on outcome (\"at\")");
+        commands.add("create index if not exists outcome_search on outcome (\"search\")");
+        commands.add("create index if not exists outcome_artifact on outcome (\"artifact\")");
         Tables.ALL.forEach(table -> commands.addAll(table.schema()));
         commands.add("create index if not exists alias_name on alias (\"name\")");
         commands.add("create index if not exists relation_to on relation (\"to\")");

@@ -22,4 +22,7 @@ public @interface StoreSettings {
 
     @AttributeDefinition(name = "Outcomes", description = "Whether it is kept what became of offers. It never leaves this machine by itself.")
     boolean outcomes() default false;
+
+    @AttributeDefinition(name = "Words of needs", description = "Whether the words of a need are kept with its outcomes, where the user agrees.")
+    boolean outcomeWords() default false;
 }

@@ -213,7 +213,7 @@ public final class StoredCatalog implements Catalog {
     public boolean record(Outcome outcome) {
         if (settings.outcomes()) {
             store().database().change(connection -> {
-                Outcomes.add(connection, outcome);
+                Outcomes.add(connection, null, List.of(outcome));
                 return null;
             });
         }

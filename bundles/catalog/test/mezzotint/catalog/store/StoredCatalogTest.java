@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoredCatalogTest {
 
-    private record Settings(String database, String user, String password, boolean outcomes) implements StoreSettings {
+    private record Settings(String database, String user, String password, boolean outcomes, boolean outcomeWords) implements StoreSettings {
 
         @Override
         public Class<? extends Annotation> annotationType() {
@@ -31,7 +31,7 @@ class StoredCatalogTest {
     private Path home;
 
     private StoredCatalog catalog(String database, boolean outcomes, boolean seeded) {
-        return new StoredCatalog(home.resolve("catalog"), new Settings(database, "", "", outcomes), null, seeded);
+        return new StoredCatalog(home.resolve("catalog"), new Settings(database, "", "", outcomes, false), null, seeded);
     }
 
     @Test

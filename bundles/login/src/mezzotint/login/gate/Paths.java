@@ -56,6 +56,8 @@ public final class Paths {
             new Rule("/api/faults",              Role.MAKE,     Role.PLUGINS),
             new Rule("/api/queue",               Role.MAKE,     Role.ADMIN),
             new Rule("/api/catalog",             Role.MAKE,     Role.ADMIN),
+            new Rule("/api/catalog/outcomes",    Role.ADMIN,    Role.MAKE),      // deleting asks for more
+            new Rule("/api/catalog/outcomes/kept", Role.MAKE,   Role.MAKE),
             new Rule("/api/settings",            Role.MAKE,     Role.ADMIN),
             new Rule("/api/trust",               Role.ADMIN,    Role.ADMIN),
             new Rule("/api/users",               Role.ADMIN,    Role.ADMIN),
