@@ -96,7 +96,7 @@ public final class CatalogSearch implements ArtifactSearch {
         Map<String, Passport> passports = new TreeMap<>();
         catalog.passports(found.stream().map(Found::owner).toList(), LocalDate.now()).forEach(p -> passports.put(p.artifact().id(), p));
         var out = new ArrayList<Object>();
-        for (Found one : found) {
+        for (Found one : Ties.settled(found, passports)) {
             if (passports.containsKey(one.owner())) {
                 out.add(result(one, passports.get(one.owner()), state));
             }

@@ -92,7 +92,7 @@ public final class Comparisons implements ArtifactComparison {
     }
 
     private CheckedClaims check(Passport passport, Set<String> checkers) {
-        String key = passport.artifact().id() + " " + passport.asOf() + " " + catalog.revision() + " " + checkers;
+        String key = passport.artifact().id() + " " + passport.asOf() + " " + catalog.revision() + " " + passport.outcomes().hashCode() + " " + checkers;
         synchronized (checked) {
             CheckedClaims known = checked.get(key);
             if (known != null) {
