@@ -111,6 +111,33 @@ async function finds() {
   await fitsEverywhere(page);
 }
 
+/** Where outcomes are kept, a list is told once and what is chosen of it with it. Here they are not: the routes are answered for the workbench. */
+async function tells() {
+  const told = [];
+  await page.route('**/api/catalog/outcomes/kept', route => route.fulfill({ json: { kept: true, words: true } }));
+  await page.route('**/api/catalog/outcomes', route => { told.push([route.request().method(), route.request().postDataJSON()]); return route.fulfill({ json: { search: 'one', forgotten: 3 } }); });
+  await page.goto(url + '#make');
+  await page.goto(url + '#find');
+  await page.getByRole('checkbox', { name: 'also the words of my need' }).check();
+  await page.getByRole('searchbox', { name: /What do you need/ }).fill('free local image generator');
+  const worked = page.getByRole('button', { name: 'It worked' }), choose = page.getByRole('button', { name: 'Choose to compare' });
+  await choose.nth(1).waitFor();
+  assert.equal(await worked.count(), 0, 'nothing is chosen yet');
+  const second = await page.locator('.found li.box').nth(1).locator('code').textContent();
+  await choose.nth(1).click();
+  await worked.click();
+  await until('all is told', async () => told.length === 3);
+  assert.equal(told[0][1].shown[1], second);
+  assert.equal(told[0][1].need, 'free local image generator');
+  assert.deepEqual(told.slice(1).map(one => one[1]), ['chosen', 'worked'].map(kind => ({ search: 'one', artifact: second, kind })));
+  await page.getByRole('button', { name: 'Forget all of it' }).click();
+  await page.getByRole('button', { name: 'Press again: it does not come back' }).click();
+  await page.getByText('3 forgotten.').waitFor();
+  assert.equal(told.at(-1)[0], 'DELETE');
+  await fitsEverywhere(page);
+  await page.unrouteAll();
+}
+
 /** What cannot be found is said. */
 async function says() {
   expected.push('404');
@@ -127,4 +154,4 @@ async function withoutScript() {
   assert.ok((await api('GET', '/agent/compare/' + PAIR)).startsWith('# OpenAI: GPT-4.1 Mini vs sdnext'));
 }
 
-await run('catalog', page, [verdict, aligns, looksAtItself, checksClaims, calculates, sorts, outlivesAPlugin, fits, comparesPlugins, finds, says, withoutScript]);
+await run('catalog', page, [verdict, aligns, looksAtItself, checksClaims, calculates, sorts, outlivesAPlugin, fits, comparesPlugins, finds, tells, says, withoutScript]);

@@ -1,19 +1,20 @@
 // Finds what a need in words asks for: filters as chips that can be taken back, what matched, what is missing, and up to four to compare.
 import { failedCard, fill, ghost, h, joined, number, panel, searchField } from '/panel.js';
+import { outcomes } from './outcomes.js';
 
 const TYPING = 250, SHORTEST = 2, MOST = 4;
 export const { mount, unmount } = panel('find', frame, find);
 
 function frame(t) {
-  const p = { search: searchField(t('search'), { maxlength: 500 }), chips: h('div.chips', { role: 'group', 'aria-label': t('filters') }), note: h('div.note'), list: h('ol.found'), compare: h('div.actions.end') };
+  const p = { search: searchField(t('search'), { maxlength: 500 }), chips: h('div.chips', { role: 'group', 'aria-label': t('filters') }), note: h('div.note'), list: h('ol.found'), kept: h('div.chips'), compare: h('div.actions.end') };
   p.said = h('p.dim', { role: 'status' });
   p.examples = h('div.chips', h('span.dim', t('examples')), [1, 2, 3].map(n => h('button.chip', { onclick: () => { p.search.value = t('example' + n); p.search.oninput(); } }, t('example' + n))));
-  p.root = h('div.page.find', h('header', h('h1', t('title')), p.search, p.compare), p.chips, p.note, p.said, p.examples, p.list);
+  p.root = h('div.page.find', h('header', h('h1', t('title')), p.search, p.compare), p.chips, p.note, p.said, p.examples, p.list, p.kept);
   return p;
 }
 
 function find(parts, studio, t) {
-  const without = new Set(), chosen = new Map();
+  const without = new Set(), chosen = new Map(), became = outcomes(parts.kept, parts.note, studio, t);
   let timer, asked = 0;
 
   async function refresh() {
@@ -49,6 +50,7 @@ function find(parts, studio, t) {
     parts.said.textContent = [t('said', { count: number(found.results.length), all: number(found.artifacts) }), t('by.' + found.by), found.note && t('note', { note: found.note }), ...left].filter(Boolean).join(' ');
     fill(parts.list, JSON.stringify([found.results, [...chosen.keys()]]), () => found.results.length ? found.results.map(card) : [h('li.none', t('none'))]);
     drawCompare();
+    became.shown(parts.search.value.trim(), found.results);
   }
 
   function matched({ part, matched: name, words, cosine }) {
@@ -61,18 +63,20 @@ function find(parts, studio, t) {
     return h('li.box', { 'aria-label': one.name }, h('div.line', h('h2', one.name), h('code.dim', id), h('span.dim', one.type),
       one.status !== 'active' && h('span.warned', t('status.' + one.status)), one.refuted > 0 && h('span.warned', t('refuted', { count: one.refuted }))),
     one.description && h('p', one.description), one.matches.length > 0 && h('ul', one.matches.map(matched)),
-    h('button.ghost', { 'aria-pressed': String(on), onclick: () => choose(one) }, t(on ? 'chosen' : 'choose')));
+    h('button.ghost', { 'aria-pressed': String(on), onclick: () => choose(one) }, t(on ? 'chosen' : 'choose')), became.verdict(id, on));
   }
 
   function choose(one) {
     if (!chosen.delete(one.artifact)) {
       if (chosen.size === MOST) return studio.say(t('enough'));
       chosen.set(one.artifact, one.name);
+      became.told(one.artifact, 'chosen');
     }
-    for (const button of parts.list.querySelectorAll('button')) {
+    for (const button of parts.list.querySelectorAll('li > button')) {
       const on = chosen.has(button.closest('li').querySelector('code').textContent);
       button.ariaPressed = String(on);
       button.textContent = t(on ? 'chosen' : 'choose');
+      if (button.nextElementSibling) button.nextElementSibling.hidden = !on;
     }
     drawCompare();
   }
@@ -84,7 +88,7 @@ function find(parts, studio, t) {
 
   function listen() {
     parts.search.oninput = () => { clearTimeout(timer); timer = setTimeout(() => { without.clear(); refresh(); }, TYPING); };
-    return [() => clearTimeout(timer), studio.subscribe('plugins back', refresh)];
+    return [() => clearTimeout(timer), became.stop, studio.subscribe('plugins back', refresh)];
   }
 
   function begin() {
@@ -92,7 +96,7 @@ function find(parts, studio, t) {
     parts.search.value = q;
     for (const id of ids.split(' ').filter(Boolean)) without.add(id);
     parts.search.focus();
-    return refresh();
+    return became.begin().then(refresh);
   }
 
   return { listen, begin };
