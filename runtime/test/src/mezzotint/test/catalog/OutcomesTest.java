@@ -86,7 +86,9 @@ class OutcomesTest {
         Api.Answer shown = Api.post(PATH, Map.of("shown", List.of(MODEL), "need", "a secret"));
         assertEquals(201, shown.status(), shown::toString);
         assertTrue(all().stream().allMatch(o -> !o.has("need") || o.get("need").isJsonNull()), () -> all().toString());
-        for (Map<String, ?> odd : List.of(Map.of("shown", "all"), Map.of("shown", List.of(MODEL), "need", "x".repeat(501)), Map.of("search", shown.text("search"), "artifact", MODEL, "kind", "liked"), Map.of())) {
+        List<Map<String, Object>> odds = List.of(Map.of("shown", "all"), Map.of("shown", List.of(MODEL), "need", "x".repeat(501)),
+                Map.of("search", shown.text("search"), "artifact", MODEL, "kind", "liked"), Map.of());
+        for (Map<String, Object> odd : odds) {
             assertEquals(400, Api.post(PATH, odd).status(), odd::toString);
         }
         assertEquals(404, Api.post(PATH, Map.of("search", "none", "artifact", MODEL, "kind", "chosen")).status());
