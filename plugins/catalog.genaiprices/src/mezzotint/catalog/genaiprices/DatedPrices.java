@@ -39,6 +39,11 @@ record DatedPrices(LocalDate day) {
         return object.has("start_date") ? List.of(start(object)) : object.asMap().values().stream().flatMap(one -> starts(one).stream()).toList();
     }
 
+    /** Null where there is none, which is said or left out. */
+    private static JsonObject constraint(JsonObject price) {
+        return price.has("constraint") && price.get("constraint").isJsonObject() ? price.getAsJsonObject("constraint") : null;
+    }
+
     private static LocalDate start(JsonObject constraint) {
         String day = constraint == null ? null : JsonFields.text(constraint, "start_date");
         return day == null ? null : LocalDate.parse(day);
@@ -61,9 +66,9 @@ record DatedPrices(LocalDate day) {
     /** Each holds from its day until that of the next; those for hours of the day hold beside them. */
     private void conditional(List<Amount> found, JsonArray prices) {
         List<JsonObject> all = StreamSupport.stream(prices.spliterator(), false).map(JsonElement::getAsJsonObject).toList();
-        List<LocalDate> starts = all.stream().map(one -> start(one.getAsJsonObject("constraint"))).filter(Objects::nonNull).sorted().toList();
+        List<LocalDate> starts = all.stream().map(one -> start(constraint(one))).filter(Objects::nonNull).sorted().toList();
         for (JsonObject one : all) {
-            JsonObject constraint = one.getAsJsonObject("constraint");
+            JsonObject constraint = constraint(one);
             LocalDate since = start(constraint);
             if (constraint != null && since == null) {
                 add(found, one.getAsJsonObject("prices"), "%s to %s UTC".formatted(hour(constraint, "start_time"), hour(constraint, "end_time")), null);
@@ -84,7 +89,7 @@ record DatedPrices(LocalDate day) {
 
     private void variant(List<Amount> found, JsonObject variant) {
         String when = variant.getAsJsonObject("when").asMap().values().stream().map(JsonElement::getAsString).sorted().collect(Collectors.joining(" "));
-        LocalDate since = start(variant.getAsJsonObject("constraint"));
+        LocalDate since = start(constraint(variant));
         add(found, variant.getAsJsonObject("prices"), (when + (isToCome(since) ? " from " + since : "")).strip(), since);
     }
 

@@ -58,10 +58,11 @@ class GenAiPricesTest implements CatalogSourceContract {
     @Test
     void a_price_says_from_when_until_when_and_at_which_hours_it_holds(@TempDir Path folder) throws IOException {
         CatalogRows rows = new GenAiPrices().read(sample(folder));
-        assertEquals(LocalDate.of(2026, 10, 14), rows.sources().get(0).observed(), "the newest day that has come");
+        assertEquals(LocalDate.of(2026, 10, 19), rows.sources().get(0).observed(), "the newest day that has come");
         assertEquals(List.of("5.00 before 2026-03-13", "10.00 before 2026-03-13 above 200000 tokens", "5.00 since 2026-03-13"), prices(rows, "claude-opus-4-6", "input"));
         assertEquals(List.of("0.75", "1.50 from 2999-01-01 since 2999-01-01"), prices(rows, "gemini-3.6-flash", "input"));
         assertEquals(List.of("0.135", "0.27 00:30 to 16:30 UTC"), prices(rows, "deepseek-chat", "input"));
+        assertEquals(List.of("0.09 before 2026-10-19", "0.038 since 2026-10-19"), prices(rows, "clef-flash", "input"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-# Lines of genai_prices/data.py of genai-prices 0.2.3: some models of three providers, whole.
+# Lines of genai_prices/data.py of genai-prices 0.2.3: some models of four providers, whole.
 # Copyright (c) Pydantic Services Inc. 2025 to present. MIT: the text is in bundles/catalog/resources/META-INF/NOTICE.
 
 providers: list[Provider] = [
@@ -198,6 +198,28 @@ providers: list[Provider] = [
                             input_mtok=Decimal('0.375'), cache_read_mtok=Decimal('0.0375'), output_mtok=Decimal('1.875')
                         ),
                         constraint=StartDateConstraint(start_date=datetime.date(2026, 10, 14)),
+                    ),
+                ],
+            ),
+        ],
+    ),
+    Provider(
+        id='cloudflare',
+        name='Cloudflare Workers AI',
+        models=[
+            ModelInfo(
+                id='@cf/cloudflare/clef-flash',
+                match=ClauseOr(
+                    or_=[ClauseEquals(equals='@cf/cloudflare/clef-flash'), ClauseEquals(equals='clef-flash')]
+                ),
+                name='Clef Flash',
+                context_window=65536,
+                price_comments='Input only, $0.09 per million tokens. https://developers.cloudflare.com/workers-ai/models/clef-flash/',
+                prices=[
+                    ConditionalPrice(constraint=None, prices=ModelPrice(input_mtok=Decimal('0.09'))),
+                    ConditionalPrice(
+                        constraint=StartDateConstraint(start_date=datetime.date(2026, 10, 19)),
+                        prices=ModelPrice(input_mtok=Decimal('0.038')),
                     ),
                 ],
             ),
