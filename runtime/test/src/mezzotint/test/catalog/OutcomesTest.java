@@ -25,8 +25,10 @@ class OutcomesTest {
     private static final String PROGRAM = "vladmandic/sdnext";
 
     private final TunedPlugin settings = new TunedPlugin();
+    private boolean set;
 
     private void keep(boolean words) throws Exception {
+        set = true;
         settings.set(PID, Map.of("outcomes", true, "outcomeWords", words));
         TunedPlugin.await(() -> Api.get(PATH + "/kept").status() == 200 && Api.get(PATH + "/kept").object().equals(kept(true, words)));
         TunedPlugin.await(() -> Api.get("/api/catalog").status() == 200);
@@ -41,6 +43,9 @@ class OutcomesTest {
 
     @AfterEach
     void asItWas() throws Exception {
+        if (!set) {
+            return;
+        }
         Api.delete(PATH);
         settings.admin().getConfiguration(PID, "?").delete();
         TunedPlugin.await(() -> Api.get(PATH + "/kept").status() == 200 && Api.get(PATH + "/kept").object().equals(kept(false, false)));
