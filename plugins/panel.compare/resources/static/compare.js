@@ -29,7 +29,7 @@ function compare(parts, studio, t) {
   const weights = {};
   let shown, weighing, typing, asked = 0, offered = 0;
   const ids = () => named(studio.place().item);
-  const query = () => new URLSearchParams([...ids().map(id => ['artifact', id]), ...Object.entries(weights).map(([id, value]) => ['weight.' + id, value])]);
+  const query = () => new URLSearchParams([...ids().map(id => ['artifact', id]), ...Object.keys(weights).length ? [['weights', Object.entries(weights).map(([id, value]) => id + ':' + value).join()]] : []]);
 
   async function refresh() {
     const mine = ++asked;

@@ -6,13 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import mezzotint.comparator.service.ArtifactComparison;
 import mezzotint.libs.web.Json;
 import mezzotint.libs.web.Requests;
@@ -30,8 +27,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/api/catalog/compare", "/compare/*", "/agent/compare/*"})
 public final class CompareServlet extends HttpServlet {
 
-    private static final String WEIGHT = "weight.";
-
     private final transient ArtifactComparison comparisons;
 
     @Activate
@@ -43,7 +38,7 @@ public final class CompareServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
             boolean api = request.getServletPath().startsWith("/api");
-            Map<String, Object> comparison = comparisons.of(api ? named(request) : inPath(Requests.path(request)), day(request), weights(request));
+            Map<String, Object> comparison = comparisons.of(api ? named(request) : inPath(Requests.path(request)), Requests.day(request, "asOf"), Requests.numbers(request, "weights"));
             if (api) {
                 Json.answer(request, response, comparison);
             } else if (request.getServletPath().startsWith("/agent")) {
@@ -75,31 +70,5 @@ public final class CompareServlet extends HttpServlet {
             throw Problem.invalid("the address ends within the name of an artifact: " + parts.get(parts.size() - 1), "name each as vendor/name");
         }
         return out;
-    }
-
-    private static LocalDate day(HttpServletRequest request) {
-        String day = request.getParameter("asOf");
-        try {
-            return day == null ? LocalDate.now() : LocalDate.parse(day);
-        } catch (DateTimeParseException e) {
-            throw new Problem(Problem.Kind.INVALID, "asOf is " + day, "write a day as 2026-11-30", e);
-        }
-    }
-
-    private static Map<String, Double> weights(HttpServletRequest request) {
-        var out = new TreeMap<String, Double>();
-        request.getParameterMap().forEach((name, values) -> {
-            if (name.startsWith(WEIGHT)) {
-                out.put(name.substring(WEIGHT.length()), weight(name, values[0]));
-            }
-        });
-        return out;
-    }
-
-    private static double weight(String name, String text) {
-        if (!text.matches("\\d{1,6}(\\.\\d{1,6})?")) {
-            throw Problem.invalid(name + " is " + text, "give a number from 0 on");
-        }
-        return Double.parseDouble(text);
     }
 }

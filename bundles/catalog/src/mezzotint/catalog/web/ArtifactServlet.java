@@ -51,7 +51,7 @@ public final class ArtifactServlet extends HttpServlet {
     }
 
     private Object answer(HttpServletRequest request) {
-        LocalDate day = Questions.asOf(request);
+        LocalDate day = Requests.day(request, "asOf");
         switch (request.getServletPath()) {
             case "/api/catalog":
                 return summary(day);
@@ -67,7 +67,7 @@ public final class ArtifactServlet extends HttpServlet {
             case "/api/catalog/benchmarks":
                 return RowMaps.of(passport(request, day).benchmarks());
             case "/api/catalog/scores":
-                return RowMaps.of(catalog.scores(passport(request, day), Questions.weights(request)));
+                return RowMaps.of(catalog.scores(passport(request, day), Requests.numbers(request, "weights")));
             default:
                 throw Requests.missing(request, "look at /api/catalog/artifacts");
         }

@@ -2,11 +2,7 @@ package mezzotint.catalog.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import mezzotint.catalog.ArtifactQuery;
@@ -20,12 +16,6 @@ final class Questions {
 
     private Questions() {}
 
-    /** The day that is asked for, today if none is. */
-    static LocalDate asOf(HttpServletRequest request) {
-        LocalDate day = read(request, "asOf", LocalDate::parse, "give a day, as in 2026-07-23");
-        return day == null ? LocalDate.now() : day;
-    }
-
     static ArtifactQuery query(HttpServletRequest request) {
         Integer limit = read(request, "limit", Integer::valueOf, "give a number from 1 to " + MOST);
         if (limit != null && (limit < 1 || limit > MOST)) {
@@ -35,19 +25,6 @@ final class Questions {
                 truth(request, "openWeights"), truth(request, "local"), read(request, "minContext", Long::valueOf, "give a whole number of tokens"),
                 read(request, "maxInputPrice", BigDecimal::new, "give US dollars for a million tokens, as in 0.40"), request.getParameter("licence"), words(request, "modality"),
                 limit == null ? PAGE : limit, request.getParameter("after"));
-    }
-
-    /** {@code adoption:0.3,quality:0} */
-    static Map<String, Double> weights(HttpServletRequest request) {
-        var weights = new HashMap<String, Double>();
-        for (String pair : words(request, "weights")) {
-            String[] parts = pair.split(":");
-            if (parts.length != 2 || !parts[1].matches("\\d+(\\.\\d+)?|\\.\\d+")) {
-                throw Problem.invalid("weights has " + pair + " in it", "give pairs with numbers from 0, as in weights=adoption:0.3,quality:0");
-            }
-            weights.put(parts[0], Double.valueOf(parts[1]));
-        }
-        return weights;
     }
 
     private static Set<String> words(HttpServletRequest request, String name) {
@@ -68,7 +45,7 @@ final class Questions {
         String text = request.getParameter(name);
         try {
             return text == null || text.isBlank() ? null : reader.apply(text.strip());
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException e) {
             throw Problem.invalid(name + " is " + text, advice);
         }
     }

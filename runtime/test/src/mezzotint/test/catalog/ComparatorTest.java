@@ -201,7 +201,7 @@ class ComparatorTest {
         assertEquals(400, Api.get("/api/catalog/compare?artifact=vladmandic/sdnext&artifact=SD.Next").status());
         assertEquals(404, Api.get("/api/catalog/compare?artifact=vladmandic/sdnext&artifact=nobody/nothing").status());
         assertEquals(400, Api.get(PAIR + "&asOf=yesterday").status());
-        assertEquals(400, Api.get(PAIR + "&weight.adoption=-1").status());
+        assertEquals(400, Api.get(PAIR + "&weights=adoption:-1").status());
         assertEquals(400, Api.get("/api/catalog/search?q=a").status());
         assertEquals(400, Api.get("/api/catalog/search?q=cats&limit=0").status());
     }
