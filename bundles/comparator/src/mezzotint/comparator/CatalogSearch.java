@@ -23,7 +23,6 @@ import mezzotint.libs.search.Filter;
 import mezzotint.libs.search.Found;
 import mezzotint.libs.search.Need;
 import mezzotint.libs.search.Vector8;
-import mezzotint.plugin.Plugins;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,13 +37,13 @@ public final class CatalogSearch implements ArtifactSearch {
     private final SearchIndex index;
 
     @Activate
-    public CatalogSearch(BundleContext context, @Reference Catalog catalog, @Reference Plugins plugins) {
-        this(catalog, plugins, Path.of(Objects.requireNonNullElse(context.getProperty("mezzotint.home"), ".")).resolve("cache/search"));
+    public CatalogSearch(BundleContext context, @Reference Catalog catalog, @Reference Embeddings embeddings) {
+        this(catalog, embeddings, Path.of(Objects.requireNonNullElse(context.getProperty("mezzotint.home"), ".")).resolve("cache/search"));
     }
 
-    CatalogSearch(Catalog catalog, Plugins plugins, Path folder) {
+    CatalogSearch(Catalog catalog, Embeddings embeddings, Path folder) {
         this.catalog = catalog;
-        this.index = new SearchIndex(catalog, new Embeddings(plugins), folder);
+        this.index = new SearchIndex(catalog, embeddings, folder);
     }
 
     @Deactivate

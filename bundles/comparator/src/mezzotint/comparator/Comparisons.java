@@ -44,11 +44,11 @@ public final class Comparisons implements ArtifactComparison {
     private final ServedRoutes routes;
 
     @Activate
-    public Comparisons(BundleContext context, @Reference Catalog catalog, @Reference Plugins plugins) {
+    public Comparisons(BundleContext context, @Reference Catalog catalog, @Reference Plugins plugins, @Reference Embeddings embeddings) {
         this.catalog = catalog;
         this.plugins = plugins;
+        this.embeddings = embeddings;
         this.routes = new ServedRoutes(context);
-        this.embeddings = new Embeddings(plugins);
     }
 
     @Override

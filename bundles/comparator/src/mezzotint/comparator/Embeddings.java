@@ -1,5 +1,7 @@
 package mezzotint.comparator;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +12,13 @@ import mezzotint.libs.search.Vector8;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
-/** The vectors of texts by the embedder that is installed, each made once. For several threads. */
-final class Embeddings {
+/** The vectors of texts by the embedder that is installed, each made once for all that ask. For several threads. */
+@Component(service = Embeddings.class)
+public final class Embeddings {
 
     /** So many are kept, which take 160 MB; others are made each time. */
     private static final int MOST = 400_000;
@@ -21,7 +27,8 @@ final class Embeddings {
     private final Map<String, Vector8> known = new ConcurrentHashMap<>();
     private volatile String model = "";
 
-    Embeddings(Plugins plugins) {
+    @Activate
+    public Embeddings(@Reference Plugins plugins) {
         this.plugins = plugins;
     }
 
@@ -65,8 +72,16 @@ final class Embeddings {
         }
     }
 
-    Map<String, Vector8> known() {
-        return Map.copyOf(known);
+    /** Of these texts, those that are known. */
+    Map<String, Vector8> known(Collection<String> texts) {
+        var found = new HashMap<String, Vector8>();
+        for (String text : texts) {
+            Vector8 vector = known.get(text);
+            if (vector != null) {
+                found.put(text, vector);
+            }
+        }
+        return found;
     }
 
     /** What is known already, without making it. */

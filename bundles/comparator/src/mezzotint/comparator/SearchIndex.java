@@ -159,7 +159,8 @@ final class SearchIndex {
         }
         use(begun);
         if (made > 0 && !closed && embeddings.model().filter(begun.model()::equals).isPresent()) {
-            file.write(begun.model(), embeddings.known());
+            // What was asked for is known too, and is nobody's business tomorrow.
+            file.write(begun.model(), embeddings.known(begun.passages().stream().map(Passage::text).toList()));
         }
     }
 

@@ -41,7 +41,7 @@ class CatalogSearchTest {
 
     @BeforeEach
     void open() {
-        search = new CatalogSearch(new MemoryCatalog(Map.of("acme/apple", artifact("Apple"), "acme/anchor", artifact("Anchor"), "acme/berry", artifact("Berry"), "acme/cherry", artifact("Cherry"))), plugins, folder);
+        search = new CatalogSearch(new MemoryCatalog(Map.of("acme/apple", artifact("Apple"), "acme/anchor", artifact("Anchor"), "acme/berry", artifact("Berry"), "acme/cherry", artifact("Cherry"))), new Embeddings(plugins), folder);
     }
 
     @AfterEach
@@ -70,6 +70,15 @@ class CatalogSearchTest {
         assertEquals("acme/berry", found("meaning").get(0));
         plugins.set();
         assertEquals(List.of("acme/berry"), found("words"));
+    }
+
+    @Test
+    void onlyTheTextsOfTheCatalogAreGivenOutToBeKept() {
+        plugins.set(new Letters("letters", 32));
+        var embeddings = new Embeddings(plugins);
+        embeddings.of("Berry. ");
+        embeddings.of("a need of mine");
+        assertEquals(Set.of("Berry. "), embeddings.known(List.of("Berry. ", "Cherry. ")).keySet());
     }
 
     @Test
