@@ -9,7 +9,7 @@ import java.util.Set;
  * @param text words that name, id or description hold, whatever their case
  * @param types see {@link Artifact#type}
  * @param task see {@link Capability#task}
- * @param free whether some price is 0, or the fact {@code pricing} says {@code free}
+ * @param free whether it can be used without paying; what does not say is left out, as with the two that follow
  * @param openWeights the fact {@code openWeights}
  * @param local whether it can run on one's own machine: open weights, or a program
  * @param minContext tokens

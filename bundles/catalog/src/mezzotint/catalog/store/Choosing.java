@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import mezzotint.catalog.Artifact;
 import mezzotint.catalog.ArtifactQuery;
 import mezzotint.catalog.Fact;
+import mezzotint.libs.catalog.Availability;
 
 /** Finds the artifacts that a query asks for. */
 record Choosing(Day day, ArtifactQuery query) {
@@ -25,9 +26,7 @@ record Choosing(Day day, ArtifactQuery query) {
                 && (query.types().isEmpty() || query.types().contains(a.type()))
                 && (query.vendor() == null || query.vendor().equalsIgnoreCase(a.vendor()))
                 && (query.task() == null || day.tasks(a.id()).contains(query.task()))
-                && (query.free() == null || query.free() == isFree(a))
-                && (query.openWeights() == null || says(a, "openWeights", query.openWeights().toString()))
-                && (query.local() == null || query.local() == isLocal(a))
+                && isOffered(a)
                 && (query.minContext() == null || number(a, "contextTokens", query.minContext()))
                 && (query.maxInputPrice() == null || day.inputPrices(a.id()).stream().anyMatch(p -> p.compareTo(query.maxInputPrice()) <= 0))
                 && (query.licence() == null || says(a, "licence", query.licence()))
@@ -42,12 +41,14 @@ record Choosing(Day day, ArtifactQuery query) {
         return Arrays.stream(query.text().toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(text::contains);
     }
 
-    private boolean isFree(Artifact a) {
-        return says(a, "pricing", "free") || day.inputPrices(a.id()).stream().anyMatch(p -> p.signum() == 0);
-    }
-
-    private boolean isLocal(Artifact a) {
-        return says(a, "openWeights", "true") || a.isProgram();
+    /** What does not say on which terms it can be had is left out where that is asked. */
+    private boolean isOffered(Artifact a) {
+        if (query.free() == null && query.openWeights() == null && query.local() == null) {
+            return true;
+        }
+        Availability terms = Availability.of(a, key -> day.said(a.id(), key), day.inputPrices(a.id()));
+        return (query.free() == null || query.free().equals(terms.free())) && (query.openWeights() == null || query.openWeights().equals(terms.openWeights()))
+                && (query.local() == null || query.local().equals(terms.local()));
     }
 
     private boolean says(Artifact a, String key, String value) {
