@@ -3,7 +3,7 @@ import { failedCard, fill, ghost, h, joined, number, panel, searchField } from '
 import { claims } from './claims.js';
 import { costs } from './costs.js';
 import { scores } from './scores.js';
-import { table } from './table.js';
+import { table } from '/table.js';
 
 const MOST = 4, PER_CENT = 100, TYPING = 250;
 const FIRST = ['openai/gpt-4.1-mini', 'vladmandic/sdnext'];

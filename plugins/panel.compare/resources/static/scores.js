@@ -1,6 +1,6 @@
 // Scores with their bounds and arithmetic; what each counts is the reader's.
 import { h, number } from '/panel.js';
-import { table } from './table.js';
+import { table } from '/table.js';
 
 const OVERALL = 'overall', ALL = 100;
 

@@ -1,5 +1,5 @@
 // A table that scrolls by itself where it is wider than its place, and sorts by the column whose head is pressed.
-import { h } from '/panel.js';
+import { h } from './dom.js';
 
 const text = cell => cell?.textContent ?? [cell].flat().filter(Boolean).map(one => one.textContent ?? String(one)).join('');
 const compared = (a, b) => a.localeCompare(b, document.documentElement.lang, { numeric: true });
