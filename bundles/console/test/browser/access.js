@@ -1,6 +1,6 @@
 // Looks at every panel with axe-core, in both themes: node access.js, with MEZZOTINT_URL naming a workbench with the starter model, SHOTS a folder for pictures.
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
+import { violations } from './axe.js';
 import { api, browser, make, run, shooter, url, watched } from './setup.js';
 
 const THEMES = { plate: 'dark', paper: 'light' };
@@ -10,9 +10,7 @@ const findings = [];
 let panels;
 
 async function look(what) {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  const found = violations.flatMap(({ id, help, nodes }) => nodes.map(node => `${what}: ${id}: ${help}: ${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`));
+  const found = await violations(page, what);
   for (const one of found) console.log('access: ' + one);
   findings.push(...found);
 }
