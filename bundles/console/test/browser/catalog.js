@@ -138,6 +138,23 @@ async function tells() {
   await page.unrouteAll();
 }
 
+/** What became known is told from what was said otherwise; a day that is none is refused in words. */
+async function changes() {
+  await page.goto(url + '#compare/' + PAIR);
+  await part('verdict').locator('b').first().waitFor();
+  assert.ok(await part('changes').isHidden(), 'nobody asked');
+  await page.getByLabel('What changed since').fill('2026-06-01');
+  await part('changes').getByText('sdnext was not known here on 2026-06-01').waitFor();
+  assert.match(page.url(), /since=2026-06-01$/);
+  const rows = await cells('changes');
+  assert.ok(rows.some(([what, , before, now]) => what === 'Fact: inputModalities' && before.startsWith('image, pdf, text') && now.includes('image, text')), 'changed');
+  assert.ok(rows.some(([what, , before, now]) => what === 'Fact: heir' && before === 'unknown' && now.startsWith('openai/gpt-6-luna')), 'became known');
+  await shot('changes');
+  expected.push('400');
+  await page.goto(url + '#compare/' + PAIR + '?since=yesterday');
+  await page.getByText('Since is yesterday').waitFor();
+}
+
 /** What cannot be found is said. */
 async function says() {
   expected.push('404');
@@ -152,6 +169,8 @@ async function withoutScript() {
   assert.ok((await plain.textContent('main')).includes('refused: 501 from POST /sdapi/v1/img2img'));
   assert.equal(await plain.locator('h1').textContent(), 'OpenAI: GPT-4.1 Mini vs sdnext');
   assert.ok((await api('GET', '/agent/compare/' + PAIR)).startsWith('# OpenAI: GPT-4.1 Mini vs sdnext'));
+  await plain.goto(url + 'compare/' + PAIR + '?since=2026-06-01');
+  assert.ok((await plain.textContent('main')).includes('vladmandic/sdnext was not known here on that day.'));
 }
 
-await run('catalog', page, [verdict, aligns, looksAtItself, checksClaims, calculates, sorts, outlivesAPlugin, fits, comparesPlugins, finds, tells, says, withoutScript]);
+await run('catalog', page, [verdict, aligns, looksAtItself, checksClaims, calculates, sorts, outlivesAPlugin, fits, comparesPlugins, finds, tells, changes, says, withoutScript]);

@@ -1,20 +1,21 @@
 // Two to four artifacts side by side: whether one can stand for the other, then scores, capabilities, cost, facts, tests, claims, sources.
 import { failedCard, fill, ghost, h, joined, number, panel, searchField } from '/panel.js';
+import { changes } from './changes.js';
 import { claims } from './claims.js';
 import { costs } from './costs.js';
 import { scores } from './scores.js';
 import { table } from '/table.js';
 
-const MOST = 4, PER_CENT = 100, TYPING = 250;
+const MOST = 4, PER_CENT = 100, TYPING = 250, DAY = 86_400_000;
 const FIRST = ['openai/gpt-4.1-mini', 'vladmandic/sdnext'];
 // What this workbench does of a capability has the colour of a status of claims.
 const MARKS = { yes: 'verified', partly: 'partly', refused: 'refuted', off: 'open', no: 'open', unknown: 'unverifiable' };
 export const { mount, unmount } = panel('compare', frame, compare);
 
 function frame(t) {
-  const p = { title: h('h1', t('title')), kinds: h('span.dim'), actions: h('div.actions.end'), note: h('div.note'), add: searchField(t('add')), offers: h('div.chips', { 'aria-label': t('offers'), role: 'group' }) };
-  for (const name of ['verdict', 'missing', 'stated', 'scores', 'alignment', 'costs', 'facts', 'benchmarks', 'claims', 'sources']) p[name] = h('section.box', { hidden: true, 'data-part': name });
-  p.root = h('div.page.compare', h('header', p.title, p.kinds, p.actions), h('div.adding', p.add, p.offers), p.note, p.verdict, p.missing, h('div.two', p.stated, p.scores), p.alignment, p.costs, p.facts, p.benchmarks, p.claims, p.sources);
+  const p = { title: h('h1', t('title')), kinds: h('span.dim'), actions: h('div.actions.end'), note: h('div.note'), add: searchField(t('add')), since: h('input', { type: 'date', max: new Date(Date.now() - DAY).toISOString().slice(0, 10) }), offers: h('div.chips', { 'aria-label': t('offers'), role: 'group' }) };
+  for (const name of ['verdict', 'missing', 'changes', 'stated', 'scores', 'alignment', 'costs', 'facts', 'benchmarks', 'claims', 'sources']) p[name] = h('section.box', { hidden: true, 'data-part': name });
+  p.root = h('div.page.compare', h('header', p.title, p.kinds, p.actions), h('div.adding', p.add, h('label.since', h('span', t('since')), p.since), p.offers), p.note, p.verdict, p.missing, p.changes, h('div.two', p.stated, p.scores), p.alignment, p.costs, p.facts, p.benchmarks, p.claims, p.sources);
   return p;
 }
 
@@ -29,10 +30,12 @@ function compare(parts, studio, t) {
   const weights = {};
   let shown, weighing, typing, asked = 0, offered = 0;
   const ids = () => named(studio.place().item);
-  const query = () => new URLSearchParams([...ids().map(id => ['artifact', id]), ...Object.keys(weights).length ? [['weights', Object.entries(weights).map(([id, value]) => id + ':' + value).join()]] : []]);
+  const since = () => studio.place().since ?? '';
+  const query = () => new URLSearchParams([...ids().map(id => ['artifact', id]), ...since() ? [['since', since()]] : [], ...Object.keys(weights).length ? [['weights', Object.entries(weights).map(([id, value]) => id + ':' + value).join()]] : []]);
 
   async function refresh() {
     const mine = ++asked;
+    parts.since.value = since();
     try {
       const all = await studio.get('/api/catalog/compare?' + query());
       if (mine !== asked) return;
@@ -41,8 +44,10 @@ function compare(parts, studio, t) {
     } catch (error) { if (mine === asked) parts.note.replaceChildren(failedCard(error, t('again'), refresh)); }
   }
 
+  const address = all => '#compare/' + all.join('/') + (since() && '?since=' + since());
+
   function goTo(all) {
-    history.pushState(null, '', '#compare/' + all.join('/'));
+    history.pushState(null, '', address(all));
     return refresh();
   }
 
@@ -62,6 +67,7 @@ function compare(parts, studio, t) {
     drawActions(all);
     section('verdict', [all.verdicts, all.artifacts.map(a => a.status)], () => verdict(all));
     section('missing', all.missing, () => all.missing.length && [h('ul', all.missing.map(one => h('li', one)))]);
+    section('changes', all.changes, () => all.changes && changes(all, t));
     section('stated', all.stated, () => all.stated && stated(all.stated));
     section('scores', [all.artifacts.map(a => a.scores), all.weights], () => scores(all, t, (id, value) => { weights[id] = value; weighing = later(weighing, refresh); }));
     section('alignment', [all.alignment, all.artifacts.map(a => a.capabilities.map(c => c.here))], () => alignment(all, names));
@@ -79,10 +85,10 @@ function compare(parts, studio, t) {
   }
 
   function drawActions(all) {
-    const path = all.artifacts.map(one => one.id).join('/');
-    fill(parts.actions, path, () => [
-      ghost(t('link'), () => studio.copy(new URL('/#compare/' + path, location.href).href)),
-      h('a.ghost', { href: '/compare/' + path }, t('page')), h('a.ghost', { href: '/agent/compare/' + path }, 'Markdown'), h('a.ghost', { href: '/api/catalog/compare?' + query() }, 'JSON'),
+    const path = all.artifacts.map(one => one.id).join('/'), asked = since() && '?since=' + since();
+    fill(parts.actions, path + query(), () => [
+      ghost(t('link'), () => studio.copy(new URL('/' + address(all.artifacts.map(one => one.id)), location.href).href)),
+      h('a.ghost', { href: '/compare/' + path + asked }, t('page')), h('a.ghost', { href: '/agent/compare/' + path + asked }, 'Markdown'), h('a.ghost', { href: '/api/catalog/compare?' + query() }, 'JSON'),
       ghost(t('print'), () => print()),
       all.artifacts.length > 2 && all.artifacts.map(one => ghost(t('leave', { name: one.name }), () => goTo(ids().filter((_, i) => all.artifacts[i] !== one))))]);
   }
@@ -142,6 +148,7 @@ function compare(parts, studio, t) {
 
   function listen() {
     parts.add.oninput = () => { typing = later(typing, offer); };
+    parts.since.onchange = () => { studio.goTo({ ...studio.place(), since: parts.since.value }); refresh(); };
     const moved = () => { if (location.hash.startsWith('#compare')) refresh(); };
     addEventListener('hashchange', moved);
     return [() => { removeEventListener('hashchange', moved); clearTimeout(weighing); clearTimeout(typing); }, studio.subscribe('plugins back', refresh)];

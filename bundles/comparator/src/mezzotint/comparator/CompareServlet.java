@@ -5,12 +5,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import mezzotint.comparator.service.ArtifactComparison;
 import mezzotint.libs.web.Json;
 import mezzotint.libs.web.Requests;
 import mezzotint.plugin.Problem;
@@ -27,10 +25,10 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/api/catalog/compare", "/compare/*", "/agent/compare/*"})
 public final class CompareServlet extends HttpServlet {
 
-    private final transient ArtifactComparison comparisons;
+    private final transient Comparisons comparisons;
 
     @Activate
-    public CompareServlet(@Reference ArtifactComparison comparisons) {
+    public CompareServlet(@Reference Comparisons comparisons) {
         this.comparisons = comparisons;
     }
 
@@ -38,22 +36,19 @@ public final class CompareServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Json.guarded(response, () -> {
             boolean api = request.getServletPath().startsWith("/api");
-            Map<String, Object> comparison = comparisons.of(api ? named(request) : inPath(Requests.path(request)), Requests.day(request, "asOf"), Requests.numbers(request, "weights"));
+            Map<String, Object> comparison = comparisons.of(api ? named(request) : inPath(Requests.path(request)), Days.of(request), Requests.numbers(request, "weights"));
             if (api) {
                 Json.answer(request, response, comparison);
             } else if (request.getServletPath().startsWith("/agent")) {
-                send(response, "text/markdown", new Markdown().text(new Report(comparison)));
+                Pages.send(response, "text/markdown", markdown(new Report(comparison)));
             } else {
-                send(response, "text/html", new Html().page(new Report(comparison)));
+                Pages.send(response, "text/html", new Html().page(new Report(comparison)));
             }
         });
     }
 
-    private static void send(HttpServletResponse response, String type, String text) throws IOException {
-        response.setContentType(type);
-        response.setCharacterEncoding("UTF-8");
-        response.setHeader("Cache-Control", "no-cache");
-        response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    private static String markdown(Report report) {
+        return new Markdown().text(report.title(), report.asOf(), report.sections());
     }
 
     private static List<String> named(HttpServletRequest request) {

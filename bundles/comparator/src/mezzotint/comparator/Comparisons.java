@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Compares artifacts by the plugins that are installed. For several threads. */
-@Component(service = ArtifactComparison.class)
+@Component(service = {ArtifactComparison.class, Comparisons.class})
 public final class Comparisons implements ArtifactComparison {
 
     static final int FEWEST = 2;
@@ -53,10 +53,19 @@ public final class Comparisons implements ArtifactComparison {
 
     @Override
     public Map<String, Object> of(List<String> names, LocalDate asOf, Map<String, Double> weights) {
+        return of(names, new Days(asOf, Optional.empty()), weights);
+    }
+
+    /**
+     * As above.
+     *
+     * @param days with {@code since}, {@code changes} are in the answer
+     */
+    Map<String, Object> of(List<String> names, Days days, Map<String, Double> weights) {
         if (names.size() < FEWEST || names.size() > MOST) {
             throw Problem.invalid("artifacts to compare: " + names.size(), "name two to four, as in openai/gpt-4.1-mini and vladmandic/sdnext");
         }
-        List<Passport> found = names.stream().map(name -> find(name, asOf)).toList();
+        List<Passport> found = names.stream().map(name -> Named.find(catalog, name, days.asOf())).toList();
         if (found.stream().map(p -> p.artifact().id()).distinct().count() < found.size()) {
             throw Problem.invalid("one artifact is named twice: " + String.join(", ", names), "name different ones");
         }
@@ -72,9 +81,10 @@ public final class Comparisons implements ArtifactComparison {
             scores.add(catalog.scores(checked, weights));
         }
         missing.addAll(without(checkers));
-        Optional<LiveColumn> live = live(asOf, missing);
+        Optional<LiveColumn> live = live(days.asOf(), missing);
         Map<String, Object> out = new Comparison(passports, scores, new Likeness(embeddings), live).json(missing);
         out.put("weights", defaults(weights));
+        days.since().ifPresent(since -> out.put("changes", changes(passports, since, weights)));
         return out;
     }
 
@@ -86,9 +96,35 @@ public final class Comparisons implements ArtifactComparison {
         return Optional.of(new LiveColumn(catalog, plugins, routes::has));
     }
 
-    private Passport find(String name, LocalDate asOf) {
-        return catalog.find(name, asOf).orElseThrow(() -> new Problem(Problem.Kind.MISSING, "the catalog has no artifact " + name + " on " + asOf,
-                "look it up at /api/catalog/search?q=" + name.replaceAll("[^\\p{L}\\d.]+", "+")));
+    /**
+     * What changed of one artifact, as JSON.
+     *
+     * @throws Problem of kind {@code MISSING}, with a way to find its name
+     */
+    Map<String, Object> changes(String name, LocalDate asOf, LocalDate since) {
+        CheckedClaims now = check(Named.find(catalog, name, asOf), checkers());
+        var out = changes(List.of(now.passport()), since, Map.of());
+        out.put("asOf", asOf.toString());
+        return out;
+    }
+
+    private Map<String, Object> changes(List<Passport> passports, LocalDate since, Map<String, Double> weights) {
+        var rows = new ArrayList<Map<String, Object>>();
+        var unknown = new ArrayList<String>();
+        for (Passport now : passports) {
+            String id = now.artifact().id();
+            catalog.passports(List.of(id), since).stream().findFirst().ifPresentOrElse(then -> rows.addAll(Changes.between(id, statements(check(then, checkers()).passport(), weights), statements(now, weights))),
+                    () -> unknown.add(id));
+        }
+        var out = new LinkedHashMap<String, Object>();
+        out.put("since", since.toString());
+        out.put("unknown", unknown);
+        out.put("rows", rows);
+        return out;
+    }
+
+    private Map<Statements.Subject, List<Statements.Said>> statements(Passport passport, Map<String, Double> weights) {
+        return Statements.of(passport, catalog.scores(passport, weights));
     }
 
     private CheckedClaims check(Passport passport, Set<String> checkers) {

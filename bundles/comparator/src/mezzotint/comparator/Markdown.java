@@ -3,12 +3,12 @@ package mezzotint.comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A report in Markdown, for programs that read. */
+/** Sections in Markdown, for programs that read. */
 final class Markdown {
 
-    String text(Report report) {
-        var out = new StringBuilder("# ").append(plain(report.title())).append("\n\nAs of ").append(report.asOf()).append(".\n");
-        for (Report.Section section : report.sections()) {
+    String text(String title, String asOf, List<Report.Section> sections) {
+        var out = new StringBuilder("# ").append(plain(title)).append("\n\nAs of ").append(asOf).append(".\n");
+        for (Report.Section section : sections) {
             out.append("\n## ").append(plain(section.title())).append("\n");
             section.sentences().forEach(sentence -> out.append("\n").append(plain(sentence)).append("\n"));
             if (!section.rows().isEmpty()) {

@@ -18,8 +18,12 @@ import mezzotint.libs.web.Json;
 /** A comparison in sections of sentences and tables, for whoever reads without a script. What is null in it is left out of its JSON. */
 final class Report {
 
-    /** A cell of a table; {@code mark} is a status of claims, or empty. */
-    record Cell(String text, String mark) {
+    /** A cell of a table; {@code mark} is a status of claims, {@code link} where its text leads; both may be empty. */
+    record Cell(String text, String mark, String link) {
+
+        Cell(String text, String mark) {
+            this(text, mark, "");
+        }
 
         static Cell of(String text) {
             return new Cell(text, "");
@@ -35,9 +39,12 @@ final class Report {
     private static final Map<String, String> MARKS = Map.of("yes", "verified", "partly", "partly", "refused", "refuted", "off", "open", "no", "open", "unknown", "unverifiable");
 
     private final JsonObject json;
+    private final Map<String, Object> changes;
     private final List<String> names;
 
+    @SuppressWarnings("unchecked")
     Report(Map<String, Object> comparison) {
+        changes = (Map<String, Object>) comparison.get("changes");
         json = JsonParser.parseString(Json.text(comparison)).getAsJsonObject();
         names = stream(json.getAsJsonArray("artifacts")).map(a -> text(a, "name")).toList();
     }
@@ -59,6 +66,9 @@ final class Report {
         out.add(new Section("Can one take the other's place?", verdicts(), List.of(), List.of()));
         if (!json.getAsJsonArray("missing").isEmpty()) {
             out.add(new Section("Not said here", stream(json.getAsJsonArray("missing")).map(JsonElement::getAsString).toList(), List.of(), List.of()));
+        }
+        if (changes != null) {
+            out.add(ChangeReport.section(changes));
         }
         stated(out);
         out.add(scores());

@@ -59,6 +59,11 @@ class ComparisonTest {
         return JsonParser.parseString(Json.text(json(passports))).getAsJsonObject();
     }
 
+    private static String markdown(Map<String, Object> comparison) {
+        var report = new Report(comparison);
+        return new Markdown().text(report.title(), report.asOf(), report.sections());
+    }
+
     @Test
     void the_pair_is_no_substitute_and_its_link_is_named() {
         JsonObject verdict = compared(MODEL, PROGRAM).getAsJsonArray("verdicts").get(0).getAsJsonObject();
@@ -113,7 +118,7 @@ class ComparisonTest {
         assertFalse(html.contains("<script>alert"));
         assertTrue(html.contains("&lt;script&gt;alert(1)"));
         assertTrue(html.contains("no substitutes"));
-        String markdown = new Markdown().text(new Report(json(MODEL, hostile)));
+        String markdown = markdown(json(MODEL, hostile));
         assertTrue(markdown.contains("\\<script\\>alert(1)\\</script\\> \\| \\*x\\*"), markdown);
         assertTrue(markdown.contains("openai/gpt-4.1-mini and a/b are no substitutes"), markdown);
     }
