@@ -88,7 +88,7 @@ function compare(parts, studio, t) {
     const path = all.artifacts.map(one => one.id).join('/'), asked = since() && '?since=' + since();
     fill(parts.actions, path + query(), () => [
       ghost(t('link'), () => studio.copy(new URL('/' + address(all.artifacts.map(one => one.id)), location.href).href)),
-      h('a.ghost', { href: '/compare/' + path + asked }, t('page')), h('a.ghost', { href: '/agent/compare/' + path + asked }, 'Markdown'), h('a.ghost', { href: '/api/catalog/compare?' + query() }, 'JSON'),
+      h('a.ghost', { href: '/compare/' + path + asked }, t('page')), h('a.ghost', { href: '/agent/compare/' + path + asked }, 'Markdown'), h('a.ghost', { href: '/api/catalog/compare?' + query() }, 'JSON'), h('a.ghost', { href: '/api/catalog/compare.csv?' + query(), download: '' }, 'CSV'),
       ghost(t('print'), () => print()),
       all.artifacts.length > 2 && all.artifacts.map(one => ghost(t('leave', { name: one.name }), () => goTo(ids().filter((_, i) => all.artifacts[i] !== one))))]);
   }

@@ -18,11 +18,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /**
- * {@code GET /api/catalog/compare?artifact=&artifact=} as JSON; {@code /compare/VENDOR/NAME/VENDOR/NAME} as a page that needs no script; {@code /agent/compare/..} as
+ * {@code GET /api/catalog/compare?artifact=&artifact=} as JSON, or as CSV with {@code .csv} or an {@code Accept} that says so; {@code /compare/VENDOR/NAME/VENDOR/NAME} as a page that needs no script; {@code /agent/compare/..} as
  * Markdown.
  */
 @Component(service = Servlet.class)
-@HttpWhiteboardServletPattern({"/api/catalog/compare", "/compare/*", "/agent/compare/*"})
+@HttpWhiteboardServletPattern({"/api/catalog/compare", "/api/catalog/compare.csv", "/compare/*", "/agent/compare/*"})
 public final class CompareServlet extends HttpServlet {
 
     private final transient Comparisons comparisons;
@@ -37,7 +37,9 @@ public final class CompareServlet extends HttpServlet {
         Json.guarded(response, () -> {
             boolean api = request.getServletPath().startsWith("/api");
             Map<String, Object> comparison = comparisons.of(api ? named(request) : inPath(Requests.path(request)), Days.of(request), Requests.numbers(request, "weights"));
-            if (api) {
+            if (api && Pages.wantsCsv(request, response)) {
+                Pages.table(response, "comparison.csv", ComparisonCsv.of(comparison));
+            } else if (api) {
                 Json.answer(request, response, comparison);
             } else if (request.getServletPath().startsWith("/agent")) {
                 Pages.send(response, "text/markdown", markdown(new Report(comparison)));

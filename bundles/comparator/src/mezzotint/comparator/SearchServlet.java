@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mezzotint.comparator.service.ArtifactSearch;
@@ -17,9 +18,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code GET /api/catalog/search?q=&without=&limit=}. */
+/** {@code GET /api/catalog/search?q=&without=&limit=} as JSON, or as CSV with {@code .csv} or an {@code Accept} that says so. */
 @Component(service = Servlet.class)
-@HttpWhiteboardServletPattern("/api/catalog/search")
+@HttpWhiteboardServletPattern({"/api/catalog/search", "/api/catalog/search.csv"})
 public final class SearchServlet extends HttpServlet {
 
     private static final int USUAL = 10;
@@ -41,7 +42,12 @@ public final class SearchServlet extends HttpServlet {
                 throw Problem.invalid("q has " + query.length() + " characters", "say in " + SHORTEST + " to " + Need.LONGEST + " what you need");
             }
             Set<String> without = Optional.ofNullable(request.getParameterValues("without")).map(Arrays::asList).map(Set::copyOf).orElse(Set.of());
-            Json.answer(request, response, search.search(query, without, limit(request.getParameter("limit"))));
+            Map<String, Object> found = search.search(query, without, limit(request.getParameter("limit")));
+            if (Pages.wantsCsv(request, response)) {
+                Pages.table(response, "search.csv", SearchCsv.of(found));
+            } else {
+                Json.answer(request, response, found);
+            }
         });
     }
 

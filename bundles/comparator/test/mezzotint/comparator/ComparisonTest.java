@@ -55,6 +55,11 @@ class ComparisonTest {
         return new Comparison(List.of(passports), List.of(passports).stream().map(p -> List.<ScoreResult>of()).toList(), WORDS, Optional.empty()).json(List.of());
     }
 
+    /** The pair of the seed, as far as these tests need it. */
+    static Map<String, Object> pair() {
+        return json(MODEL, PROGRAM);
+    }
+
     private static JsonObject compared(Passport... passports) {
         return JsonParser.parseString(Json.text(json(passports))).getAsJsonObject();
     }
