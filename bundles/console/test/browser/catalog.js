@@ -1,9 +1,11 @@
 // Drives the panels Find and Compare: node catalog.js, with MEZZOTINT_URL naming a workbench with its catalog.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { violations } from './axe.js';
 import { api, browser, expected, fitsEverywhere, run, shooter, until, url, watched } from './setup.js';
 
 const PAIR = 'openai/gpt-4.1-mini/vladmandic/sdnext';
-const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-US' });
+const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-US', acceptDownloads: true });
 const page = watched(await context.newPage()), shot = shooter(page);
 const part = name => page.locator(`[data-part=${name}]`);
 const cells = (name, selector = 'td, th') => part(name).locator('tbody tr').evaluateAll((rows, which) => rows.map(row => [...row.querySelectorAll(which)].map(cell => cell.textContent)), selector);
@@ -138,6 +140,76 @@ async function tells() {
   await page.unrouteAll();
 }
 
+const around = '#find/vladmandic/sdnext', tied = kind => page.locator(`.graph a.node[data-kind=${kind}]`);
+const focused = () => page.evaluate(() => document.activeElement.closest('.node')?.querySelector('title').textContent ?? document.activeElement.tagName);
+
+/** From what was found to the picture around it, and on from there by the keyboard alone. */
+async function explores() {
+  await page.goto(url + '#find?q=free+local+image+generator+with+an+API');
+  const beside = page.getByRole('link', { name: 'Around sdnext', exact: true });
+  await beside.waitFor({ timeout: 60_000 });
+  await beside.press('Enter');
+  await page.locator('.graph').waitFor({ timeout: 60_000 });
+  const middle = page.locator('.graph .centre');
+  await middle.focus();
+  await page.keyboard.press('ArrowRight');
+  assert.match(await focused(), /^Alternatives: /);
+  await page.keyboard.press('Home');
+  assert.match(await focused(), /^sdnext, repo, in the middle of \d+$/);
+  await page.keyboard.press('ArrowLeft');
+  const [left] = (await focused()).split(':');
+  assert.ok(['Work with it', 'Tasks', 'Other names'].includes(left), left);
+  await tied('complement').first().focus();
+  assert.match(await focused(), /^Work with it: Diffusers.* vladmandic\/sdnext integrates huggingface\/diffusers · vladmandic\/sdnext 058a7f0cf326 · 2026-07-23/, 'a stated tie comes first, with its source');
+  await page.locator('.picture .why').getByText('vladmandic/sdnext integrates huggingface/diffusers').waitFor();
+  assert.equal(await page.locator('.graph .node[tabindex="0"]').count(), 1, 'one stop of the Tab key');
+  const ring = await tied('complement').first().locator('.hit').evaluate(hit => getComputedStyle(hit).stroke);
+  assert.equal(ring, await page.evaluate(() => { const probe = document.body.appendChild(document.createElement('i')); probe.style.setProperty('color', 'var(--copper)'); const { color } = getComputedStyle(probe); probe.remove(); return color; }), 'the focus is seen');
+  await shot('around');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Around Diffusers' }).waitFor();
+  await until('the new middle has the focus', async () => /^Diffusers, library, in the middle of/.test(await focused()));
+  assert.ok(page.url().endsWith('#find/huggingface/diffusers'));
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Around sdnext' }).waitFor();
+}
+
+/** The table has what the picture has, and sorts. */
+async function tabulates() {
+  const names = await page.locator('.graph .node:not(.centre)').evaluateAll(all => all.map(one => one.dataset.id));
+  const { neighbours } = await api('GET', '/api/catalog/graph/vladmandic/sdnext');
+  assert.deepEqual(names, neighbours.map(one => one.id));
+  assert.ok(names.length > 10 && names.length <= 24, `${names.length} neighbours`);
+  const firsts = () => page.locator('.around tbody th').evaluateAll(all => all.map(one => one.firstChild.textContent));
+  assert.deepEqual(await firsts(), neighbours.map(one => one.name));
+  assert.ok((await page.locator('.around tbody th .why').allTextContents()).every(why => /\d{4}-\d\d-\d\d/.test(why)), 'each with a date');
+  await page.getByRole('button', { name: 'Nearness' }).press('Enter');
+  const near = await page.locator('.around tbody td:last-child').allTextContents();
+  assert.deepEqual(near, [...near].sort());
+  for (const size of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
+    await page.setViewportSize(size);
+    await page.locator('.graph').waitFor();
+    assert.deepEqual(await violations(page, 'around, ' + size.width), []);
+  }
+  const cut = await page.locator('.graph').evaluate(svg => { const frame = svg.getBoundingClientRect(); return [...svg.querySelectorAll('text')].filter(one => { const box = one.getBoundingClientRect(); return box.left < frame.left || box.right > frame.right; }).map(one => one.textContent); });
+  assert.deepEqual(cut, [], 'no label is cut off on a phone');
+  await shot('around-phone');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await fitsEverywhere(page);
+}
+
+/** A finger does what Enter does. */
+async function touches() {
+  const phone = watched(await (await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, locale: 'en-US' })).newPage());
+  await phone.goto(url + around);
+  const node = phone.locator('.graph a.node[data-kind=complement]').first();
+  await node.waitFor();
+  assert.ok((await node.boundingBox()).height >= 24);
+  await node.tap();
+  await phone.getByRole('heading', { name: 'Around Diffusers' }).waitFor();
+  await phone.context().close();
+}
+
 /** What became known is told from what was said otherwise; a day that is none is refused in words. */
 async function changes() {
   await page.goto(url + '#compare/' + PAIR);
@@ -153,6 +225,34 @@ async function changes() {
   expected.push('400');
   await page.goto(url + '#compare/' + PAIR + '?since=yesterday');
   await page.getByText('Since is yesterday').waitFor();
+}
+
+/** A file that a spreadsheet reads, from both panels. */
+async function exports() {
+  const file = async () => { const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()]); return readFile(await download.path(), 'utf8'); };
+  await page.goto(url + '#compare/' + PAIR);
+  await part('verdict').locator('b').first().waitFor();
+  assert.ok((await file()).startsWith('"section","artifact","item","value","unit","note","source","date"\r\n"verdict","openai/gpt-4.1-mini | vladmandic/sdnext","substitutes","none"'));
+  await page.goto(url + '#find?q=free+local+image+generator+with+an+API');
+  await page.locator('.found li.box').first().waitFor();
+  assert.equal((await file()).split('\r\n').length, 1 + await page.locator('.found li.box').count() + 1, 'a head, a row for each, and the end');
+}
+
+/** On paper nothing is cut off: the page, the panel and the picture go on from sheet to sheet. */
+async function prints() {
+  for (const [path, part, least] of [['compare/' + PAIR, 'main', 5], ['#compare/' + PAIR, '[data-part=verdict] b', 5], ['graph/vladmandic/sdnext', '.wide .graph', 1]]) {
+    await page.goto('about:blank');
+    await page.goto(url + path);
+    await page.locator(part).first().waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 690, height: 1000 }); // A4 without its margins
+    const wide = await page.evaluate(() => [document.documentElement, ...document.querySelectorAll('main, .scroll, .box')].filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.className || one.tagName));
+    assert.deepEqual(wide, [], path + ' fits the paper');
+    const sheets = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+    assert.ok(sheets >= least, `${path} has ${sheets} sheets`);
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
 }
 
 /** What cannot be found is said. */
@@ -171,6 +271,13 @@ async function withoutScript() {
   assert.ok((await api('GET', '/agent/compare/' + PAIR)).startsWith('# OpenAI: GPT-4.1 Mini vs sdnext'));
   await plain.goto(url + 'compare/' + PAIR + '?since=2026-06-01');
   assert.ok((await plain.textContent('main')).includes('vladmandic/sdnext was not known here on that day.'));
+  await plain.goto(url + 'graph/vladmandic/sdnext');
+  const picture = plain.locator('.narrow .graph');
+  assert.ok(await picture.isVisible() && !await plain.locator('.wide').isVisible(), 'the narrow picture on a phone');
+  assert.ok(await plain.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  assert.equal(await picture.locator('.node').count(), await plain.locator('section').first().locator('tbody tr').count(), 'a row for each');
+  await picture.getByRole('link', { name: /^Work with it: Diffusers/ }).press('Enter');
+  await plain.getByRole('heading', { name: 'Around Diffusers' }).waitFor();
 }
 
-await run('catalog', page, [verdict, aligns, looksAtItself, checksClaims, calculates, sorts, outlivesAPlugin, fits, comparesPlugins, finds, tells, changes, says, withoutScript]);
+await run('catalog', page, [verdict, aligns, looksAtItself, checksClaims, calculates, sorts, outlivesAPlugin, fits, comparesPlugins, finds, tells, explores, tabulates, touches, changes, exports, prints, says, withoutScript]);

@@ -1,10 +1,10 @@
 package mezzotint.comparator;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import mezzotint.catalog.Fact;
 import mezzotint.catalog.Passport;
 import mezzotint.catalog.Price;
@@ -24,17 +24,14 @@ final class ArtifactTraits {
         Availability terms = Availability.of(passport.artifact(), passport::facts, prices);
         return new Traits(terms.free(), terms.openWeights(), terms.local(), passport.number("contextTokens").map(BigDecimal::longValue).orElse(null),
                 prices.stream().findFirst().orElse(null), passport.facts("licence").stream().findFirst().map(Fact::value).orElse(null),
-                modalities(passport, "inputModalities", 0), modalities(passport, "outputModalities", 1));
+                modalities(passport, "inputModalities", TaskFlow::takes), modalities(passport, "outputModalities", TaskFlow::gives));
     }
 
     /** Of facts, and of tasks such as text-to-image; null if neither tells. */
-    private static Set<String> modalities(Passport passport, String key, int side) {
+    private static Set<String> modalities(Passport passport, String key, Function<TaskFlow, Set<String>> side) {
         var out = new TreeSet<>(Verdict.modalities(passport, key));
         for (String task : Verdict.tasks(passport)) {
-            String[] sides = task.split("-to-");
-            if (sides.length == 2) {
-                out.addAll(Arrays.stream(sides[side].replace("speech", "audio").split("-")).filter(MODALITIES::contains).toList());
-            }
+            TaskFlow.of(task).map(side).ifPresent(parts -> parts.stream().filter(MODALITIES::contains).forEach(out::add));
         }
         return out.isEmpty() ? null : out;
     }

@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Finds artifacts for a need in words. The first search reads the catalog; vectors are made behind it, and until they are there words decide. */
-@Component(service = ArtifactSearch.class)
+@Component(service = {ArtifactSearch.class, CatalogSearch.class})
 public final class CatalogSearch implements ArtifactSearch {
 
     private final Catalog catalog;
@@ -49,6 +49,16 @@ public final class CatalogSearch implements ArtifactSearch {
     @Deactivate
     public void close() {
         index.close();
+    }
+
+    /** What it knows of the whole catalog as it is now. */
+    SearchIndex.State state() {
+        return index.state();
+    }
+
+    /** The vector of a passage once it is made; null before. */
+    Vector8 known(String text) {
+        return index.known(text);
     }
 
     @Override

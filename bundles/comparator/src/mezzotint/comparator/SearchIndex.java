@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import mezzotint.catalog.Artifact;
 import mezzotint.catalog.ArtifactQuery;
@@ -30,10 +31,11 @@ final class SearchIndex {
      * The index at a revision of the catalog.
      *
      * @param names of the passages' capabilities or artifacts, by the passages' ids
+     * @param sides what tells how near artifacts are, by their ids
      * @param model that made the vectors; empty where no embedder was installed
      * @param vectors how many passages have one
      */
-    record State(long revision, HybridIndex index, List<Passage> passages, Map<String, Traits> traits, Map<String, String> names, String model, int vectors) {
+    record State(long revision, HybridIndex index, List<Passage> passages, Map<String, Traits> traits, Map<String, String> names, Map<String, Nearness.Side> sides, String model, int vectors) {
 
         /** Whether every passage has a vector; before that those without one would be found by half their worth. */
         boolean isWhole() {
@@ -80,6 +82,11 @@ final class SearchIndex {
         return now.isWhole() ? Optional.empty() : Optional.of("of %d texts %d have a vector yet: until all have, words alone decide".formatted(now.passages().size(), now.vectors()));
     }
 
+    /** The vector of a passage once it is made; null before. */
+    Vector8 known(String text) {
+        return embeddings.known(text);
+    }
+
     Vector8 vector(String text) {
         return embeddings.of(text).orElseGet(() -> Vector8.of(new float[1]));
     }
@@ -106,15 +113,18 @@ final class SearchIndex {
         var passages = new ArrayList<Passage>();
         var traits = new HashMap<String, Traits>();
         var names = new HashMap<String, String>();
+        var sides = new TreeMap<String, Nearness.Side>();
         List<String> ids = catalog.list(ArtifactQuery.all(), today).stream().map(Artifact::id).toList();
         for (int i = 0; i < ids.size(); i += BATCH) {
             for (Passport passport : catalog.passports(ids.subList(i, Math.min(ids.size(), i + BATCH)), today)) {
-                traits.put(passport.artifact().id(), ArtifactTraits.of(passport));
+                Artifact artifact = passport.artifact();
+                traits.put(artifact.id(), ArtifactTraits.of(passport));
+                sides.put(artifact.id(), new Nearness.Side(artifact.type(), Collections.unmodifiableSet(Verdict.tasks(passport)), traits.get(artifact.id())));
                 add(passport, passages, names);
             }
         }
         var index = new HybridIndex(passages, List.of());
-        return withVectors(new State(revision, index, List.copyOf(passages), traits, names, "", 0), model);
+        return withVectors(new State(revision, index, List.copyOf(passages), traits, names, sides, "", 0), model);
     }
 
     private static void add(Passport passport, List<Passage> passages, Map<String, String> names) {
@@ -138,7 +148,7 @@ final class SearchIndex {
             vectors.set(i, embeddings.known(plain.passages().get(i).text()));
             count += vectors.get(i) == null ? 0 : 1;
         }
-        return new State(plain.revision(), plain.index().with(count < vectors.size() ? List.of() : vectors), plain.passages(), plain.traits(), plain.names(), model, count);
+        return new State(plain.revision(), plain.index().with(count < vectors.size() ? List.of() : vectors), plain.passages(), plain.traits(), plain.names(), plain.sides(), model, count);
     }
 
     /** Runs until every passage has a vector, the embedder is gone, or the catalog has changed; then the next search begins again. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.net.URL;
 import java.net.http.HttpClient;
@@ -23,12 +24,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import javax.xml.parsers.DocumentBuilderFactory;
 import mezzotint.manage.Wish;
 import mezzotint.plugin.Hook;
 import mezzotint.test.kit.Api;
 import mezzotint.test.kit.CommandLine;
 import mezzotint.test.kit.Osgi;
 import mezzotint.test.kit.TestInstaller;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -41,6 +44,12 @@ class ComparatorTest {
     /** A PNG of one pixel. */
     private static final String PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     private static final String PAIR = "/api/catalog/compare?artifact=openai/gpt-4.1-mini&artifact=vladmandic/sdnext";
+
+    /** The first question fills the catalog. */
+    @BeforeAll
+    static void fill() {
+        CatalogTest.fill();
+    }
 
     private static Stream<JsonObject> claims(JsonObject comparison) {
         return stream(comparison.getAsJsonArray("artifacts")).flatMap(a -> stream(a.getAsJsonArray("capabilities"))).flatMap(c -> stream(c.getAsJsonArray("claims")));
@@ -204,6 +213,67 @@ class ComparatorTest {
         assertEquals(400, Api.get(PAIR + "&weights=adoption:-1").status());
         assertEquals(400, Api.get("/api/catalog/search?q=a").status());
         assertEquals(400, Api.get("/api/catalog/search?q=cats&limit=0").status());
+    }
+
+    @Test
+    void what_is_around_an_artifact_has_its_evidence() throws Exception {
+        JsonObject around = Api.get("/api/catalog/graph/SD.Next").object();
+        assertEquals("vladmandic/sdnext", around.get("id").getAsString(), "an alias will do");
+        List<JsonObject> neighbours = stream(around.getAsJsonArray("neighbours")).toList();
+        assertTrue(neighbours.size() > 10 && neighbours.size() <= 24, neighbours::toString);
+        assertTrue(neighbours.stream().flatMap(n -> stream(n.getAsJsonArray("evidence"))).allMatch(e -> e.has("source") && e.has("date")), neighbours::toString);
+        JsonObject diffusers = neighbours.stream().filter(n -> n.get("id").getAsString().equals("huggingface/diffusers")).findFirst().orElseThrow();
+        assertEquals("complement", diffusers.get("kind").getAsString());
+        assertEquals("vladmandic/sdnext integrates huggingface/diffusers", diffusers.getAsJsonArray("evidence").get(0).getAsJsonObject().get("value").getAsString());
+        String picture = text("/graph/vladmandic/sdnext.svg", "*/*", "image/svg+xml");
+        var drawn = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(picture.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(neighbours.stream().filter(n -> n.get("artifact").getAsBoolean()).count(), drawn.getElementsByTagName("a").getLength());
+        assertTrue(text("/agent/graph/vladmandic/sdnext", "*/*", "text/markdown").startsWith("# Around sdnext\n"));
+        assertEquals(404, Api.get("/api/catalog/graph/nobody/nothing").status());
+        assertEquals(400, Api.get("/api/catalog/graph").status());
+        assertEquals(400, Api.get("/api/catalog/graph/vladmandic/sdnext?asOf=2026-10-01").status(), "it is of today");
+    }
+
+    /** Of the two sources of GPT-4.1 Mini one spoke in May, the other in November. */
+    @Test
+    void what_changed_between_two_days_is_told() throws Exception {
+        JsonObject changes = Api.get("/api/catalog/changes/openai/gpt-4.1-mini?since=2026-06-01").object();
+        JsonObject inputs = change(changes, "inputModalities");
+        assertEquals("changed", inputs.get("change").getAsString(), inputs::toString);
+        JsonObject heir = change(changes, "heir");
+        assertEquals("known", heir.get("change").getAsString());
+        assertEquals(0, heir.getAsJsonArray("before").size(), "nobody said anything, which is not 0");
+        assertEquals("OpenAI deprecations", heir.getAsJsonArray("after").get(0).getAsJsonObject().get("source").getAsString());
+        assertTrue(stream(changes.getAsJsonArray("rows")).noneMatch(r -> r.get("name").getAsString().equals("input at openai")), "0.40 then and now");
+        JsonObject both = Api.get(PAIR + "&since=2026-06-01").object().getAsJsonObject("changes");
+        assertEquals("[\"vladmandic/sdnext\"]", both.getAsJsonArray("unknown").toString());
+        assertEquals(changes.getAsJsonArray("rows"), both.getAsJsonArray("rows"));
+        assertEquals(400, Api.get(PAIR + "&since=yesterday").status());
+        assertEquals(400, Api.get(PAIR + "&asOf=2026-06-01&since=2026-06-01").status());
+        assertEquals(400, Api.get("/api/catalog/changes/openai/gpt-4.1-mini").status());
+        assertTrue(text("/agent/compare/openai/gpt-4.1-mini/vladmandic/sdnext?since=2026-06-01", "*/*", "text/markdown").contains("## What changed since 2026-06-01"));
+    }
+
+    private static JsonObject change(JsonObject changes, String name) {
+        return stream(changes.getAsJsonArray("rows")).filter(r -> r.get("name").getAsString().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void tables_are_given_to_who_asks_for_them() throws Exception {
+        String table = text(PAIR, "text/csv", "text/csv");
+        assertEquals(table, text(PAIR.replace("compare?", "compare.csv?"), "*/*", "text/csv"));
+        assertTrue(table.startsWith("\"section\",\"artifact\",\"item\",\"value\",\"unit\",\"note\",\"source\",\"date\"\r\n"), table);
+        assertTrue(table.contains("\"price\",\"openai/gpt-4.1-mini\",\"input at openai\",\"0.40\",\"USD for 1000000 token\""), table);
+        text(PAIR, "application/json, text/csv", "application/json");
+        String found = text("/api/catalog/search?q=free+local+image+generator&limit=5", "text/csv", "text/csv");
+        assertEquals(6, found.lines().count(), found);
+    }
+
+    private static String text(String path, String accept, String type) throws Exception {
+        var answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(Osgi.address(path)).header("Accept", accept).build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode(), answer::body);
+        assertTrue(answer.headers().firstValue("Content-Type").orElse("").startsWith(type), answer.headers()::toString);
+        return answer.body();
     }
 
     @Test
