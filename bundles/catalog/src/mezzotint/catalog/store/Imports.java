@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,11 +30,12 @@ final class Imports {
         return all;
     }
 
-    /** The number of the last change; 0 if there is none. */
+    /** Microseconds since 1970 at the last change; 0 if there is none. A number of imports would be the same in two stores that hold different things. */
     static long newest(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select coalesce(max(\"id\"), 0) from import"); ResultSet found = select.executeQuery()) {
+        try (PreparedStatement select = connection.prepareStatement("select max(\"at\") from import"); ResultSet found = select.executeQuery()) {
             found.next();
-            return found.getLong(1);
+            OffsetDateTime at = found.getObject(1, OffsetDateTime.class);
+            return at == null ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, at.toInstant());
         }
     }
 
@@ -48,11 +51,13 @@ final class Imports {
     }
 
     static void add(Connection connection, Import change, String by) throws SQLException {
+        // A clock may be set back; the time of the last change must grow.
+        long at = Math.max(newest(connection) + 1, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
         try (PreparedStatement insert = connection.prepareStatement("insert into import (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?)")) {
             insert.setString(1, change.collection());
             insert.setString(2, change.digest());
             insert.setString(3, by);
-            insert.setObject(4, OffsetDateTime.now(ZoneOffset.UTC));
+            insert.setObject(4, Instant.EPOCH.plus(at, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
             insert.setInt(5, (int) change.added());
             insert.setInt(6, (int) change.changed());
             insert.setInt(7, (int) change.gone());

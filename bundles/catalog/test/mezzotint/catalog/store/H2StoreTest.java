@@ -35,10 +35,11 @@ class H2StoreTest implements StoreChecks {
     void rows_outlive_the_process() {
         Store first = store();
         first.apply(first.plan("one", "x", StoreChecks.rows("one", MAY, "128000", "0.40")), "test");
+        long revision = first.revision();
         first.close();
         Store second = store();
         assertEquals(List.of(), second.plan("one", "x", StoreChecks.rows("one", MAY, "128000", "0.40")).differences());
-        assertEquals(1, second.revision());
+        assertEquals(revision, second.revision());
     }
 
     @Test
@@ -48,8 +49,8 @@ class H2StoreTest implements StoreChecks {
         Store cut = store();
         cut.apply(cut.plan("two", "digest", StoreChecks.rows("two", MAY, "128000", "0.40")), "the distribution");
         cut.seed(new ByteArrayInputStream(file.toByteArray()), "digest");
-        assertEquals(3, cut.revision(), "two was there, one and the word that it is whole came");
+        assertEquals(3, cut.database().read(Imports::all).size(), "two was there, one and the word that it is whole came");
         cut.seed(new ByteArrayInputStream(file.toByteArray()), "digest");
-        assertEquals(3, cut.revision());
+        assertEquals(3, cut.database().read(Imports::all).size());
     }
 }

@@ -8,7 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -194,6 +196,19 @@ interface StoreChecks {
 
     private static int count(Store store, ArtifactQuery query) {
         return new Choosing(store.day(NOVEMBER), query).run().size();
+    }
+
+    @Test
+    default void a_revision_grows_with_each_change_even_if_the_clock_does_not() {
+        Store store = store();
+        assertEquals(0, store.revision());
+        bring(store, "one", MAY, "128000", "0.40");
+        long first = store.revision();
+        store.database().change(connection -> connection.createStatement().executeUpdate("update import set \"at\" = \"at\" + interval '1' day"));
+        long tomorrow = store.revision();
+        assertEquals(Duration.ofDays(1), Duration.of(tomorrow - first, ChronoUnit.MICROS));
+        bring(store, "two", MAY, "128000", "0.40");
+        assertEquals(tomorrow + 1, store.revision());
     }
 
     @Test
