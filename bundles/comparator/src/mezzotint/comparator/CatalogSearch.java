@@ -29,7 +29,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Finds artifacts for a need in words. The first search reads the catalog; vectors are made behind it, and until they are there words decide. */
+/** Finds artifacts for a need in words. The first search reads the index that was kept, or the catalog if that has changed; vectors are made behind it, and until they are there words decide. */
 @Component(service = {ArtifactSearch.class, CatalogSearch.class})
 public final class CatalogSearch implements ArtifactSearch {
 
@@ -64,6 +64,7 @@ public final class CatalogSearch implements ArtifactSearch {
     @Override
     public Map<String, Object> search(String words, Set<String> without, int limit) {
         Need need = Need.of(words, without);
+        index.prepare(need.topic());
         SearchIndex.State state = index.state();
         var unknown = new TreeMap<String, Integer>();
         Set<String> allowed = new Filters(need.filters()).allowed(state.traits(), unknown);

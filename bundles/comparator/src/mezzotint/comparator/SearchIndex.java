@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import mezzotint.catalog.Artifact;
 import mezzotint.catalog.ArtifactQuery;
@@ -21,7 +22,7 @@ import mezzotint.libs.search.Passage;
 import mezzotint.libs.search.Traits;
 import mezzotint.libs.search.Vector8;
 
-/** The index of the whole catalog. It is made anew when the catalog has changed; vectors are made by a thread behind it, and kept over restarts. */
+/** The index of the whole catalog. It is made anew when the catalog has changed; vectors are made by a thread behind it. Both are kept over restarts. */
 final class SearchIndex {
 
     private static final int BATCH = 500;
@@ -35,43 +36,73 @@ final class SearchIndex {
      * @param model that made the vectors; empty where no embedder was installed
      * @param vectors how many passages have one
      */
-    record State(long revision, HybridIndex index, List<Passage> passages, Map<String, Traits> traits, Map<String, String> names, Map<String, Nearness.Side> sides, String model, int vectors) {
+    record State(long revision, HybridIndex index, Map<String, Traits> traits, Map<String, String> names, Map<String, Nearness.Side> sides, String model, int vectors) {
+
+        List<Passage> passages() {
+            return index.passages();
+        }
 
         /** Whether every passage has a vector; before that those without one would be found by half their worth. */
         boolean isWhole() {
-            return vectors == passages.size() && vectors > 0;
+            return vectors == passages().size() && vectors > 0;
         }
     }
 
     private final Catalog catalog;
     private final Embeddings embeddings;
-    private final VectorFile file;
+    private final VectorFile vectorFile;
+    private final IndexFile indexFile;
     private volatile State state;
+    /** Of the state that lies in the file; none does at first. */
+    private volatile long kept = -1;
+    /** Of which the vectors in the file are known. */
+    private String readModel = "";
     private Thread maker;
     private volatile boolean closed;
 
     SearchIndex(Catalog catalog, Embeddings embeddings, Path folder) {
         this.catalog = catalog;
         this.embeddings = embeddings;
-        this.file = new VectorFile(folder);
+        this.vectorFile = new VectorFile(folder);
+        this.indexFile = new IndexFile(folder);
+    }
+
+    /** Lets the embedder load its network while the catalog is opened for the first search: each takes about as long as the other. */
+    void prepare(String words) {
+        if (state == null) {
+            new Thread(() -> embeddings.of(words), "catalog-embedder").start();
+        }
     }
 
     /** As the catalog is now. */
     synchronized State state() {
+        CompletableFuture<Optional<State>> file = state == null ? CompletableFuture.supplyAsync(indexFile::read, task -> new Thread(task, "catalog-index").start()) : null;
         long revision = catalog.revision();
         String model = embeddings.model().orElse("");
-        if (state == null || state.revision() != revision) {
-            state = read(revision, model);
-        } else if (!model.isEmpty() && !state.model().equals(model)) {
-            state = withVectors(state, model);
+        State now = state;
+        if (file != null) {
+            now = file.join().orElse(null);
+            kept = now == null ? -1 : now.revision();
         }
-        if (!state.isWhole() && (maker == null || !maker.isAlive()) && !closed && !model.isEmpty()) {
-            maker = new Thread(this::makeVectors, "catalog-vectors");
+        if (now == null || now.revision() != revision) {
+            now = withVectors(read(revision), model);
+        } else if (!model.isEmpty() && !now.model().equals(model)) {
+            now = withVectors(now, model);
+        }
+        state = now;
+        begin();
+        return now;
+    }
+
+    /** Makes behind the searches what is missing. */
+    private void begin() {
+        boolean done = kept == state.revision() && (state.isWhole() || state.model().isEmpty());
+        if (!done && !closed && (maker == null || !maker.isAlive())) {
+            maker = new Thread(this::make, "catalog-vectors");
             maker.setDaemon(true);
             maker.setPriority(Thread.MIN_PRIORITY);
             maker.start();
         }
-        return state;
     }
 
     /** Why the meaning of texts does not count yet, or not at all; none if it does. */
@@ -108,7 +139,7 @@ final class SearchIndex {
         }
     }
 
-    private State read(long revision, String model) {
+    private State read(long revision) {
         LocalDate today = LocalDate.now();
         var passages = new ArrayList<Passage>();
         var traits = new HashMap<String, Traits>();
@@ -124,7 +155,7 @@ final class SearchIndex {
             }
         }
         var index = new HybridIndex(passages, List.of());
-        return withVectors(new State(revision, index, List.copyOf(passages), traits, names, sides, "", 0), model);
+        return new State(revision, index, traits, names, sides, "", 0);
     }
 
     private static void add(Passport passport, List<Passage> passages, Map<String, String> names) {
@@ -142,19 +173,32 @@ final class SearchIndex {
     /** The same with the vectors by a model that are known; those of another are of no use. */
     private State withVectors(State plain, String model) {
         embeddings.use(model);
+        if (!model.equals(readModel)) {
+            readModel = model;
+            vectorFile.read(model).forEach(embeddings::keep);
+        }
         List<Vector8> vectors = new ArrayList<>(Collections.nCopies(plain.passages().size(), null));
         int count = 0;
         for (int i = 0; i < vectors.size(); i++) {
             vectors.set(i, embeddings.known(plain.passages().get(i).text()));
             count += vectors.get(i) == null ? 0 : 1;
         }
-        return new State(plain.revision(), plain.index().with(count < vectors.size() ? List.of() : vectors), plain.passages(), plain.traits(), plain.names(), plain.sides(), model, count);
+        return new State(plain.revision(), plain.index().with(count < vectors.size() ? List.of() : vectors), plain.traits(), plain.names(), plain.sides(), model, count);
+    }
+
+    private void make() {
+        State begun = state;
+        if (kept != begun.revision()) {
+            indexFile.write(begun);
+            kept = begun.revision();
+        }
+        if (!begun.model().isEmpty() && !begun.isWhole()) {
+            makeVectors(begun);
+        }
     }
 
     /** Runs until every passage has a vector, the embedder is gone, or the catalog has changed; then the next search begins again. */
-    private void makeVectors() {
-        State begun = state;
-        file.read(begun.model()).forEach(embeddings::keep);
+    private void makeVectors(State begun) {
         int made = 0;
         for (Passage passage : begun.passages()) {
             if (embeddings.known(passage.text()) == null) {
@@ -170,7 +214,7 @@ final class SearchIndex {
         use(begun);
         if (made > 0 && !closed && embeddings.model().filter(begun.model()::equals).isPresent()) {
             // What was asked for is known too, and is nobody's business tomorrow.
-            file.write(begun.model(), embeddings.known(begun.passages().stream().map(Passage::text).toList()));
+            vectorFile.write(begun.model(), embeddings.known(begun.passages().stream().map(Passage::text).toList()));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import mezzotint.libs.disk.WholeFile;
+import mezzotint.libs.search.Texts;
 import mezzotint.libs.search.Vector8;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,9 +76,7 @@ final class VectorFile {
         try (var out = new DataOutputStream(new GZIPOutputStream(bytes))) {
             out.writeInt(vectors.size());
             for (Map.Entry<String, Vector8> entry : new TreeMap<>(vectors).entrySet()) {
-                byte[] text = entry.getKey().getBytes(StandardCharsets.UTF_8);
-                out.writeInt(text.length);
-                out.write(text);
+                Texts.write(out, entry.getKey());
                 out.writeFloat(entry.getValue().scale());
                 out.writeInt(entry.getValue().values().length);
                 out.write(entry.getValue().values());

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mezzotint.catalog.Artifact;
+import mezzotint.catalog.ArtifactQuery;
 import mezzotint.catalog.Embedder;
 import mezzotint.testkit.MemoryCatalog;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +82,23 @@ class CatalogSearchTest {
         embeddings.of("Berry. ");
         embeddings.of("a need of mine");
         assertEquals(Set.of("Berry. "), embeddings.known(List.of("Berry. ", "Cherry. ")).keySet());
+    }
+
+    @Test
+    void theIndexIsKeptAndNotUsedForAnotherCatalog() throws Exception {
+        assertEquals(List.of("acme/berry"), found("words"));
+        search.close(); // the file is whole
+        search = new CatalogSearch(new MemoryCatalog(Map.of("acme/berry2", artifact("Berry"))), new Embeddings(plugins), folder);
+        assertEquals(List.of("acme/berry2"), found("words"), "the index of another catalog lies there");
+        search.close();
+        var unread = new MemoryCatalog(Map.of("acme/berry2", artifact("Berry"))) {
+            @Override
+            public List<Artifact> list(ArtifactQuery query, LocalDate asOf) {
+                throw new AssertionError("the index is there");
+            }
+        };
+        search = new CatalogSearch(unread, new Embeddings(plugins), folder);
+        assertEquals(List.of("acme/berry2"), found("words"));
     }
 
     @Test

@@ -1,11 +1,15 @@
 package mezzotint.libs.search;
 
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
@@ -20,9 +24,14 @@ public final class Bm25 {
 
     /** Where a term stands: documents in ascending order, and how often in each. */
     private static final class Postings {
-        private int[] documents = new int[2];
-        private int[] counts = new int[2];
+        private int[] documents;
+        private int[] counts;
         private int size;
+
+        private Postings(int room) {
+            documents = new int[room];
+            counts = new int[room];
+        }
 
         private void add(int document) {
             if (size > 0 && documents[size - 1] == document) {
@@ -38,20 +47,72 @@ public final class Bm25 {
         }
     }
 
-    private final Map<String, Postings> index = new HashMap<>();
+    private final Map<String, Postings> index;
     private final int[] lengths;
     private final double meanLength;
 
     public Bm25(List<String> texts) {
+        index = new HashMap<>();
         lengths = new int[texts.size()];
         for (int i = 0; i < lengths.length; i++) {
             List<String> terms = Terms.of(texts.get(i));
             lengths[i] = terms.size();
             for (String term : terms) {
-                index.computeIfAbsent(term, t -> new Postings()).add(i);
+                index.computeIfAbsent(term, t -> new Postings(2)).add(i);
             }
         }
-        meanLength = Math.max(1, Arrays.stream(lengths).average().orElse(1));
+        meanLength = mean(lengths);
+    }
+
+    private Bm25(Map<String, Postings> index, int[] lengths) {
+        this.index = index;
+        this.lengths = lengths;
+        this.meanLength = mean(lengths);
+    }
+
+    private static double mean(int[] lengths) {
+        return Math.max(1, Arrays.stream(lengths).average().orElse(1));
+    }
+
+    /** Writes the index for {@link #read}. */
+    void write(DataOutput out) throws IOException {
+        write(out, lengths, lengths.length);
+        out.writeInt(index.size());
+        for (Map.Entry<String, Postings> entry : new TreeMap<>(index).entrySet()) {
+            Texts.write(out, entry.getKey());
+            write(out, entry.getValue().documents, entry.getValue().size);
+            write(out, entry.getValue().counts, entry.getValue().size);
+        }
+    }
+
+    private static void write(DataOutput out, int[] values, int count) throws IOException {
+        out.writeInt(count);
+        for (int i = 0; i < count; i++) {
+            out.writeInt(values[i]);
+        }
+    }
+
+    /** An index as it was written. */
+    static Bm25 read(ByteBuffer in) {
+        int[] lengths = numbers(in);
+        int terms = in.getInt();
+        var index = new HashMap<String, Postings>(2 * terms);
+        for (; terms > 0; terms--) {
+            String term = Texts.read(in);
+            var postings = new Postings(0);
+            postings.documents = numbers(in);
+            postings.counts = numbers(in);
+            postings.size = postings.documents.length;
+            index.put(term, postings);
+        }
+        return new Bm25(index, lengths);
+    }
+
+    private static int[] numbers(ByteBuffer in) {
+        var values = new int[in.getInt()];
+        in.asIntBuffer().get(values);
+        in.position(in.position() + Integer.BYTES * values.length);
+        return values;
     }
 
     /**

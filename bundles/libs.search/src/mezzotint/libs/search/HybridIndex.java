@@ -1,5 +1,8 @@
 package mezzotint.libs.search;
 
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,8 +29,12 @@ public final class HybridIndex {
 
     /** @param vectors one for each passage, null where there is none; or an empty list: then words alone decide */
     public HybridIndex(List<Passage> passages, List<Vector8> vectors) {
+        this(passages, new Bm25(passages.stream().map(Passage::text).toList()), vectors);
+    }
+
+    private HybridIndex(List<Passage> passages, Bm25 words, List<Vector8> vectors) {
         this.passages = List.copyOf(passages);
-        this.words = new Bm25(passages.stream().map(Passage::text).toList());
+        this.words = words;
         this.vectors = vectors.isEmpty() ? null : new VectorIndex(vectors);
         this.byOwner = new HashMap<>();
         for (int i = 0; i < passages.size(); i++) {
@@ -46,6 +53,31 @@ public final class HybridIndex {
     /** The same passages with vectors, as in the constructor. */
     public HybridIndex with(List<Vector8> more) {
         return new HybridIndex(this, more);
+    }
+
+    /** In the order in which they were given. */
+    public List<Passage> passages() {
+        return passages;
+    }
+
+    /** Writes passages and words, without vectors, for {@link #read}. */
+    public void write(DataOutput out) throws IOException {
+        out.writeInt(passages.size());
+        for (Passage passage : passages) {
+            Texts.write(out, passage.owner());
+            Texts.write(out, passage.id());
+            Texts.write(out, passage.text());
+        }
+        words.write(out);
+    }
+
+    /** An index as it was written, without vectors: neither a text is parted into words nor a word stemmed. */
+    public static HybridIndex read(ByteBuffer in) {
+        var passages = new ArrayList<Passage>();
+        for (int left = in.getInt(); left > 0; left--) {
+            passages.add(new Passage(Texts.read(in), Texts.read(in), Texts.read(in)));
+        }
+        return new HybridIndex(passages, Bm25.read(in), List.of());
     }
 
     /**

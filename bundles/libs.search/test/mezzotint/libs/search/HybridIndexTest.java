@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -60,6 +64,20 @@ class HybridIndexTest {
         assertEquals(List.of("both", "pdf"), found.stream().map(Found::owner).toList());
         assertTrue(Double.isNaN(found.get(0).parts().get(0).cosine()));
         assertEquals(List.of("both"), words.search(Need.of("extract tables", Set.of()), null, o -> o.equals("both"), 10).stream().map(Found::owner).toList());
+    }
+
+    @Test
+    void what_was_written_is_found_again() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        words.write(new DataOutputStream(bytes));
+        ByteBuffer in = ByteBuffer.wrap(bytes.toByteArray());
+        HybridIndex read = HybridIndex.read(in);
+        assertEquals(0, in.remaining());
+        assertEquals(PASSAGES, read.passages());
+        for (String query : List.of("extract tables", "chat in Polish", "bread and tables", "nothing")) {
+            Need need = Need.of(query, Set.of());
+            assertEquals(words.search(need, null, o -> true, 10), read.search(need, null, o -> true, 10));
+        }
     }
 
     @Test
