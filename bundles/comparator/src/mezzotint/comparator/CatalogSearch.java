@@ -20,6 +20,7 @@ import mezzotint.catalog.Passport;
 import mezzotint.catalog.Source;
 import mezzotint.comparator.service.ArtifactSearch;
 import mezzotint.libs.search.Filter;
+import mezzotint.libs.search.Filters;
 import mezzotint.libs.search.Found;
 import mezzotint.libs.search.Need;
 import mezzotint.libs.search.Vector8;

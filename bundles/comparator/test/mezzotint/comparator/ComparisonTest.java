@@ -23,6 +23,7 @@ import mezzotint.catalog.Passport;
 import mezzotint.catalog.ScoreResult;
 import mezzotint.catalog.Source;
 import mezzotint.libs.search.Filter;
+import mezzotint.libs.search.Filters;
 import mezzotint.libs.search.Need;
 import mezzotint.libs.web.Json;
 import mezzotint.testkit.MemoryCatalog;

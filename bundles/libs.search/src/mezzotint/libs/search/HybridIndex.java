@@ -4,6 +4,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -89,17 +90,27 @@ public final class HybridIndex {
      * @return best first
      */
     public List<Found> search(Need need, Function<String, Vector8> embed, Predicate<String> allowed, int count) {
-        IntPredicate open = i -> allowed.test(passages.get(i).owner());
+        IntPredicate open = places(allowed)::get;
         var scores = new HashMap<String, Double>();
         var asked = new LinkedHashMap<String, Vector8>();
         for (String part : need.parts()) {
             asked.put(part, embed == null || vectors == null ? null : embed.apply(part));
         }
         Vector8 whole = embed == null || vectors == null || need.topic().isEmpty() ? null : embed.apply(need.topic());
-        addScores(fused(need.topic(), whole, open), .5, scores);
-        asked.forEach((part, vector) -> addScores(fused(part, vector, open), .5 / asked.size(), scores));
+        List<Hit> ofWhole = fused(need.topic(), whole, open);
+        addScores(ofWhole, .5, scores);
+        asked.forEach((part, vector) -> addScores(part.equals(need.topic()) ? ofWhole : fused(part, vector, open), .5 / asked.size(), scores));
         return scores.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(count).map(e -> new Found(e.getKey(), e.getValue(), parts(e.getKey(), asked))).toList();
+    }
+
+    /** The passages of the owners that are allowed: both rankings of each part ask, and a bit is told sooner than a name. */
+    private BitSet places(Predicate<String> allowed) {
+        var open = new BitSet(passages.size());
+        for (int i = 0; i < passages.size(); i++) {
+            open.set(i, allowed.test(passages.get(i).owner()));
+        }
+        return open;
     }
 
     private List<Hit> fused(String query, Vector8 vector, IntPredicate allowed) {
