@@ -212,4 +212,4 @@ def ecosystem(i):
 
 
 SCORES = dict(adoption=adoption, ecosystem=ecosystem, evidence=evidence, maintenance=maintenance, match=lambda i: [None, 0, 100], quality=quality)
-json.dump({i: {name: score(i) for name, score in SCORES.items()} for i in sys.stdin.read().split()}, sys.stdout)
+json.dump({i: {name: score(i) for name, score in SCORES.items()} for i in sys.stdin.read().splitlines()}, sys.stdout)
