@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Program;
+import mezzotint.bench.catalog.CatalogBench;
 import mezzotint.fault.Faults;
 import mezzotint.graph.Graph;
 import mezzotint.model.Architecture;
@@ -25,13 +25,13 @@ import mezzotint.studio.Studio;
 import mezzotint.tensor.Tensor;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
-import org.osgi.util.tracker.ServiceTracker;
 
 /**
  * Prints, for each model and engine, the time of a step (guidance on: a batch of two), of the decoder
  * and of a picture, the peak memory with each network, the share of a picture's time
  * that is spent outside of libtorch, and that of the guards before plugins. The system property {@code
- * mezzotint.bench.engines} names the engines, separated by commas; the default is the best one. {@code
+ * mezzotint.bench.engines} names the engines, separated by commas; the default is the best one; {@code catalog}
+ * measures the catalog and its search instead. {@code
  * mezzotint.bench.peers} names the folder of {@code worker.py}, to compare with other programs.
  */
 public final class Bench implements BundleActivator {
@@ -49,8 +49,7 @@ public final class Bench implements BundleActivator {
             int status = 1;
             try {
                 plugins = service(Plugins.class);
-                measure();
-                status = 0;
+                status = engines().equals(List.of("catalog")) ? new CatalogBench(new Services(context)).run() : measure();
             } catch (Exception | Error e) {
                 e.printStackTrace();
             } finally {
@@ -62,7 +61,7 @@ public final class Bench implements BundleActivator {
     @Override
     public void stop(BundleContext context) {}
 
-    private void measure() throws Exception {
+    private int measure() throws Exception {
         System.out.printf("%-28s %-9s %10s %10s %10s%n", "model", "engine", "a step", "decoder", "a picture");
         for (String engine : engines()) {
             Models.Card card = service(Models.class).find("");
@@ -78,6 +77,7 @@ public final class Bench implements BundleActivator {
                 outside(engine);
             }
         }
+        return 0;
     }
 
     /** What the guards of plugins cost, as a share of a step of the smallest model there is. */
@@ -200,12 +200,6 @@ public final class Bench implements BundleActivator {
     }
 
     private <T> T service(Class<T> type) {
-        var tracker = new ServiceTracker<T, T>(context, type, null);
-        tracker.open();
-        try {
-            return Objects.requireNonNull(tracker.waitForService(10_000), type.getName());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Services(context).get(type);
     }
 }

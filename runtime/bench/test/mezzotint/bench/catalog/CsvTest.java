@@ -1,0 +1,15 @@
+package mezzotint.bench.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CsvTest {
+
+    @Test
+    void quotes_hold_commas_quotes_and_new_lines() {
+        assertEquals(List.of(Map.of("a", "1", "b", "x, \"y\"\nz"), Map.of("a", "", "b", "2"), Map.of("a", "3", "b", "")), Csv.read("a,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n,2\n3"));
+    }
+}
