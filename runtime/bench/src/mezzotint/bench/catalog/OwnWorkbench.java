@@ -40,6 +40,11 @@ final class OwnWorkbench implements AutoCloseable {
         process = builder.start();
     }
 
+    /** What it has taken of processors, compilers of Java included. */
+    double processorSeconds() {
+        return process.info().totalCpuDuration().map(d -> d.toMillis() / 1000.0).orElse(Double.NaN);
+    }
+
     /** Whether every plugin had its turn. */
     boolean hasStarted() throws IOException {
         return Files.readString(log).contains("runs at");
