@@ -17,7 +17,7 @@ public interface Catalog {
     /** The id of the mean of all scores. */
     String OVERALL = "overall";
 
-    /** Grows with each change, so that whoever keeps an index knows when it is old. */
+    /** Another number after each change, so that whoever keeps an index knows when it is old. */
     long revision();
 
     /** Sorted by id. */

@@ -27,7 +27,8 @@ class IndexFileTest {
     private static final Traits NONE = new Traits(null, null, null, null, null, null, null, null);
     private static final SearchIndex.State STATE = new SearchIndex.State(7,
             new HybridIndex(List.of(new Passage("acme/größer", "acme/größer", "Größer. Paints pictures, painting them"), new Passage("acme/b", "acme/b__cap_0", "")), List.of()),
-            Map.of("acme/größer", ALL, "acme/b", NONE), Map.of("acme/größer", "Größer", "acme/b__cap_0", "a capability"), "", 0);
+            Map.of("acme/größer", ALL, "acme/b", NONE), Map.of("acme/größer", "Größer", "acme/b__cap_0", "a capability"),
+            Map.of("acme/größer", new Nearness.Side("model", Set.of("text-to-image", "image-to-image"), ALL), "acme/b", new Nearness.Side("app", Set.of(), NONE)), "", 0);
 
     @TempDir
     Path folder;
@@ -42,6 +43,7 @@ class IndexFileTest {
         assertEquals(STATE.passages(), read.passages());
         assertEquals(STATE.traits(), read.traits());
         assertEquals(STATE.names(), read.names());
+        assertEquals(STATE.sides(), read.sides());
         assertFalse(read.isWhole());
     }
 
@@ -67,7 +69,7 @@ class IndexFileTest {
         String artifact = """
                 {"type": "model", "name": "Painter", "vendor": "acme", "facts": {"task": ["text-to-image"], "openWeights": ["true"], "licence": ["MIT"],
                 "contextTokens": ["4096"], "inputModalities": ["text, pdf"]}, "prices": {"input": "0.25"}, "benchmarks": {}, "aliases": []}""";
-        var search = new CatalogSearch(new MemoryCatalog(Map.of("acme/painter", JsonParser.parseString(artifact).getAsJsonObject())), new FakePlugins(), folder);
+        var search = new CatalogSearch(new MemoryCatalog(Map.of("acme/painter", JsonParser.parseString(artifact).getAsJsonObject())), new Embeddings(new FakePlugins()), folder);
         search.search("painting", Set.of(), 1);
         search.close(); // the file is whole
         var sum = new CRC32();

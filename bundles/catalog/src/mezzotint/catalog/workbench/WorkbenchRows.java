@@ -68,8 +68,8 @@ public final class WorkbenchRows {
     /** What there is, installed or offered, as short words that are others when it changes; whether it runs does not count. */
     List<String> present() {
         Repositories offered = repositories;
-        return Stream.concat(Arrays.stream(context.getBundles()).map(bundle -> bundle.getSymbolicName() + " " + bundle.getLastModified()),
-                offered == null ? Stream.of() : offered.list().stream().map(r -> r.name() + " " + r.offers() + " " + r.refreshed())).toList();
+        return Stream.concat(Arrays.stream(context.getBundles()).map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion()),
+                offered == null ? Stream.of() : offered.search("").stream().map(offer -> offer.name() + " " + offer.version() + " " + offer.repository())).sorted().toList();
     }
 
     /** As it is now. */
