@@ -3,11 +3,15 @@ package mezzotint.core.request;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import mezzotint.image.Image;
@@ -22,22 +26,35 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.LoggerFactory;
 
-/** Uploads as files that are called by the sha-256 of their bytes; the time of a file is that of its last use. */
+/**
+ * Uploads as files that are called by the sha-256 of their bytes; the time of a file is that of its last use. They are kept for a month, and while they take
+ * no more than {@code mezzotint.uploads.megabytes}: then those go that were used the longest ago.
+ */
 @Component
 public final class UploadFolder implements Uploads {
 
     private static final Duration KEPT = Duration.ofDays(30);
 
+    private static final Duration TIDIED = Duration.ofDays(1);
+    private static final long MEGABYTE = 1 << 20;
+    private static final long MEGABYTES = 8192;
+
     private final Path folder;
+    private final long most;
+    private long bytes;
+    private Instant tidied;
 
     @Activate
     public UploadFolder(BundleContext context) {
-        this(Path.of(context.getProperty("mezzotint.home")).resolve("journal/uploads"));
+        this(Path.of(context.getProperty("mezzotint.home")).resolve("journal/uploads"),
+                Optional.ofNullable(context.getProperty("mezzotint.uploads.megabytes")).map(Long::valueOf).orElse(MEGABYTES) * MEGABYTE);
     }
 
-    UploadFolder(Path folder) {
+    /** @param most bytes that are kept */
+    UploadFolder(Path folder, long most) {
         this.folder = folder;
-        tidy(Instant.now().minus(KEPT));
+        this.most = most;
+        tidy();
     }
 
     @Override
@@ -58,6 +75,10 @@ public final class UploadFolder implements Uploads {
             used(kept);
         } else {
             WholeFile.write(kept, file);
+            bytes += file.length;
+        }
+        if (bytes > most || tidied.plus(TIDIED).isBefore(Instant.now())) {
+            tidy();
         }
     }
 
@@ -95,15 +116,34 @@ public final class UploadFolder implements Uploads {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
     }
 
-    /** Deletes what was not used for long, and what a kill left half written. */
-    private void tidy(Instant before) {
+    /** A file, as the folder tells of it. */
+    private record Kept(Path path, Instant used, long bytes) {
+
+        static Kept of(Path path) {
+            try {
+                var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+                return new Kept(path, attributes.lastModifiedTime().toInstant(), attributes.size());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Deletes what was not used for long, what a kill left half written, and of the rest the oldest while it is too much. */
+    private synchronized void tidy() {
+        long room = bytes > most ? most / 10 * 9 : most; // not again at the next one
+        tidied = Instant.now();
+        bytes = 0;
         try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            for (Path file : files.toList()) {
-                if (file.toString().endsWith(".part") || Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-                    Files.delete(file);
+            for (Kept file : files.map(Kept::of).sorted(Comparator.comparing(Kept::used).reversed()).toList()) {
+                boolean stays = !file.path().toString().endsWith(".part") && file.used().isAfter(tidied.minus(KEPT)) && bytes + file.bytes() <= room;
+                if (stays) {
+                    bytes += file.bytes();
+                } else {
+                    Files.delete(file.path());
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LoggerFactory.getLogger(UploadFolder.class).info("the uploads in {} cannot be tidied: {}", folder, e.getMessage());
         }
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import mezzotint.image.Image;
@@ -37,8 +38,8 @@ class UploadFolderTest {
 
     @Test
     void keepsAPictureOnceAlsoAfterARestart() throws Exception {
-        String name = new UploadFolder(folder).keep(png(0x102030));
-        Uploads uploads = new UploadFolder(folder);
+        String name = new UploadFolder(folder, 1 << 20).keep(png(0x102030));
+        Uploads uploads = new UploadFolder(folder, 1 << 20);
         assertEquals(name, uploads.keep(png(0x102030)));
         assertEquals(1, files().size());
         assertArrayEquals(png(0x102030), uploads.file(name));
@@ -47,7 +48,7 @@ class UploadFolderTest {
 
     @Test
     void refusesWhatIsNoPictureOrTooLargeAndKeepsNothingOfIt() throws Exception {
-        var uploads = new UploadFolder(folder);
+        var uploads = new UploadFolder(folder, 1 << 20);
         byte[] bomb = png(0);
         ByteBuffer.wrap(bomb).putInt(16, 64_000).putInt(20, 64_000);
         assertEquals(Problem.Kind.TOO_LARGE, assertThrows(Problem.class, () -> uploads.keep(bomb)).kind());
@@ -58,7 +59,7 @@ class UploadFolderTest {
     @Test
     void namesLeadNowhereElse() throws Exception {
         Files.write(folder.resolveSibling("outside"), png(0));
-        var uploads = new UploadFolder(folder);
+        var uploads = new UploadFolder(folder, 1 << 20);
         for (String name : List.of("upload:../outside", "upload:", "upload:" + "0".repeat(64), "outside", "")) {
             assertEquals(Problem.Kind.MISSING, assertThrows(Problem.class, () -> uploads.file(name)).kind(), name);
         }
@@ -66,7 +67,7 @@ class UploadFolderTest {
 
     @Test
     void dropsWhatNobodyUsedForAMonthAndWhatAKillLeft() throws Exception {
-        var uploads = new UploadFolder(folder);
+        var uploads = new UploadFolder(folder, 1 << 20);
         String old = uploads.keep(png(1));
         String used = uploads.keep(png(2));
         for (Path file : files()) {
@@ -74,9 +75,27 @@ class UploadFolderTest {
         }
         Files.writeString(folder.resolve("1234.part"), "half");
         uploads.file(used);
-        var next = new UploadFolder(folder);
+        var next = new UploadFolder(folder, 1 << 20);
         assertArrayEquals(png(2), next.file(used));
         assertThrows(Problem.class, () -> next.file(old));
         assertFalse(Files.exists(folder.resolve("1234.part")));
+    }
+
+    @Test
+    void whatWasUsedTheLongestAgoMakesRoom() throws Exception {
+        long size = png(0).length;
+        var uploads = new UploadFolder(folder, 10 * size + size / 2);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            names.add(uploads.keep(png(i)));
+            Files.setLastModifiedTime(folder.resolve(names.get(i).substring(Uploads.PREFIX.length())), FileTime.from(Instant.now().minusSeconds(100 - i)));
+        }
+        uploads.file(names.get(0));
+        String last = uploads.keep(png(10));
+        assertArrayEquals(png(10), uploads.file(last));
+        assertArrayEquals(png(0), uploads.file(names.get(0)), "it was used since");
+        assertThrows(Problem.class, () -> uploads.file(names.get(1)));
+        assertThrows(Problem.class, () -> uploads.file(names.get(2)));
+        assertEquals(9, files().size());
     }
 }
