@@ -20,6 +20,9 @@ public @interface Access {
     @AttributeDefinition(name = "Pictures a day", description = "Of one user, from midnight to midnight; 0 for no limit.", min = "0")
     int picturesPerDay() default 0;
 
+    @AttributeDefinition(name = "Sent in a day", description = "Megabytes in the requests of one user, or of one address that is not logged in: what is sent may be kept.", min = "1")
+    int uploadMegabytesPerDay() default 4000;
+
     @AttributeDefinition(name = "Largest request", description = "In megabytes; uploads of plugins may be larger.", min = "1")
     int largestRequestMegabytes() default 129;
 

@@ -47,7 +47,7 @@ final class Bodies {
      * @throws Refusal if there are too many
      */
     Turn take(HttpServletRequest request, String caller) {
-        if (request.getContentLengthLong() == 0 || request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null) {
+        if (!isSent(request)) {
             return null;
         }
         Semaphore own = each.change(caller, known -> known == null ? new Semaphore(MOST_OF_ONE, true) : known);
@@ -59,6 +59,11 @@ final class Bodies {
             throw e;
         }
         return new Turn(own);
+    }
+
+    /** Whether a request has a body. */
+    static boolean isSent(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null;
     }
 
     private static void acquire(Semaphore turns) {

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +43,7 @@ import org.osgi.service.servlet.whiteboard.Preprocessor;
 @Designate(ocd = Access.class)
 public final class Gate implements Preprocessor {
 
+    private static final double MINUTES_A_DAY = 24 * 60;
     private static final Set<String> READING = Set.of("GET", "HEAD");
     /** What Felix HTTP says of a servlet that went between the choice of it and its call. */
     private static final String UNREGISTERED = "Servlet has been unregistered";
@@ -58,6 +60,8 @@ public final class Gate implements Preprocessor {
     private volatile ServiceReference<?> started;
     private volatile Access access;
     private volatile RateLimit rateLimit;
+    /** Of bytes in bodies: what is sent may be kept. */
+    private volatile RateLimit uploadLimit;
 
     @Activate
     public Gate(@Reference Logins logins, Access access, BundleContext context) {
@@ -73,7 +77,10 @@ public final class Gate implements Preprocessor {
     @Modified
     void limit(Access changed) {
         access = changed;
-        rateLimit = new RateLimit(SteadyClock.start(), changed.requestsPerMinute(), changed.requestsAtOnce());
+        InstantSource clock = SteadyClock.start();
+        rateLimit = new RateLimit(clock, changed.requestsPerMinute(), changed.requestsAtOnce(), changed.requestsPerMinute() + " requests a minute");
+        double perDay = (double) changed.uploadMegabytesPerDay() * (1 << 20);
+        uploadLimit = new RateLimit(clock, perDay / MINUTES_A_DAY, perDay, changed.uploadMegabytesPerDay() + " MB sent in a day");
     }
 
     @Override
@@ -98,6 +105,7 @@ public final class Gate implements Preprocessor {
                 unserved.askToWait(Objects.requireNonNullElse(passing(), CHANGING));
             } finally {
                 admitted.get().end();
+                uploadLimit.spend(known(request, admitted.get().getRemoteUser()), admitted.get().received());
             }
         }
     }
@@ -125,7 +133,7 @@ public final class Gate implements Preprocessor {
             return null;
         }
         Caller caller = caller(request, response);
-        String known = caller.isNobody() ? request.getRemoteAddr() : caller.name();
+        String known = known(request, caller.name());
         if (!caller.isLocal() && !Paths.isFile(request.getMethod(), path)) {
             rateLimit.take(known);
         }
@@ -140,7 +148,15 @@ public final class Gate implements Preprocessor {
         require(needed, caller);
         Protection.webConsole(path, request);
         long most = sizeWithin(request, path);
+        if (!caller.isLocal() && Bodies.isSent(request)) {
+            uploadLimit.check(known);
+        }
         return new IdentifiedRequest(request, caller, most, access.slowestUploadBytesPerSecond(), bodies.take(request, known));
+    }
+
+    /** @param name null for nobody */
+    private static String known(HttpServletRequest request, String name) {
+        return name == null ? request.getRemoteAddr() : name;
     }
 
     /** Tells the browser what a page of another site may do; that is all it asks before it sends the page's own request. */

@@ -40,6 +40,11 @@ final class IdentifiedRequest extends HttpServletRequestWrapper {
         }
     }
 
+    /** Bytes of the body that were read. */
+    long received() {
+        return body == null ? 0 : body.bytes();
+    }
+
     @Override
     public String getRemoteUser() {
         return caller.name();

@@ -61,6 +61,11 @@ final class MeasuredBody extends ServletInputStream {
         }
     }
 
+    /** So many were read. */
+    long bytes() {
+        return bytes;
+    }
+
     static Problem tooLarge(long most) {
         return new Problem(Problem.Kind.TOO_LARGE, "the request is larger than " + (most >> 20) + " MB", "send less at once");
     }

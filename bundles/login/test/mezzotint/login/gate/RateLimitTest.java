@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RateLimitTest {
 
     private final AtomicLong millis = new AtomicLong(1_000_000);
-    private final RateLimit buckets = new RateLimit(() -> Instant.ofEpochMilli(millis.get()), 60, 10);
+    private final RateLimit buckets = new RateLimit(() -> Instant.ofEpochMilli(millis.get()), 60, 10, "60 requests a minute");
 
     @Test
     void so_many_come_at_once_and_then_one_a_second() {
@@ -34,6 +34,18 @@ class RateLimitTest {
         millis.addAndGet(3_600_000);
         take(10);
         assertThrows(Refusal.class, () -> buckets.take("anna"));
+    }
+
+    @Test
+    void what_is_known_afterwards_is_owed() {
+        buckets.check("anna");
+        buckets.spend("anna", 70);
+        Refusal refusal = assertThrows(Refusal.class, () -> buckets.check("anna"));
+        assertEquals(61, refusal.waitSeconds());
+        assertEquals("these are more than 60 requests a minute", refusal.getMessage());
+        millis.addAndGet(61_000);
+        assertDoesNotThrow(() -> buckets.check("anna"));
+        assertDoesNotThrow(() -> buckets.check("mia"));
     }
 
     private void take(int times) {

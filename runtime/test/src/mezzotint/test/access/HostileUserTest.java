@@ -92,6 +92,7 @@ class HostileUserTest {
         long after = resident();
         System.out.printf("%d hostile requests, answered %s; %d pictures of another user meanwhile; %d MB resident before, %d after%n",
                 REQUESTS, statuses, pictures, before / 1_000_000, after / 1_000_000);
+        assertTrue(statuses.getOrDefault(NO_ANSWER, 0) < REQUESTS / 8, "too many had no answer: " + statuses);
         assertTrue(pictures >= 3, "only " + pictures + " pictures came");
         assertEquals(plugins, switches(), "which plugins are there, and on");
         assertEquals("[]", json("anna", "/api/faults").getAsJsonObject().get("quarantine").toString(), "nobody is in quarantine");

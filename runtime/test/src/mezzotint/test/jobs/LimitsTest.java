@@ -30,10 +30,12 @@ class LimitsTest {
 
     @Test
     void too_many_requests_pictures_and_wrong_passwords_have_to_wait() throws Exception {
-        CommandLine.fed(home, "correct horse", "user", "add", "anna");
+        for (String user : new String[] {"anna", "mia"}) {
+            CommandLine.fed(home, "correct horse", "user", "add", user);
+        }
         Files.createDirectories(home.resolve("conf/settings/mezzotint"));
         Files.writeString(home.resolve("conf/settings/mezzotint/login.config"),
-                "service.pid=\"mezzotint.login\"\nrequestsPerMinute=I\"6\"\nrequestsAtOnce=I\"10\"\npicturesPerDay=I\"3\"\n");
+                "service.pid=\"mezzotint.login\"\nrequestsPerMinute=I\"6\"\nrequestsAtOnce=I\"10\"\npicturesPerDay=I\"3\"\nuploadMegabytesPerDay=I\"1\"\n");
         try (OtherWorkbench workbench = OtherWorkbench.start(home)) {
             HttpResponse<String> pictures = send(workbench, "/api/jobs", "anna:correct horse", "{\"prompt\": \"a cat\", \"count\": 4}");
             assertEquals(429, pictures.statusCode(), pictures.body());
@@ -46,6 +48,9 @@ class LimitsTest {
             for (int i = 0; i < 20; i++) {
                 assertEquals(200, send(workbench, "/panels/generate/generate.js", "anna:correct horse", null).statusCode(), "a page that is loaded again and again is no flood");
             }
+            assertEquals(400, send(workbench, "/api/uploads", "mia:correct horse", "no picture".repeat(150_000)).statusCode());
+            assertWaits(send(workbench, "/api/uploads", "mia:correct horse", "no picture"), "these are more than 1 MB sent in a day");
+            assertEquals(200, send(workbench, "/api/jobs", "mia:correct horse", null).statusCode(), "to read is allowed");
             for (int i = 0; i < 5; i++) {
                 assertEquals(401, send(workbench, "/api/jobs", "anna:wrong horse" + i, null).statusCode());
             }
