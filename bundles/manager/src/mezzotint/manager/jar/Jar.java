@@ -6,14 +6,18 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import mezzotint.manager.trust.JarDirectory;
+import mezzotint.plugin.Plugin;
 import mezzotint.plugin.Problem;
 import org.apache.felix.utils.resource.ResourceBuilder;
 import org.osgi.framework.Bundle;
@@ -36,15 +40,22 @@ public record Jar(String name, Version version, Resource resource, Map<String, S
     /** @throws Problem of kind {@code INVALID} if the bytes are not those of a whole bundle, {@code TOO_LARGE} if there is too much in it */
     public static Jar read(byte[] bytes) {
         try {
-            Map<String, String> headers = Spool.with(new ByteArrayInputStream(bytes), Jar::headers);
-            return of(headers, bytes);
+            return of(Spool.with(new ByteArrayInputStream(bytes), Jar::content), bytes);
         } catch (IOException e) {
             throw Problem.invalid("the jar is damaged: " + e.getMessage(), ADVICE);
         }
     }
 
-    /** Of the entry that the framework reads; each entry is read once, to see that it is whole. */
-    private static Map<String, String> headers(Path file) throws IOException {
+    /**
+     * What a jar says of itself.
+     *
+     * @param headers of the entry that the framework reads
+     * @param ids of plugins, as its components have them
+     */
+    private record Content(Map<String, String> headers, Set<String> ids) {}
+
+    /** Each entry is read once, to see that it is whole. */
+    private static Content content(Path file) throws IOException {
         JarDirectory.check(file);
         try (var zip = new ZipFile(file.toFile())) {
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements();) {
@@ -57,7 +68,7 @@ public record Jar(String name, Version version, Resource resource, Map<String, S
             try (InputStream in = zip.getInputStream(entry)) {
                 var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
                 new Manifest(in).getMainAttributes().forEach((key, value) -> headers.put(key.toString(), value.toString()));
-                return headers;
+                return new Content(headers, ComponentIds.of(zip, headers));
             }
         }
     }
@@ -76,7 +87,8 @@ public record Jar(String name, Version version, Resource resource, Map<String, S
         }
     }
 
-    private static Jar of(Map<String, String> headers, byte[] bytes) {
+    private static Jar of(Content content, byte[] bytes) {
+        Map<String, String> headers = content.headers();
         String header = headers.get(Constants.BUNDLE_SYMBOLICNAME);
         if (header == null || !"2".equals(headers.get(Constants.BUNDLE_MANIFESTVERSION))) {
             throw Problem.invalid("the jar is no OSGi bundle: its manifest has no symbolic name", ADVICE);
@@ -84,10 +96,20 @@ public record Jar(String name, Version version, Resource resource, Map<String, S
         try {
             BundleName name = BundleName.of(header.split(";", 2)[0].strip(), Version.parseVersion(headers.get(Constants.BUNDLE_VERSION)));
             Resource resource = ResourceBuilder.build(null, headers);
+            checkDeclared(content.ids(), resource);
             return new Jar(name.name(), name.version(), resource, headers, bytes);
         } catch (BundleException | IllegalArgumentException e) {
             throw Problem.invalid("the manifest of the jar cannot be read: " + e.getMessage(), ADVICE);
         }
+    }
+
+    /** What is judged by the manifest must be what requests will name. */
+    private static void checkDeclared(Set<String> ids, Resource resource) {
+        Set<String> declared = resource.getCapabilities(Plugin.NAMESPACE).stream().map(c -> String.valueOf(c.getAttributes().get(Plugin.NAMESPACE))).collect(Collectors.toCollection(TreeSet::new));
+        ids.stream().filter(id -> !declared.contains(id)).findFirst().ifPresent(id -> {
+            throw Problem.invalid("the jar has a component with the plugin id " + id + ", and its manifest names " + (declared.isEmpty() ? "no plugin" : String.join(", ", declared)),
+                    "build it with bnd, which writes both from the same annotation");
+        });
     }
 
     /** @throws BundleException if what is installed says other things of itself than this jar */

@@ -42,6 +42,20 @@ class JarTest {
         assertTrue(problem.getMessage().matches("(?s)the jar has .*(twice|can be read in two ways)"), problem.getMessage());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<property name='mezzotint.id' value='euler'/>", "<property name='mezzotint.id'>euler</property>", "<property value='eul&#101;r' type='String' name='mezzotint.id'/>",
+            "<factory-property name='mezzotint.id' value=' euler '/>", "<property name='mezzotint.id' value='gentle'/><property name='mezzotint.id' value='euler'/>"})
+    void an_id_that_the_manifest_does_not_tell_is_refused(String property) {
+        String component = "<scr:component xmlns:scr='http://www.osgi.org/xmlns/scr/v1.3.0'>" + property + "</scr:component>";
+        for (String path : List.of("OSGI-INF/one.xml", "OSGI-INF/*.xml", "OSGI-INF/two.xml, OSGI-INF/o*e.xml;x=y")) {
+            String manifest = manifest("org.example.gentle") + "Service-Component: " + path + "\nProvide-Capability: mezzotint.plugin;mezzotint.plugin=%s\n";
+            Problem problem = assertThrows(Problem.class, () -> Jar.read(zip(MANIFEST, manifest.formatted("gentle"), "OSGI-INF/one.xml", component)));
+            assertEquals("the jar has a component with the plugin id euler, and its manifest names gentle", problem.getMessage());
+String both = manifest.formatted("gentle,mezzotint.plugin;mezzotint.plugin=euler");
+            assertEquals("org.example.gentle", Jar.read(zip(MANIFEST, both, "OSGI-INF/one.xml", component)).name());
+        }
+    }
+
     @Test
     void a_front_that_differs_from_the_directory_is_refused() {
         byte[] jar = zip(MANIFEST, manifest("org.example.plain"));
