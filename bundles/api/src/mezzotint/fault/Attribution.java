@@ -13,7 +13,8 @@ public interface Attribution {
      * on, and neither work nor wait are the time of the plugin that called.
      *
      * @param thread whose turn may be long in coming; work that has begun is waited for whoever interrupts, since nobody may leave an engine alone
-     * @param stalled called once if a plugin came to a standstill in the work, so that its thread may never come back
+     * @param stalled called once if a plugin came to a standstill in the work, or the request was given up and the work goes on and on, so that its
+     *     thread may never come back
      * @throws java.util.concurrent.CancellationException if the request was given up before the work began
      */
     <T> T call(Executor thread, Supplier<T> work, Runnable stalled);

@@ -1,5 +1,6 @@
 package mezzotint.core.guard;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,20 @@ public final class TraceAttribution implements Attribution {
 
     /** How often who waits looks whether the request was given up. */
     private static final long LOOK_MILLIS = 50;
+    /** How long others wait for work that nobody wants any more: one call of an engine takes less as a rule. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final Duration grace;
+    /** Whether there is such work that others do not wait for: a second one would take the machine from them. */
+    private final AtomicBoolean leftBehind = new AtomicBoolean();
+
+    public TraceAttribution() {
+        this(GRACE);
+    }
+
+    TraceAttribution(Duration grace) {
+        this.grace = grace;
+    }
 
     @Override
     public <T> T call(Executor thread, Supplier<T> work, Runnable stalled) {
@@ -25,7 +40,7 @@ public final class TraceAttribution implements Attribution {
     }
 
     /** Work that another thread does. */
-    private static final class Lent<T> {
+    private final class Lent<T> {
 
         private final HookTrace trace;
         private final Supplier<T> work;
@@ -34,6 +49,8 @@ public final class TraceAttribution implements Attribution {
         /** Set by whoever comes first: the thread that does it, or who waits no longer. */
         private final AtomicBoolean taken = new AtomicBoolean();
         private boolean told;
+        /** When it was seen first that the request was given up, by {@link System#nanoTime}; 0 before. */
+        private long unwanted;
 
         private Lent(HookTrace trace, Supplier<T> work, Runnable stalled) {
             this.trace = trace;
@@ -79,10 +96,23 @@ public final class TraceAttribution implements Attribution {
             if ((interrupted || trace.isGivenUp()) && taken.compareAndSet(false, true)) {
                 throw new CancellationException("given up before its turn came");
             }
-            if (!told && trace.isStalled()) {
+            if (!told && (trace.isStalled() || isLeftBehind())) {
                 told = true;
                 stalled.run();
             }
+        }
+
+        /** Whether nobody has wanted it for long enough, and no other work is left behind already. */
+        private boolean isLeftBehind() {
+            if (!trace.isGivenUp()) {
+                return false;
+            }
+            unwanted = unwanted == 0 ? System.nanoTime() : unwanted;
+            boolean left = System.nanoTime() - unwanted > grace.toNanos() && leftBehind.compareAndSet(false, true);
+            if (left) {
+                done.whenComplete((value, thrown) -> leftBehind.set(false));
+            }
+            return left;
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -16,14 +17,17 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Work on another thread is that of the request which it is done for. */
+@Timeout(60)
 class TraceAttributionTest {
 
     private static final Suspect SAMPLER = new Suspect("sampler", "x", "X", "org.example.x", "1.0.0");
@@ -139,5 +143,29 @@ class TraceAttributionTest {
 
     private static void assertCancelled(CompletableFuture<?> call) {
         assertInstanceOf(CancellationException.class, assertThrows(CompletionException.class, call::join).getCause());
+    }
+
+    @Test
+    void work_that_nobody_wants_any_more_is_left_behind_one_at_a_time() throws Exception {
+        var impatient = new TraceAttribution(Duration.ofMillis(1));
+        var released = new CountDownLatch(1);
+        var threads = Executors.newCachedThreadPool();
+        var left = new Semaphore(0);
+        var begun = new Semaphore(0);
+        List<HookTrace> traces = List.of(HookTrace.checking(RequestOrigin.NONE), HookTrace.checking(RequestOrigin.NONE));
+        List<CompletableFuture<Void>> calls = traces.stream().map(each -> CompletableFuture.runAsync(() -> each.on(() ->
+                impatient.call(threads, () -> {
+                    begun.release();
+                    await(released);
+                    return null;
+                }, left::release)), threads)).toList();
+        begun.acquire(2);
+        traces.get(0).giveUp();
+        left.acquire();
+        traces.get(1).giveUp();
+        assertFalse(left.tryAcquire(300, TimeUnit.MILLISECONDS), "a second one would take the machine from the others");
+        released.countDown();
+        calls.forEach(TraceAttributionTest::assertCancelled);
+        threads.shutdown();
     }
 }
