@@ -49,10 +49,10 @@ final class Candidates {
     private final Passport centre;
     private final Nearness.Side own;
     private final Map<String, Nearness.Side> sides;
-    private final Texts texts;
+    private final PassageTexts texts;
     private final Map<String, Optional<Chain>> chains = new HashMap<>();
 
-    Candidates(Passport centre, Map<String, Nearness.Side> sides, Texts texts) {
+    Candidates(Passport centre, Map<String, Nearness.Side> sides, PassageTexts texts) {
         this.id = centre.artifact().id();
         this.centre = centre;
         this.sides = sides;
@@ -113,7 +113,7 @@ final class Candidates {
     private Candidate candidate(String other, List<Relation> stated) {
         Nearness.Side side = sides.get(other);
         return side == null ? new Candidate(other, null, stated, null)
-                : new Candidate(other, Nearness.of(own, side, texts.best(id, other).map(Texts.Match::value).orElse(0.0)), stated, chain(side.tasks()));
+                : new Candidate(other, Nearness.of(own, side, texts.best(id, other).map(PassageTexts.Match::value).orElse(0.0)), stated, chain(side.tasks()));
     }
 
     /** In the same order, but of each vendor only the first ones; its others come behind those of all. */

@@ -61,7 +61,7 @@ public final class GraphServlet extends HttpServlet {
             Pages.send(response, "text/markdown", new Markdown().text(report.title(), report.all().asOf(), report.sections()));
         } else if (name.endsWith(PICTURE)) {
             Neighbourhood all = neighbourhoods.of(name.substring(0, name.length() - PICTURE.length()));
-            Pages.send(response, "image/svg+xml", new Svg(all, Layout.wide(all)).text());
+            Pages.send(response, "image/svg+xml", new Svg(all, GraphLayout.wide(all)).text());
         } else {
             Pages.send(response, "text/html", new Html().page(report(name, Days.of(request))));
         }

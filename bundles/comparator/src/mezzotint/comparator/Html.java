@@ -32,7 +32,7 @@ final class Html {
                 <link rel="alternate" type="application/json" href="/api/catalog/graph/%1$s">
                 """.formatted(path);
         String links = "<a href=\"/#find/%1$s\">In the console</a> · <a href=\"/graph/%1$s.svg\">SVG</a> · <a href=\"/agent/graph/%1$s\">Markdown</a> · <a href=\"/api/catalog/graph/%1$s\">JSON</a>".formatted(path);
-        String pictures = "<div class=\"box wide\">%s</div><div class=\"box narrow\">%s</div>".formatted(new Svg(all, Layout.wide(all)).text(), new Svg(all, Layout.narrow(all)).text());
+        String pictures = "<div class=\"box wide\">%s</div><div class=\"box narrow\">%s</div>".formatted(new Svg(all, GraphLayout.wide(all)).text(), new Svg(all, GraphLayout.narrow(all)).text());
         return document(report.title(), head, "As of " + escaped(all.asOf()) + ". " + links, pictures + sections(report.sections()));
     }
 

@@ -34,7 +34,7 @@ record Neighbourhood(Artifact centre, String asOf, String by, List<Neighbour> ne
         counts.forEach((kind, count) -> all.put(kind.toString(), count));
         out.put("counts", all);
         out.put("neighbours", neighbours.stream().map(Neighbour::json).toList());
-        out.put("pictures", Map.of("wide", Layout.wide(this), "narrow", Layout.narrow(this)));
+        out.put("pictures", Map.of("wide", GraphLayout.wide(this), "narrow", GraphLayout.narrow(this)));
         return out;
     }
 }

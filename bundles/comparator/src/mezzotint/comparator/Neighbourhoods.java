@@ -38,7 +38,7 @@ public final class Neighbourhoods {
         Passport centre = Named.find(catalog, name, today);
         SearchIndex.State state = search.state();
         Map<String, List<Passage>> byOwner = state.passages().stream().collect(Collectors.groupingBy(Passage::owner));
-        var texts = new Texts(byOwner, state.isWhole() ? search::known : null);
+        var texts = new PassageTexts(byOwner, state.isWhole() ? search::known : null);
         var candidates = new Candidates(centre, state.sides(), texts);
         var all = new EnumMap<Kind, List<Candidates.Candidate>>(Kind.class);
         all.put(Kind.ALTERNATIVE, candidates.alternatives());

@@ -21,7 +21,7 @@ import mezzotint.libs.search.Passage;
  *
  * @param passports of those that are shown
  */
-record Proof(Passport centre, Map<String, Passport> passports, Texts texts, SearchIndex.State state) {
+record Proof(Passport centre, Map<String, Passport> passports, PassageTexts texts, SearchIndex.State state) {
 
     /**
      * @param candidates those that are shown
@@ -73,7 +73,7 @@ record Proof(Passport centre, Map<String, Passport> passports, Texts texts, Sear
             String ours = name(match.ours(), centre);
             String theirs = name(match.theirs(), other);
             boolean meaning = texts.by().equals("meaning");
-            return new Evidence("match", "“" + ours + "” and “" + theirs + "”", Texts.shared(match), meaning ? (Double) match.value() : null, source, date(other, source));
+            return new Evidence("match", "“" + ours + "” and “" + theirs + "”", PassageTexts.shared(match), meaning ? (Double) match.value() : null, source, date(other, source));
         });
     }
 

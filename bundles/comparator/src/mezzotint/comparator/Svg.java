@@ -15,9 +15,9 @@ final class Svg {
     private static final int LINE = 16;
 
     private final Neighbourhood all;
-    private final Layout layout;
+    private final GraphLayout layout;
 
-    Svg(Neighbourhood all, Layout layout) {
+    Svg(Neighbourhood all, GraphLayout layout) {
         this.all = all;
         this.layout = layout;
     }
@@ -35,7 +35,7 @@ final class Svg {
     }
 
     private interface Drawing {
-        String of(Neighbour neighbour, Layout.Place place);
+        String of(Neighbour neighbour, GraphLayout.Place place);
     }
 
     private String joined(Drawing drawing) {
@@ -51,12 +51,12 @@ final class Svg {
     }
 
     private String centre() {
-        Layout.Box box = layout.centre();
+        GraphLayout.Box box = layout.centre();
         int middle = box.x() + box.width() / 2;
         return """
                 <g class="centre"><rect x="%d" y="%d" width="%d" height="%d" rx="10" fill="#fffdfa" stroke="#a04e18" stroke-width="2"/>
                 <text x="%d" y="%d" text-anchor="middle" font-weight="650" fill="#241f1d">%s</text><text class="dim" x="%d" y="%d" text-anchor="middle" font-size="12" fill="#6a605b">%s</text></g>
-                """.formatted(box.x(), box.y(), box.width(), box.height(), middle, box.y() + box.height() / 2 - 3, Html.escaped(Layout.cut(all.centre().name(), box.room())),
+                """.formatted(box.x(), box.y(), box.width(), box.height(), middle, box.y() + box.height() / 2 - 3, Html.escaped(GraphLayout.cut(all.centre().name(), box.room())),
                 middle, box.y() + box.height() / 2 + LINE, Html.escaped(all.centre().type()));
     }
 
@@ -65,17 +65,17 @@ final class Svg {
                 .formatted(h.x(), h.y(), h.anchor(), Html.escaped(Kind.valueOf(h.kind().toUpperCase(Locale.ROOT)).title()))).collect(Collectors.joining());
     }
 
-    private String node(Neighbour neighbour, Layout.Place place) {
+    private String node(Neighbour neighbour, GraphLayout.Place place) {
         int x = place.x() + (place.anchor().equals("start") ? GAP : -GAP);
         String inside = "<title>%s</title>%s<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" fill=\"#241f1d\">%s</text><text class=\"dim\" x=\"%d\" y=\"%d\" text-anchor=\"%s\" font-size=\"11.5\" fill=\"#6a605b\">%s</text>"
-                .formatted(Html.escaped(said(neighbour)), mark(neighbour.kind(), place), x, place.y() - 1, place.anchor(), Html.escaped(Layout.cut(neighbour.name(), layout.room())), x, place.y() + LINE - 3, place.anchor(),
-                        Html.escaped(Layout.cut(below(neighbour), layout.room())));
+                .formatted(Html.escaped(said(neighbour)), mark(neighbour.kind(), place), x, place.y() - 1, place.anchor(), Html.escaped(GraphLayout.cut(neighbour.name(), layout.room())), x, place.y() + LINE - 3, place.anchor(),
+                        Html.escaped(GraphLayout.cut(below(neighbour), layout.room())));
         return neighbour.isArtifact() ? "<a class=\"node\" href=\"/graph/%s\">%s</a>".formatted(Html.escaped(neighbour.id()), inside)
                 : "<g class=\"node\" role=\"img\">%s</g>".formatted(inside);
     }
 
     /** Kinds differ by shape: colour is for what acts. */
-    private static String mark(Kind kind, Layout.Place at) {
+    private static String mark(Kind kind, GraphLayout.Place at) {
         String look = kind == Kind.TASK || kind == Kind.SAME ? "fill=\"#fffdfa\" stroke=\"#5f5652\" stroke-width=\"2\"" : "fill=\"#5f5652\" stroke=\"#5f5652\" stroke-width=\"2\"";
         return switch (kind) {
             case COMPLEMENT -> "<rect class=\"mark\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" %s/>".formatted(at.x() - MARK + 1, at.y() - MARK + 1, 2 * MARK - 2, 2 * MARK - 2, look);

@@ -128,7 +128,7 @@ class NeighbourhoodTest {
     }
 
     /** Where a label stands, of as many of the widest letters as have room. */
-    private static Rectangle label(Layout layout, Layout.Place place) {
+    private static Rectangle label(GraphLayout layout, GraphLayout.Place place) {
         int width = layout.room() * 8;
         return new Rectangle(place.anchor().equals("start") ? place.x() + 14 : place.x() - 14 - width, place.y() - LINE_HEIGHT, width, 2 * LINE_HEIGHT);
     }
@@ -137,12 +137,12 @@ class NeighbourhoodTest {
     void no_label_covers_another_and_none_is_cut_off() {
         Neighbourhood all = full("x".repeat(80));
         assertEquals(MOST, all.neighbours().size());
-        for (Layout layout : List.of(Layout.wide(all), Layout.narrow(all))) {
+        for (GraphLayout layout : List.of(GraphLayout.wide(all), GraphLayout.narrow(all))) {
             var taken = new ArrayList<>(List.of(new Rectangle(layout.centre().x(), layout.centre().y(), layout.centre().width(), layout.centre().height())));
-            for (Layout.Heading heading : layout.headings()) {
+            for (GraphLayout.Heading heading : layout.headings()) {
                 taken.add(new Rectangle(heading.anchor().equals("start") ? heading.x() : heading.x() - 100, heading.y() - LINE_HEIGHT + 2, 100, LINE_HEIGHT));
             }
-            for (Layout.Place place : layout.places()) {
+            for (GraphLayout.Place place : layout.places()) {
                 Rectangle label = label(layout, place);
                 assertTrue(new Rectangle(layout.width(), layout.height()).contains(label), () -> label + " within " + layout.width() + " x " + layout.height());
                 assertTrue(taken.stream().noneMatch(label::intersects), () -> label + " covers something");
@@ -158,7 +158,7 @@ class NeighbourhoodTest {
     @Test
     void the_picture_is_an_svg_with_a_title_and_a_node_for_each() throws Exception {
         Neighbourhood all = full("<script>alert('1')</script> & \"x\"");
-        Document svg = parsed(new Svg(all, Layout.wide(all)).text());
+        Document svg = parsed(new Svg(all, GraphLayout.wide(all)).text());
         assertEquals("Around " + all.centre().name(), svg.getElementsByTagName("title").item(0).getTextContent());
         assertEquals(1, svg.getElementsByTagName("desc").getLength());
         assertEquals(0, svg.getElementsByTagName("script").getLength());

@@ -33,7 +33,7 @@ public record CatalogBench(Services services) {
         print(bars, "B5", () -> new Recomputing(catalog, all, folder("top").resolve("runtime/test/recompute.py"), services, work).bar());
         print(bars, "B6", () -> new Inactivity(services, data.resolve("history")).bar());
         print(bars, "B7", () -> new Claims(services, catalog).bar());
-        print(bars, "B8", () -> new Names(catalog).bar());
+        print(bars, "B8", () -> new NamePairs(catalog).bar());
         print(bars, "B9", () -> new Importing(dist, data.resolve("packages"), work).bar());
         print(bars, "B10", () -> count(all));
         long missed = bars.stream().filter(b -> b.verdict() == Bar.Verdict.MISS).count();

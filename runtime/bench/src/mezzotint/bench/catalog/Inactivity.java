@@ -68,7 +68,7 @@ record Inactivity(Services services, Path history) {
     /** By owner and name; without those whose last commit is not told. */
     private Map<String, Row> rows(String day) throws IOException {
         var rows = new HashMap<String, Row>();
-        for (Map<String, String> row : Csv.read(Files.readString(history.resolve(day + "_projects.csv")))) {
+        for (Map<String, String> row : CsvReader.read(Files.readString(history.resolve(day + "_projects.csv")))) {
             String last = row.get("last_commit_pushed_at");
             if (!row.get("github_id").isEmpty() && !last.isEmpty()) {
                 rows.put(row.get("github_id"), new Row(LocalDate.parse(last.substring(0, 10)), number(row.get("recent_commit_count")), number(row.get("contributor_count")),

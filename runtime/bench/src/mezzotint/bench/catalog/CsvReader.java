@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads tables with commas between the cells, as RFC 4180 has them. */
-final class Csv {
+final class CsvReader {
 
-    private Csv() {}
+    private CsvReader() {}
 
     /** The rows by the names in the first one; a row that is short has empty cells. */
     static List<Map<String, String>> read(String text) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class CsvTest {
+class CsvReaderTest {
 
     @Test
     void quotes_hold_commas_quotes_and_new_lines() {
-        assertEquals(List.of(Map.of("a", "1", "b", "x, \"y\"\nz"), Map.of("a", "", "b", "2"), Map.of("a", "3", "b", "")), Csv.read("a,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n,2\n3"));
+        assertEquals(List.of(Map.of("a", "1", "b", "x, \"y\"\nz"), Map.of("a", "", "b", "2"), Map.of("a", "3", "b", "")), CsvReader.read("a,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n,2\n3"));
     }
 }

@@ -13,7 +13,7 @@ import mezzotint.libs.search.Terms;
 import mezzotint.libs.search.Vector8;
 
 /** How alike passages of the index are: by the vectors that are there already, else by words, so that nobody waits for vectors. For one thread. */
-final class Texts {
+final class PassageTexts {
 
     /** Words that are shown of those that two texts share. */
     private static final int SHOWN = 6;
@@ -30,7 +30,7 @@ final class Texts {
     private final Map<Passage, Set<String>> terms = new HashMap<>();
 
     /** @param vectors of the passages' texts; null while not all of them are there */
-    Texts(Map<String, List<Passage>> byOwner, Function<String, Vector8> vectors) {
+    PassageTexts(Map<String, List<Passage>> byOwner, Function<String, Vector8> vectors) {
         this.byOwner = byOwner;
         this.vectors = vectors;
     }

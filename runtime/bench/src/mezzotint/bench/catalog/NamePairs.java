@@ -9,7 +9,7 @@ import mezzotint.catalog.Passport;
 import mezzotint.testkit.LabelledNames;
 
 /** Which names the catalog takes for one model, against labels. */
-record Names(Catalog catalog) {
+record NamePairs(Catalog catalog) {
 
     private static final String MODEL = "openai/gpt-4.1-mini";
 

@@ -12,7 +12,7 @@ import mezzotint.comparator.Neighbour.Kind;
  * @param room characters of a label that have room
  * @param places of the neighbours, in their order
  */
-record Layout(int width, int height, int room, Box centre, List<Heading> headings, List<Place> places) {
+record GraphLayout(int width, int height, int room, Box centre, List<Heading> headings, List<Place> places) {
 
     /** The rectangle with the artifact's name. */
     record Box(int x, int y, int width, int height) {
@@ -53,13 +53,13 @@ record Layout(int width, int height, int room, Box centre, List<Heading> heading
     private static final List<Kind> LEFT = List.of(Kind.TASK, Kind.COMPLEMENT, Kind.SAME);
 
     /** Alternatives and lineage on the right of the centre, the rest on its left. */
-    static Layout wide(Neighbourhood all) {
+    static GraphLayout wide(Neighbourhood all) {
         int height = Math.max(BOX_HEIGHT + 2 * TREE_TOP, Math.max(length(all, RIGHT), length(all, LEFT)) + TREE_TOP);
         var places = new Place[all.neighbours().size()];
         var headings = new ArrayList<Heading>();
         column(all, RIGHT, 1, height, places, headings);
         column(all, LEFT, -1, height, places, headings);
-        return new Layout(WIDE, height, (WIDE / 2 - REACH - BULGE - 2 * CORNER) / LETTER, new Box((WIDE - BOX) / 2, (height - BOX_HEIGHT) / 2, BOX, BOX_HEIGHT), headings, List.of(places));
+        return new GraphLayout(WIDE, height, (WIDE / 2 - REACH - BULGE - 2 * CORNER) / LETTER, new Box((WIDE - BOX) / 2, (height - BOX_HEIGHT) / 2, BOX, BOX_HEIGHT), headings, List.of(places));
     }
 
     /** A text with as many characters as have room. */
@@ -103,7 +103,7 @@ record Layout(int width, int height, int room, Box centre, List<Heading> heading
     }
 
     /** A tree below the centre, for what is narrow. */
-    static Layout narrow(Neighbourhood all) {
+    static GraphLayout narrow(Neighbourhood all) {
         var places = new ArrayList<Place>();
         var headings = new ArrayList<Heading>();
         int y = BOX_HEIGHT;
@@ -119,6 +119,6 @@ record Layout(int width, int height, int room, Box centre, List<Heading> heading
                     String.format(Locale.ROOT, "M%d %dV%dQ%d %d %d %d", TREE_X, BOX_HEIGHT, middle - CORNER, TREE_X, middle, TREE_X + 2 * CORNER, middle)));
             y += ROW;
         }
-        return new Layout(NARROW, y + TREE_TOP, (NARROW - TREE_X - 4 * CORNER) / LETTER, new Box(2, 2, NARROW - 4, BOX_HEIGHT - 2), headings, places);
+        return new GraphLayout(NARROW, y + TREE_TOP, (NARROW - TREE_X - 4 * CORNER) / LETTER, new Box(2, 2, NARROW - 4, BOX_HEIGHT - 2), headings, places);
     }
 }
