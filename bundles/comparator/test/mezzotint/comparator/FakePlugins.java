@@ -10,17 +10,17 @@ import mezzotint.plugin.None;
 import mezzotint.plugin.Plugins;
 
 /** Plugins that are there because a test says so. */
-final class FakePlugins implements Plugins {
+public final class FakePlugins implements Plugins {
 
     private volatile List<Hook<?>> hooks;
     private volatile List<Entry> listed = List.of();
 
-    FakePlugins(Hook<?>... hooks) {
+    public FakePlugins(Hook<?>... hooks) {
         this.hooks = List.of(hooks);
     }
 
     /** Others take the place of those that were there. */
-    void set(Hook<?>... now) {
+    public void set(Hook<?>... now) {
         hooks = List.of(now);
     }
 
@@ -48,7 +48,7 @@ final class FakePlugins implements Plugins {
     }
 
     /** What the list says; nothing unless a test says so. */
-    FakePlugins listing(Entry... entries) {
+    public FakePlugins listing(Entry... entries) {
         listed = List.of(entries);
         return this;
     }

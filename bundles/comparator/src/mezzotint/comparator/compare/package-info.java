@@ -1,0 +1,2 @@
+/** Artifacts side by side: verdicts, claims, what changed. */
+package mezzotint.comparator.compare;

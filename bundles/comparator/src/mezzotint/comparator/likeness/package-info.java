@@ -1,0 +1,2 @@
+/** How alike texts and sets of words are. */
+package mezzotint.comparator.likeness;
