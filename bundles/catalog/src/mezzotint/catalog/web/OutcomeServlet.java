@@ -13,10 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import mezzotint.catalog.Outcome;
 import mezzotint.catalog.store.OutcomeLog;
+import mezzotint.libs.web.Csv;
 import mezzotint.libs.web.Json;
 import mezzotint.libs.web.Ownership;
 import mezzotint.libs.web.Requests;
@@ -76,14 +75,7 @@ public final class OutcomeServlet extends HttpServlet {
     }
 
     private static String csv(List<Map<String, Object>> rows) {
-        return Stream.concat(Stream.of(String.join(",", COLUMNS)), rows.stream().map(row -> COLUMNS.stream().map(column -> cell(row.get(column))).collect(Collectors.joining(","))))
-                .collect(Collectors.joining("\r\n", "", "\r\n"));
-    }
-
-    /** RFC 4180. A text that a spreadsheet would compute gets a sign before it that stops that. */
-    private static String cell(Object value) {
-        String text = Objects.toString(value, "");
-        return '"' + (text.matches("[=+\\-@\\t\\r].*") ? "'" : "") + text.replace("\"", "\"\"") + '"';
+        return Csv.text(COLUMNS, rows.stream().map(row -> COLUMNS.stream().map(column -> Objects.toString(row.get(column), null)).toList()).toList());
     }
 
     /** {@code {"shown": [ids], "need": words}} answers the list's {@code search}; {@code {"search", "artifact", "kind"}} says what became of one. */

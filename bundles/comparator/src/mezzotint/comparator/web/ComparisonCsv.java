@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import mezzotint.libs.web.Csv;
 import mezzotint.libs.web.Json;
 
 /** A comparison as one table: a row for each thing that is said of one artifact. What is unknown has no row, or an empty field. */

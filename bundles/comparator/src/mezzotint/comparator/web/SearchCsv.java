@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import mezzotint.comparator.search.CatalogSearch;
+import mezzotint.libs.web.Csv;
 
 /** What a search found, as a table: a row for each artifact, best first. */
 final class SearchCsv {

@@ -76,7 +76,7 @@ class OutcomesTest {
         assertEquals(List.of(MODEL + " shown 1", PROGRAM + " shown 2", PROGRAM + " chosen 2"), all().stream()
                 .map(o -> o.get("artifact").getAsString() + " " + o.get("kind").getAsString() + " " + o.get("position").getAsInt()).toList(), "said twice it counts once");
         String csv = HttpClient.newHttpClient().send(HttpRequest.newBuilder(Osgi.address(PATH + "?format=csv")).build(), BodyHandlers.ofString()).body();
-        assertTrue(csv.startsWith("search,need,artifact,kind,position,at\r\n"), csv);
+        assertTrue(csv.startsWith("\"search\",\"need\",\"artifact\",\"kind\",\"position\",\"at\"\r\n"), csv);
         assertTrue(csv.contains("\"'=paint \"\"it\"\"\",\"" + PROGRAM + "\",\"chosen\",\"2\","), csv);
         JsonObject match = Api.get("/api/catalog/scores/" + PROGRAM).json().getAsJsonArray().asList().stream().map(JsonElement::getAsJsonObject)
                 .filter(s -> s.get("score").getAsString().equals("match")).findFirst().orElseThrow();

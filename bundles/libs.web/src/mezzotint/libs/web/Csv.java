@@ -1,10 +1,10 @@
-package mezzotint.comparator.web;
+package mezzotint.libs.web;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rows as RFC 4180 has them: lines end with CR and LF, and every field is quoted. */
-final class Csv {
+public final class Csv {
 
     /** With these a spreadsheet takes a text for a formula. */
     private static final String FORMULA = "[=+\\-@\\t\\r].*";
@@ -13,7 +13,7 @@ final class Csv {
     private Csv() {}
 
     /** @param rows with as many cells as the head; null is an empty field */
-    static String text(List<String> head, List<List<String>> rows) {
+    public static String text(List<String> head, List<List<String>> rows) {
         return line(head) + rows.stream().map(Csv::line).collect(Collectors.joining());
     }
 
