@@ -20,6 +20,7 @@ import java.util.zip.ZipOutputStream;
 public final class Packages {
 
     private static final int BLOCK = 512;
+    private static final int GZIP = GZIPInputStream.GZIP_MAGIC & 0xFF;
 
     private Packages() {}
 
@@ -54,17 +55,19 @@ public final class Packages {
         return tarball;
     }
 
-    /** The same package with another content in each of its files but that which tells its name and version. */
+    /** The same package with another content in each of its files but that which tells its name and version; of what is no package, a file with that content. */
     public static Path with(Path sample, byte[] content) throws IOException {
         Path other = sample.resolveSibling("other-" + sample.getFileName());
         try (InputStream in = new BufferedInputStream(Files.newInputStream(sample))) {
             in.mark(1);
-            if (in.read() == 'P') {
-                in.reset();
+            int first = in.read();
+            in.reset();
+            if (first == 'P') {
                 wheelWith(new ZipInputStream(in), other, content);
-            } else {
-                in.reset();
+            } else if (first == GZIP) {
                 tarballWith(new GZIPInputStream(in), other, content);
+            } else {
+                Files.write(other, content);
             }
         }
         return other;

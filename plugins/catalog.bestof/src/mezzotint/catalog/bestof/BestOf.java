@@ -1,27 +1,27 @@
 package mezzotint.catalog.bestof;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mezzotint.catalog.CatalogRows;
 import mezzotint.catalog.CatalogSource;
 import mezzotint.catalog.Source;
+import mezzotint.libs.catalog.CsvReader;
 import mezzotint.libs.catalog.PackageFile;
 import mezzotint.libs.catalog.Rows;
 import mezzotint.plugin.Plugin;
 import mezzotint.plugin.Problem;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -39,6 +39,7 @@ public final class BestOf implements CatalogSource {
             "contributor_count", "contributors", "recent_commit_count", "commits90d"));
     private static final Map<String, String> UNITS = Map.of("downloads", "download/month");
     private static final Map<String, String> TEXTS = new TreeMap<>(Map.of("category", "category", "github_url", "repository", "homepage", "page", "docs_url", "documentation", "license", "licence"));
+    private static final String[] COLUMNS = Stream.of(List.of("github_id", "name", "description", "last_commit_pushed_at"), TEXTS.keySet(), COUNTS.keySet()).flatMap(Collection::stream).toArray(String[]::new);
 
     @Override
     public String reads() {
@@ -59,17 +60,15 @@ public final class BestOf implements CatalogSource {
         return archive.parsed(tables.last(), content -> rows(archive.repository(REPOSITORY, table.group(1), LocalDate.parse(table.group(2)), "CC-BY-SA-4.0", "catalog.bestof 1"), content));
     }
 
-    private static CatalogRows rows(Source source, byte[] content) throws IOException {
+    private static CatalogRows rows(Source source, byte[] content) {
         var rows = new Rows(source);
-        try (var text = new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8)) {
-            for (CSVRecord project : CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).setAllowMissingColumnNames(true).build().parse(text)) {
-                add(rows, project);
-            }
+        for (Map<String, String> project : CsvReader.read(new String(content, StandardCharsets.UTF_8), COLUMNS)) {
+            add(rows, project);
         }
         return rows.rows();
     }
 
-    private static void add(Rows rows, CSVRecord project) {
+    private static void add(Rows rows, Map<String, String> project) {
         String github = project.get("github_id");
         if (!GITHUB.matcher(github).matches()) {
             return;

@@ -16,12 +16,14 @@ import mezzotint.catalog.Fact;
 import mezzotint.catalog.Passport;
 import mezzotint.catalog.Score;
 import mezzotint.catalog.Source;
+import mezzotint.libs.catalog.CsvReader;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Plugins;
 
 /** How well Maintenance, as the plugin computes it, tells which repositories of a snapshot of best-of-ml-python have no commit in the 11 to 12 months after it. */
 record Inactivity(Services services, Path history) {
 
+    private static final String[] COLUMNS = {"github_id", "last_commit_pushed_at", "recent_commit_count", "contributor_count", "projectrank"};
     private static final String WHAT = "AUC of Maintenance on three yearly splits: all, those active in the last 180 days, and projectrank on all";
     private static final String WANTED = ">= .90, >= .84, and .05 above projectrank";
     private static final int ACTIVE_DAYS = 180;
@@ -68,7 +70,7 @@ record Inactivity(Services services, Path history) {
     /** By owner and name; without those whose last commit is not told. */
     private Map<String, Row> rows(String day) throws IOException {
         var rows = new HashMap<String, Row>();
-        for (Map<String, String> row : CsvReader.read(Files.readString(history.resolve(day + "_projects.csv")))) {
+        for (Map<String, String> row : CsvReader.read(Files.readString(history.resolve(day + "_projects.csv")), COLUMNS)) {
             String last = row.get("last_commit_pushed_at");
             if (!row.get("github_id").isEmpty() && !last.isEmpty()) {
                 rows.put(row.get("github_id"), new Row(LocalDate.parse(last.substring(0, 10)), number(row.get("recent_commit_count")), number(row.get("contributor_count")),

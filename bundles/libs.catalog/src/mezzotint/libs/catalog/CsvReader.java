@@ -1,4 +1,4 @@
-package mezzotint.bench.catalog;
+package mezzotint.libs.catalog;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,13 +6,23 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads tables with commas between the cells, as RFC 4180 has them. */
-final class CsvReader {
+public final class CsvReader {
 
     private CsvReader() {}
 
-    /** The rows by the names in the first one; a row that is short has empty cells. */
-    static List<Map<String, String>> read(String text) {
+    /**
+     * The rows by the names in the first one; a row that is short has empty cells.
+     *
+     * @param columns that it must have, one at least
+     * @throws IllegalArgumentException if it lacks one
+     */
+    public static List<Map<String, String>> read(String text, String... columns) {
         List<List<String>> lines = lines(text);
+        for (String column : columns) {
+            if (lines.isEmpty() || !lines.get(0).contains(column)) {
+                throw new IllegalArgumentException("it has no column " + column);
+            }
+        }
         List<String> names = lines.get(0);
         var rows = new ArrayList<Map<String, String>>();
         for (List<String> line : lines.subList(1, lines.size())) {
