@@ -138,6 +138,7 @@ async function tells() {
   assert.equal(told.at(-1)[0], 'DELETE');
   await fitsEverywhere(page);
   await page.unrouteAll();
+  await page.goto('about:blank'); // the next page asks the workbench itself
 }
 
 const around = '#find/vladmandic/sdnext', tied = kind => page.locator(`.graph a.node[data-kind=${kind}]`);

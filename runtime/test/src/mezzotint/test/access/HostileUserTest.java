@@ -78,7 +78,7 @@ class HostileUserTest {
     void pictures_of_others_come_and_nothing_is_lost() throws Exception {
         String plugins = switches();
         // What is loaded when it is first asked for (the catalog, the engine for sizes of pictures) is not what the attack leaves behind.
-        attack(SEED + THREADS, REQUESTS / 4);
+        attack(SEED + THREADS, REQUESTS / 2);
         cancelAll();
         long before = resident();
         var attacking = new AtomicBoolean(true);
