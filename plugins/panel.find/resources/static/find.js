@@ -26,6 +26,7 @@ function find(parts, studio, t) {
   async function around(id, walked) {
     const mine = ++asked;
     show(true);
+    if (!drawn) parts.note.replaceChildren(h('p.dim', { role: 'status' }, t('reading'))); // the first question fills the catalog
     try {
       const [{ draw: picture }, all] = await Promise.all([import('./graph.js'), studio.get('/api/catalog/graph/' + pathOf(id))]);
       if (mine !== asked) return; // one has gone on meanwhile
