@@ -1,7 +1,5 @@
 package mezzotint.comparator.web;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
@@ -9,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import mezzotint.comparator.web.Report.Cell;
 import mezzotint.comparator.web.Report.Section;
 import mezzotint.comparator.compare.Comparisons;
@@ -23,7 +20,7 @@ final class ChangeReport {
     /** @param changes as {@link Comparisons} gives them */
     static Section section(Map<String, Object> changes) {
         JsonObject json = JsonParser.parseString(Json.text(changes)).getAsJsonObject();
-        List<JsonObject> rows = objects(json.getAsJsonArray("rows"));
+        List<JsonObject> rows = Report.objects(json.getAsJsonArray("rows"));
         var sentences = new ArrayList<String>();
         json.getAsJsonArray("unknown").forEach(id -> sentences.add(id.getAsString() + " was not known here on that day."));
         sentences.add(rows.isEmpty() ? "Nothing else that is said here has changed." : "What nobody said before became known, and what nobody says any more is gone: neither was 0.");
@@ -38,11 +35,7 @@ final class ChangeReport {
 
     /** Each value once, with the first that says it and when. */
     private static String said(JsonObject change, String side) {
-        return objects(change.getAsJsonArray(side)).stream().collect(Collectors.toMap(one -> one.get("value").getAsString(), one -> one, (a, b) -> a, LinkedHashMap::new)).values().stream()
+        return Report.objects(change.getAsJsonArray(side)).stream().collect(Collectors.toMap(one -> one.get("value").getAsString(), one -> one, (a, b) -> a, LinkedHashMap::new)).values().stream()
                 .map(one -> one.get("value").getAsString() + (one.has("source") ? " (" + one.get("source").getAsString() + (one.has("date") ? ", " + one.get("date").getAsString() : "") + ")" : "")).collect(Collectors.joining("; "));
-    }
-
-    private static List<JsonObject> objects(JsonArray array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonElement::getAsJsonObject).toList();
     }
 }

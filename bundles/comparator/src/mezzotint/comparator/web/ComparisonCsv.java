@@ -1,6 +1,7 @@
 package mezzotint.comparator.web;
 
-import com.google.gson.JsonArray;
+import static mezzotint.comparator.web.Report.text;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -100,11 +101,6 @@ final class ComparisonCsv {
     }
 
     private static List<JsonObject> objects(JsonObject object, String key) {
-        JsonArray array = object.getAsJsonArray(key);
-        return StreamSupport.stream(array.spliterator(), false).map(JsonElement::getAsJsonObject).toList();
-    }
-
-    private static String text(JsonObject object, String key) {
-        return object.has(key) && !object.get(key).isJsonNull() ? object.get(key).getAsString() : "";
+        return Report.objects(object.getAsJsonArray(key));
     }
 }

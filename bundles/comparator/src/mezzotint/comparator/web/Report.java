@@ -244,7 +244,7 @@ public final class Report {
         return new BigDecimal(object.get(key).getAsString()).setScale(2, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
     }
 
-    private static String text(JsonElement object, String key) {
+    static String text(JsonElement object, String key) {
         JsonElement value = object.getAsJsonObject().get(key);
         return value == null || value.isJsonNull() ? "" : value.isJsonPrimitive() ? value.getAsString() : value.toString().toLowerCase(Locale.ROOT);
     }
@@ -253,7 +253,7 @@ public final class Report {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    private static List<JsonObject> objects(JsonArray array) {
+    static List<JsonObject> objects(JsonArray array) {
         return stream(array).map(JsonElement::getAsJsonObject).toList();
     }
 
