@@ -105,8 +105,15 @@ public final class Gate implements Preprocessor {
                 unserved.askToWait(Objects.requireNonNullElse(passing(), CHANGING));
             } finally {
                 admitted.get().end();
-                uploadLimit.spend(known(request, admitted.get().getRemoteUser()), admitted.get().received());
+                count(admitted.get());
             }
+        }
+    }
+
+    /** Most requests have no body, and change no bucket. */
+    private void count(IdentifiedRequest request) {
+        if (request.received() > 0) {
+            uploadLimit.spend(known(request, request.getRemoteUser()), request.received());
         }
     }
 
