@@ -14,7 +14,6 @@ import mezzotint.backend.Engines;
 import mezzotint.backend.LoadedWeights;
 import mezzotint.control.ImageToImage;
 import mezzotint.core.guard.FaultBook;
-import mezzotint.core.guard.Guard;
 import mezzotint.core.guard.HookTrace;
 import mezzotint.core.guard.RequestOrigin;
 import mezzotint.core.memory.DrawnNetworks;
@@ -38,7 +37,6 @@ import mezzotint.libs.disk.FileFingerprint;
 import mezzotint.model.Models;
 import mezzotint.model.Networks;
 import mezzotint.model.Previewer;
-import mezzotint.plugin.Choice;
 import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Picture;
@@ -49,14 +47,10 @@ import mezzotint.studio.Studio;
 import mezzotint.studio.Uploads;
 import mezzotint.studio.Watcher;
 import mezzotint.tensor.Tensor;
-import mezzotint.text.Prompt;
-import mezzotint.text.PromptParser;
-import mezzotint.text.TextEncoder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.LoggerFactory;
 
 /** The walk of a request through the hooks. It asks each in turn, and holds no algorithm. */
 @Component(service = {Studio.class, DiffusionStudio.class})
@@ -103,12 +97,10 @@ public final class DiffusionStudio implements Studio {
 
     private Request checked(Request request, PluginLeases leases) {
         Models.Card card = models.find(request.model());
-        Networks networks = drawn.inspect(card, leases, found -> encoder(request, found, leases).hook());
+        var prompts = new PromptReader(request.words(), leases);
+        Networks networks = drawn.inspect(card, leases, found -> prompts.encoder(found).hook());
         memory.check(request, card.path(), networks);
-        ConfiguredHook<TextEncoder<Record>, Record> encoder = encoder(request, networks, leases);
-        for (String text : List.of(request.words().wanted(), request.words().unwanted())) {
-            encoder.hook().check(parse(request, text, leases), encoder.params());
-        }
+        prompts.check(networks);
         return request;
     }
 
@@ -188,8 +180,9 @@ public final class DiffusionStudio implements Studio {
 
         report(watcher, "reading");
         int[] shape = pipeline.shape(networks);
-        Conditioning wanted = read(request, request.words().wanted(), shape, model, watcher);
-        Conditioning unwanted = read(request, request.words().unwanted(), shape, model, watcher);
+        var prompts = new PromptReader(request.words(), leases);
+        Conditioning wanted = prompts.read(request.words().wanted(), shape, model, watcher);
+        Conditioning unwanted = prompts.read(request.words().unwanted(), shape, model, watcher);
 
         double[] sigmas = pipeline.sigmas(networks);
         long[] seeds = pipeline.seeds();
@@ -214,37 +207,6 @@ public final class DiffusionStudio implements Studio {
             watcher.note(e.getMessage());
             return e.latent();
         }
-    }
-
-    private static void tellLeftOut(String notation, Watcher watcher) {
-        String note = notation + " was left out of the prompt: no plugin applies it yet";
-        LoggerFactory.getLogger(DiffusionStudio.class).info(note);
-        watcher.note(note);
-    }
-
-    private Conditioning read(Request request, String text, int[] latent, LoadedModel model, Watcher watcher) {
-        Prompt prompt = parse(request, text, model.leases());
-        prompt.leftOut().forEach(notation -> tellLeftOut(notation, watcher));
-        ConfiguredHook<TextEncoder<Record>, Record> encoder = encoder(request, model.networks(), model.leases());
-        Conditioning told = encoder.hook().encode(prompt, model.networks().texts().stream().map(model::program).toList(), model.weights().checkpoint(), encoder.params());
-        new DenoiserInputs(model.networks().denoiser()).misfit(told, latent).ifPresent(violation -> {
-            throw Guard.blame(encoder.hook(), violation.kind(), violation.did());
-        });
-        return told;
-    }
-
-    private static Prompt parse(Request request, String text, PluginLeases leases) {
-        ConfiguredHook<PromptParser<Record>, Record> parser = leases.configure(PromptParser.class, request.words().parser());
-        Prompt prompt = parser.hook().parse(text, parser.params());
-        prompt.sections().stream().flatMap(List::stream).filter(part -> Math.abs(part.weight()) > Prompt.MOST_WEIGHT).findFirst().ifPresent(part -> {
-            throw Problem.invalid("a word of the prompt has the weight " + part.weight(), "stay between -" + Prompt.MOST_WEIGHT + " and " + Prompt.MOST_WEIGHT);
-        });
-        return prompt;
-    }
-
-    private static ConfiguredHook<TextEncoder<Record>, Record> encoder(Request request, Networks networks, PluginLeases leases) {
-        Choice choice = request.words().encoder();
-        return leases.configure(TextEncoder.class, choice.id().isEmpty() ? new Choice(networks.encoding(), choice.params()) : choice);
     }
 
     private static UnaryOperator<Graph> optimizers(Request request, PluginLeases leases) {
