@@ -38,7 +38,10 @@ public enum Op {
     /** Over the last axis. [x, weight] {epsilon} */
     RMS_NORM,
 
-    /** Value by value. [x] {function: silu, gelu (exact, by erf), gelu_tanh, quick_gelu, tanh, sigmoid, relu} */
+    /**
+     * Value by value. [x] {function: silu, gelu (exact, by erf), gelu_tanh, quick_gelu, tanh, sigmoid, relu, leaky_relu;
+     * slope = 0.01: what leaky_relu takes values below 0 times}
+     */
     ACTIVATE,
 
     /** [a, b], shapes broadcast from the last axis backwards */

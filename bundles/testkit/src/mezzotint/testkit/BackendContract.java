@@ -115,6 +115,7 @@ public interface BackendContract<P extends Record> extends PluginContract {
         cases.put(graph(d -> d.multiply("x", "x")), new float[] {1, 4, 0.25f, 9});
         cases.put(graph(d -> d.linear("x", d.weight("w"), d.weight("b"))), new float[] {7, 15, 23, 16.5f, 33.5f, 50.5f});
         cases.put(graph(d -> d.activate("x", "relu")), new float[] {1, 0, 0.5f, 3});
+        cases.put(graph(d -> d.node(Op.ACTIVATE, List.of("x"), "function", "leaky_relu", "slope", 0.25)), new float[] {1, -0.5f, 0.5f, 3});
         cases.put(graph(d -> d.activate("x", "silu")), new float[] {0.7310586f, -0.2384058f, 0.3112297f, 2.8577224f});
         cases.put(graph(d -> d.concat(1, "x", "x")), new float[] {1, -2, 1, -2, 0.5f, 3, 0.5f, 3});
         cases.put(graph(d -> d.slice("x", 1, 1, 2)), new float[] {-2, 3});

@@ -37,7 +37,12 @@ final class Activation {
             case "tanh" -> x -> (float) Math.tanh(x);
             case "sigmoid" -> x -> (float) (1 / (1 + Math.exp(-x)));
             case "relu" -> x -> Math.max(x, 0);
+            case "leaky_relu" -> leaky((float) node.number("slope", 0.01));
             default -> throw Kernels.unsupported(node, "the function " + node.text("function"));
         };
+    }
+
+    private static Function leaky(float slope) {
+        return x -> x < 0 ? x * slope : x;
     }
 }

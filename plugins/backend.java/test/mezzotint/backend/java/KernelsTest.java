@@ -110,7 +110,7 @@ class KernelsTest {
     /** Values of Python's math.erf and of the functions' definitions at -1.5, 0 and 0.7. */
     @ParameterizedTest
     @CsvSource({"silu,-0.273638,0.467732", "gelu,-0.100211,0.530625", "gelu_tanh,-0.100428,0.530571", "quick_gelu,-0.108338,0.536894",
-        "tanh,-0.905148,0.604368", "relu,0,0.7"})
+        "tanh,-0.905148,0.604368", "relu,0,0.7", "leaky_relu,-0.015,0.7"})
     void activates(String function, double low, double high) {
         Tensor y = run(Op.ACTIVATE, List.of(Tensor.of(new float[] {-1.5f, 0, 0.7f}, 3)), "function", function);
         check(y, shape(3), i -> new double[] {low, 0, high}[i[0]]);

@@ -47,7 +47,7 @@ final class Naive {
             case ATTEND -> attend(in(0), in(1), in(2));
             case GROUP_NORM -> groups(in(0));
             case LAYER_NORM, RMS_NORM -> rows(in(0));
-            case ACTIVATE -> in(0).map(function(node.text("function")));
+            case ACTIVATE -> in(0).map(function(node.text("function"), node.number("slope", 0.01)));
             case ADD -> each(at -> broadcast(in(0), at) + broadcast(in(1), at));
             case MULTIPLY -> each(at -> broadcast(in(0), at) * broadcast(in(1), at));
             case SCALE -> in(0).map(v -> v * node.number("factor", 1) + node.number("offset", 0));
@@ -225,7 +225,7 @@ final class Naive {
         return out;
     }
 
-    private static DoubleUnaryOperator function(String name) {
+    private static DoubleUnaryOperator function(String name, double slope) {
         return switch (name) {
             case "silu" -> v -> v / (1 + Math.exp(-v));
             case "gelu" -> v -> v * normal(v);
@@ -234,6 +234,7 @@ final class Naive {
             case "tanh" -> Math::tanh;
             case "sigmoid" -> v -> 1 / (1 + Math.exp(-v));
             case "relu" -> v -> Math.max(v, 0);
+            case "leaky_relu" -> v -> v < 0 ? v * slope : v;
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -147,10 +147,16 @@ class OpsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"silu", "gelu", "gelu_tanh", "quick_gelu", "tanh", "sigmoid", "relu"})
+    @ValueSource(strings = {"silu", "gelu", "gelu_tanh", "quick_gelu", "tanh", "sigmoid", "relu", "leaky_relu"})
     void activates(String function) {
         String x = input("x", 2, 3, 4);
         agrees(draw.activate(x, function), draw.activate(draw.add(x, x), function));
+    }
+
+    @Test
+    void leaksAsMuchAsIsSaid() {
+        String x = input("x", 2, 3, 4);
+        agrees(draw.node(Op.ACTIVATE, List.of(x), "function", "leaky_relu", "slope", 0.2));
     }
 
     @Test

@@ -14,6 +14,7 @@ final class Elementwise {
         String mark = script.mayOverwrite(node, 0) ? "_" : "";
         return switch (node.text("function")) {
             case "silu", "tanh", "sigmoid", "relu" -> script.let("torch.%s%s(%s)", node.text("function"), mark, x);
+            case "leaky_relu" -> script.let("torch.leaky_relu%s(%s, %s)", mark, x, Script.number(node.number("slope", 0.01)));
             case "gelu" -> script.let("torch.gelu(%s)", x);
             case "gelu_tanh" -> script.let("torch.gelu(%s, approximate=\"tanh\")", x);
             case "quick_gelu" -> script.let("torch.mul%s(%s, torch.sigmoid(torch.mul(%s, 1.702)))", mark, x, x);
