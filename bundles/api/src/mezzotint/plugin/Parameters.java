@@ -96,7 +96,15 @@ public final class Parameters {
         if (!fits) {
             throw wrong(part, value, type == boolean.class ? "give true or false" : "give a text");
         }
+        if (isColor(part) && !((String) value).matches("(#[0-9a-fA-F]{6})?")) {
+            throw wrong(part, value, "give a colour as #c06040");
+        }
         return value;
+    }
+
+    private static boolean isColor(RecordComponent part) {
+        Param param = part.getAnnotation(Param.class);
+        return part.getType() == String.class && param != null && param.format().equals("color");
     }
 
     private static Object number(RecordComponent part, Object value) {

@@ -46,6 +46,7 @@ public final class Schema {
         putIf(Double.isFinite(param.max()), "maximum", param.max(), out);
         putIf(param.step() > 0, "x-step", param.step(), out);
         putIf(!param.unit().isEmpty(), "x-unit", param.unit(), out);
+        putIf(!param.format().isEmpty(), "format", param.format(), out);
     }
 
     private static void putIf(boolean known, String name, Object value, Map<String, Object> out) {

@@ -1,6 +1,7 @@
 package mezzotint.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,25 @@ class SchemaTest {
     void spellsChoicesAsTheyAreRead() {
         assertEquals(Map.of("type", "string", "enum", List.of("linear", "log_linear"), "default", "log_linear"), properties.get("kind"));
         assertEquals(Kind.LOG_LINEAR, Parameters.read(Some.class, Map.of("kind", "log_linear")).kind());
+    }
+
+    public record Formatted(@Param(label = "Network", format = "file:ESRGAN") String network, @Param(label = "Paper", format = "color") String paper) {
+
+        public Formatted() {
+            this("", "");
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void tellsWhatATextStandsFor() {
+        var formatted = (Map<String, Object>) Schema.of(Formatted.class).get("properties");
+        assertEquals(Map.of("type", "string", "title", "Network", "format", "file:ESRGAN", "default", ""), formatted.get("network"));
+        assertEquals(new Formatted("any", "#C0ffee"), Parameters.read(Formatted.class, Map.of("network", "any", "paper", "#C0ffee")));
+        assertEquals(new Formatted(), Parameters.read(Formatted.class, Map.of("paper", "")));
+        for (String wrong : List.of("red", "#fff", "#c0ffeeff", " #c0ffee", "#c0ffeg")) {
+            assertEquals(Problem.Kind.INVALID, assertThrows(Problem.class, () -> Parameters.read(Formatted.class, Map.of("paper", wrong))).kind(), wrong);
+        }
     }
 
     @Test
