@@ -53,6 +53,7 @@ public final class HookContracts {
             new TimeRule(Score.class, Limits::others, false),
             new TimeRule(ClaimChecker.class, Limits::others, false),
             new EmbedderRule(),
+            new CaptionerRule(),
             // a hook that a plugin has defined
             new TimeRule(Hook.class, Limits::others, false),
             // what is no hook: it may take as long as it likes

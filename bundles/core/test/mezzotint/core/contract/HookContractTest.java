@@ -34,6 +34,8 @@ import mezzotint.graph.Graph;
 import mezzotint.graph.Input;
 import mezzotint.graph.Optimizer;
 import mezzotint.graph.Size;
+import mezzotint.image.Caption;
+import mezzotint.image.Captioner;
 import mezzotint.image.Image;
 import mezzotint.image.PostProcessor;
 import mezzotint.model.Checkpoint;
@@ -237,6 +239,14 @@ class HookContractTest {
         };
         assertBlamed(Fault.Kind.SHAPE, "gave a network with the outputs [y] where [x] are needed",
                 () -> guarded(Optimizer.class, renames).optimize(new Graph(List.of(x, y), List.of(), List.of("x")), new None()));
+    }
+
+    @Test
+    void scores_of_tags_are_parts_of_one() {
+        for (double wrong : new double[] {-0.1, 1.1, Double.NaN}) {
+            Captioner<None> captioner = (image, params) -> Caption.of(List.of(new Caption.Tag("cat", "general", wrong)));
+            assertBlamed(Fault.Kind.NUMBER, "gave a tag a score", () -> guarded(Captioner.class, captioner).describe(Image.paint(1, 1, (x, y) -> 0), new None()));
+        }
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
