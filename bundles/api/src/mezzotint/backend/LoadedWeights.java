@@ -9,7 +9,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface LoadedWeights extends AutoCloseable {
 
-    /** The tensors and what came with them; open until this is closed. */
+    /** The tensors and what came with them, named canonically where an {@link mezzotint.model.Architecture} knows them; open until this is closed. */
     Checkpoint checkpoint();
 
     /**

@@ -7,8 +7,10 @@ import java.util.Set;
 import mezzotint.tensor.Tensor;
 
 /**
- * The tensors of one model, read from disk as they are asked for. A folder of several files gives
- * each name the sub-folder it comes from, as in {@code unet.conv_in.weight}.
+ * The tensors of one model, read from disk as they are asked for. A format gives them the names that the file has; a folder of several files gives
+ * each name the sub-folder it comes from. An {@link Architecture} gives them one naming, which all others can rely on: the component and the path of
+ * its module in diffusers, as in {@code unet.down_blocks.0.resnets.1.conv1.weight}, {@code vae.decoder.conv_in.bias} and
+ * {@code text_encoder_2.text_model.final_layer_norm.weight}.
  */
 public interface Checkpoint extends AutoCloseable {
 

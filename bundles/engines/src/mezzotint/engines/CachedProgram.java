@@ -45,9 +45,9 @@ final class CachedProgram {
         return key;
     }
 
-    /** Whether a plugin had a part in it: the engine, or the format of the weights. */
+    /** Whether a plugin had a part in it: the engine, or a reader of the weights. */
     boolean isMadeBy(Object plugin) {
-        return key.engine() == plugin || weights.format() == plugin;
+        return key.engine() == plugin || weights.isReadBy(plugin);
     }
 
     Held held() {

@@ -1,16 +1,15 @@
 package mezzotint.engines;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mezzotint.backend.Engines;
 import mezzotint.backend.LoadedWeights;
 import mezzotint.fault.Attribution;
-import mezzotint.fault.Fault;
 import mezzotint.libs.disk.FileFingerprint;
-import mezzotint.model.CheckpointFormat;
+import mezzotint.model.Checkpoint;
 import mezzotint.plugin.Choice;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Plugins;
@@ -72,68 +71,31 @@ public final class EngineService implements Engines {
 
     @Override
     public LoadedWeights open(Path path, List<Choice> engines, Plugins.User user) {
-        Lease<CheckpointFormat> format = format(path, user);
+        var leases = new ArrayList<Lease<?>>();
         OpenCheckpoint weights = null;
         try {
-            weights = read(path, format.hook());
-            return place(weights, format, new EngineQueue(plugins, user, engines), engines.isEmpty());
+            weights = read(path, user, leases);
+            return place(weights, leases, new EngineQueue(plugins, user, engines), engines.isEmpty());
         } catch (RuntimeException | Error e) {
             Optional.ofNullable(weights).ifPresent(OpenCheckpoint::release);
-            format.close();
+            leases.forEach(Lease::close);
             throw e;
         }
     }
 
-    private LoadedWeights place(OpenCheckpoint weights, Lease<CheckpointFormat> format, EngineQueue engines, boolean any) {
+    private LoadedWeights place(OpenCheckpoint weights, List<Lease<?>> readers, EngineQueue engines, boolean any) {
         Placed first = engines.next().orElseThrow(() -> any
                 ? new Problem(Problem.Kind.UNSUPPORTED, "no engine is installed that finds a device", "switch an engine on")
                 : new Problem(Problem.Kind.UNSUPPORTED, "the chosen engine finds no device to run on", "choose another engine"));
-        return new PlacedWeights(runner, weights, format, first, engines);
+        return new PlacedWeights(runner, weights, readers, first, engines);
     }
 
     /** Of files that were overwritten the programs are put away. */
-    private OpenCheckpoint read(Path path, CheckpointFormat format) {
+    private OpenCheckpoint read(Path path, Plugins.User user, List<Lease<?>> leases) {
         String fingerprint = FileFingerprint.of(path);
         cache.remove(program -> program.weights().path().equals(path) && !program.weights().fingerprint().equals(fingerprint));
-        try {
-            return new OpenCheckpoint(path, fingerprint, format, format.open(path));
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
-    }
-
-    private Lease<CheckpointFormat> format(Path path, Plugins.User user) {
-        List<Lease<CheckpointFormat>> all = plugins.leaseAll(CheckpointFormat.class, user);
-        Lease<CheckpointFormat> found = null;
-        try {
-            found = all.stream().filter(lease -> reads(lease.hook(), path)).findFirst().orElseThrow(
-                    () -> Problem.invalid("no plugin reads the format of " + path, "install a format plugin for it"));
-            return found;
-        } finally {
-            for (Lease<CheckpointFormat> lease : all) {
-                if (lease != found) {
-                    lease.close();
-                }
-            }
-        }
-    }
-
-    /** A format that does wrong is passed over. */
-    private static boolean reads(CheckpointFormat format, Path path) {
-        try {
-            return format.reads(path);
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        } catch (Problem e) {
-            if (Fault.behind(e).isEmpty()) {
-                throw e;
-            }
-            return false;
-        }
-    }
-
-    private static Problem unreadable(Path path, IOException e) {
-        return new Problem(Problem.Kind.INVALID, path + " cannot be read: " + e.getMessage(), "check the file", e);
+        Checkpoint checkpoint = new CheckpointReader(plugins, user).open(path, leases);
+        return new OpenCheckpoint(path, fingerprint, leases.stream().<Object>map(Lease::hook).toList(), checkpoint);
     }
 
     @Override

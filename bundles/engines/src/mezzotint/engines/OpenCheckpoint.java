@@ -1,6 +1,7 @@
 package mezzotint.engines;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import mezzotint.model.Checkpoint;
 import org.slf4j.LoggerFactory;
@@ -10,7 +11,7 @@ final class OpenCheckpoint {
 
     private final Path path;
     private final String fingerprint;
-    private final Object format;
+    private final List<Object> readers;
     private final Checkpoint checkpoint;
     private final AtomicInteger holders = new AtomicInteger(1);
 
@@ -18,12 +19,12 @@ final class OpenCheckpoint {
      * Held by whoever makes it.
      *
      * @param fingerprint of its files: one that was overwritten is another one
-     * @param format the plugin that reads it
+     * @param readers the plugins that read it and name its tensors
      */
-    OpenCheckpoint(Path path, String fingerprint, Object format, Checkpoint checkpoint) {
+    OpenCheckpoint(Path path, String fingerprint, List<Object> readers, Checkpoint checkpoint) {
         this.path = path;
         this.fingerprint = fingerprint;
-        this.format = format;
+        this.readers = readers;
         this.checkpoint = checkpoint;
     }
 
@@ -35,8 +36,9 @@ final class OpenCheckpoint {
         return fingerprint;
     }
 
-    Object format() {
-        return format;
+    /** Whether a plugin has a part in how it is read. */
+    boolean isReadBy(Object plugin) {
+        return readers.stream().anyMatch(reader -> reader == plugin);
     }
 
     Checkpoint checkpoint() {

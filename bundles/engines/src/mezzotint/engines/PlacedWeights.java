@@ -33,14 +33,14 @@ final class PlacedWeights implements LoadedWeights {
 
     /**
      * @param weights held for it
-     * @param format lease of the plugin that reads them
+     * @param readers leases of the plugins that read them
      * @param engines those that are left when the first has failed
      */
-    PlacedWeights(ProgramRunner runner, OpenCheckpoint weights, Lease<?> format, Placed first, EngineQueue engines) {
+    PlacedWeights(ProgramRunner runner, OpenCheckpoint weights, List<Lease<?>> readers, Placed first, EngineQueue engines) {
         this.runner = runner;
         this.weights = weights;
         this.engines = engines;
-        leases.add(format);
+        leases.addAll(readers);
         place(first, "");
     }
 

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,6 +82,17 @@ class EngineServiceTest {
             assertEquals(List.of(new LoadedWeights.Placement("best", "gpu", "")), three.placements());
             assertEquals(3, three.checkpoint().tensor("w").toArray()[0]);
         }
+    }
+
+    /** Whoever runs networks sees canonical names, and a program goes when the plugin goes that named its weights. */
+    @Test
+    void weightsAreNamedByWhoKnowsThem() throws IOException {
+        try (LoadedWeights old = engines.open(Workbench.file(root, Workbench.OLD, 3), List.of(), USER)) {
+            assertEquals(Set.of("w"), old.checkpoint().names());
+            assertEquals(6, run(old, 2));
+        }
+        workbench.leave(workbench.architecture);
+        assertEquals(List.of(3f), best.closed);
     }
 
     @Test

@@ -16,8 +16,10 @@ import mezzotint.backend.Backend;
 import mezzotint.fault.Attribution;
 import mezzotint.graph.Drawing;
 import mezzotint.graph.Graph;
+import mezzotint.model.Architecture;
 import mezzotint.model.Checkpoint;
 import mezzotint.model.CheckpointFormat;
+import mezzotint.model.Networks;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.None;
 import mezzotint.plugin.Plugins;
@@ -28,6 +30,8 @@ import mezzotint.testkit.MemoryCheckpoint;
 /** What the engines know of the workbench around them: plugins, whose leases are counted, and a format whose files hold one number. */
 final class Workbench implements Plugins, Attribution {
 
+    /** How the name of a file begins whose weight is called so. */
+    static final String OLD = "old";
     /** What the weight of the network takes in memory. */
     static final long BYTES = 4;
 
@@ -68,11 +72,34 @@ final class Workbench implements Plugins, Attribution {
         @Override
         public Checkpoint open(Path file) throws IOException {
             open++;
-            var weights = MemoryCheckpoint.of(Map.of("w", Tensor.of(new float[] {Float.parseFloat(Files.readString(file))}, 1, 1)));
-            return (Checkpoint) Proxy.newProxyInstance(Workbench.class.getClassLoader(), new Class<?>[] {Checkpoint.class}, (proxy, method, args) -> {
-                open -= method.getName().equals("close") ? 1 : 0;
-                return method.invoke(weights, args);
-            });
+            String tensor = file.getFileName().toString().startsWith(OLD) ? OLD : "w";
+            return closing(MemoryCheckpoint.of(Map.of(tensor, Tensor.of(new float[] {Float.parseFloat(Files.readString(file))}, 1, 1))), () -> open--);
+        }
+    };
+
+    private static Checkpoint closing(Checkpoint weights, Runnable closed) {
+        return (Checkpoint) Proxy.newProxyInstance(Workbench.class.getClassLoader(), new Class<?>[] {Checkpoint.class}, (proxy, method, args) -> {
+            if (method.getName().equals("close")) {
+                closed.run();
+            }
+            return method.invoke(weights, args);
+        });
+    }
+
+    final Architecture architecture = new Architecture() {
+        @Override
+        public boolean matches(Checkpoint checkpoint) {
+            return checkpoint.names().contains(OLD);
+        }
+
+        @Override
+        public Checkpoint canonical(Checkpoint checkpoint) {
+            return closing(MemoryCheckpoint.of(Map.of("w", checkpoint.tensor(OLD))), checkpoint::close);
+        }
+
+        @Override
+        public Networks networks(Checkpoint checkpoint) {
+            throw new AssertionError("engines draw nothing");
         }
     };
 
@@ -128,7 +155,7 @@ final class Workbench implements Plugins, Attribution {
     @Override
     public <H> List<Lease<H>> leaseAll(Class<H> hook, User user) {
         return hook == Backend.class ? engines.stream().map(engine -> lease(hook.cast(engine), engine.id())).toList()
-                : List.of(lease(hook.cast(format), "test"));
+                : List.of(lease(hook.cast(hook == Architecture.class ? architecture : format), "test"));
     }
 
     @Override

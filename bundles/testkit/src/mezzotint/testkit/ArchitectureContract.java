@@ -16,6 +16,7 @@ import mezzotint.graph.Graph;
 import mezzotint.graph.Input;
 import mezzotint.graph.Op;
 import mezzotint.model.Architecture;
+import mezzotint.model.Checkpoint;
 import mezzotint.model.Networks;
 import mezzotint.plugin.Hook;
 import mezzotint.plugin.Problem;
@@ -26,7 +27,7 @@ public interface ArchitectureContract extends PluginContract {
 
     Architecture architecture();
 
-    /** A small model of the family. */
+    /** A small model of the family, named canonically. */
     MemoryCheckpoint model();
 
     /** Number of values a token has in the context of that model. */
@@ -42,6 +43,16 @@ public interface ArchitectureContract extends PluginContract {
         assertTrue(architecture().matches(model()), "it does not know its model");
         assertFalse(architecture().matches(MemoryCheckpoint.of(Map.of())), "it takes an empty file for its model");
         assertFalse(architecture().matches(MemoryCheckpoint.of(Map.of("weight", MemoryCheckpoint.random(2, 2)))), "it takes any file for its model");
+    }
+
+    /** Who names a file's tensors may be asked to do so again. */
+    @Test
+    default void leavesCanonicalNamesAsTheyAre() {
+        Checkpoint canonical = architecture().canonical(model());
+        assertEquals(model().names(), canonical.names());
+        for (String name : model().names()) {
+            assertArrayEquals(model().shape(name), canonical.shape(name), name);
+        }
     }
 
     @Test

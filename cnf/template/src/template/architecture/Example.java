@@ -24,6 +24,12 @@ public final class Example implements Architecture {
         return checkpoint.names().contains("denoise.weight") && checkpoint.names().contains("words.weight");
     }
 
+    /** There is but one naming of these tensors. */
+    @Override
+    public Checkpoint canonical(Checkpoint checkpoint) {
+        return checkpoint;
+    }
+
     /** The text encoder plugin that feeds the words has the id of this one. */
     @Override
     public Networks networks(Checkpoint checkpoint) {

@@ -75,16 +75,17 @@ public final class DrawnNetworks {
         CheckpointFormat format = format(card, leases);
         try (Checkpoint checkpoint = open(format, card)) {
             Architecture architecture = architecture(card, checkpoint, leases);
-            Networks networks = known == null ? architecture.networks(checkpoint) : known.networks();
+            Checkpoint canonical = architecture.canonical(checkpoint);
+            Networks networks = known == null ? architecture.networks(canonical) : known.networks();
             TextEncoder<?> chosen = encoder.apply(networks);
-            chosen.check(checkpoint);
+            chosen.check(canonical);
             var encoders = new HashSet<Object>(known == null ? Set.of() : known.encoders());
             encoders.add(chosen);
             return keep(fingerprint, new Drawn(networks, List.of(format, architecture), encoders));
         }
     }
 
-    /** The networks of a model whose weights are in use. Whoever draws them, and reads the files, is in use by the leases. */
+    /** The networks of a model whose weights are in use, under their canonical names. Whoever draws them, and reads the files, is in use by the leases. */
     public Networks of(Models.Card card, Checkpoint checkpoint, PluginLeases leases) {
         format(card, leases);
         Architecture architecture = architecture(card, checkpoint, leases);

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mezzotint.libs.config.ModelFiles;
 import mezzotint.libs.config.WrongContent;
 import mezzotint.model.Checkpoint;
 import mezzotint.plugin.Problem;
@@ -25,13 +26,15 @@ public final class SafetensorsFile implements Checkpoint {
     private static final long LONGEST_HEADER = 100_000_000;
 
     private final String file;
+    private final ModelFiles files;
     private final FileChannel channel;
     private final long start;
     private final SafetensorsHeader header;
     private final Set<String> names;
 
-    private SafetensorsFile(String file, FileChannel channel) throws IOException {
+    private SafetensorsFile(String file, ModelFiles files, FileChannel channel) throws IOException {
         this.file = file;
+        this.files = files;
         this.channel = channel;
         long size = channel.size();
         byte[] head = read(0, (int) Math.min(size, WrongContent.HEAD)).array();
@@ -60,7 +63,7 @@ public final class SafetensorsFile implements Checkpoint {
     public static SafetensorsFile open(Path file, String name) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            return new SafetensorsFile(name, channel);
+            return new SafetensorsFile(name, ModelFiles.beside(file), channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -147,7 +150,7 @@ public final class SafetensorsFile implements Checkpoint {
 
     @Override
     public Optional<byte[]> resource(String path) {
-        return Optional.empty();
+        return files.read(path);
     }
 
     /** Tensors that were mapped stay readable until nobody holds them. */

@@ -105,16 +105,12 @@ final class Autoencoder {
         return blocks.resnet(x, path + ".resnets.1", null);
     }
 
-    /** One head over all cells; the weights have one of two sets of names. */
+    /** One head over all cells. */
     private static String attention(Blocks blocks, String x, String path) {
-        boolean old = blocks.hasPart(path + ".query");
         var draw = blocks.draw;
         String rows = draw.rearrange(blocks.groupNorm(x, path + ".group_norm"), "b c h w -> b (h w) c");
-        String attended = draw.attend(
-                blocks.linear(rows, path + (old ? ".query" : ".to_q")),
-                blocks.linear(rows, path + (old ? ".key" : ".to_k")),
-                blocks.linear(rows, path + (old ? ".value" : ".to_v")), 1);
-        String out = blocks.linear(attended, path + (old ? ".proj_attn" : ".to_out.0"));
+        String attended = draw.attend(blocks.linear(rows, path + ".to_q"), blocks.linear(rows, path + ".to_k"), blocks.linear(rows, path + ".to_v"), 1);
+        String out = blocks.linear(attended, path + ".to_out.0");
         return draw.add(draw.rearrange(out, "b (h w) c -> b c h w", x, "_ _ h w"), x);
     }
 }

@@ -15,7 +15,7 @@ import mezzotint.plugin.Problem;
  */
 final class ClipText {
 
-    private static final String MODEL = "text_encoder.";
+    private static final String MODEL = "text_encoder.text_model.";
     /** Functions by the names that configurations have for them. */
     private static final Map<String, String> FUNCTIONS = Map.of("quick_gelu", "quick_gelu", "gelu", "gelu", "gelu_new", "gelu_tanh",
             "gelu_pytorch_tanh", "gelu_tanh", "relu", "relu", "silu", "silu");
@@ -23,7 +23,6 @@ final class ClipText {
     private final Drawing draw;
     private final UsedTensors weights;
     private final Config config;
-    private final String prefix;
     private final int heads;
     private final int layers;
 
@@ -31,16 +30,13 @@ final class ClipText {
         this.draw = new Drawing(weights);
         this.weights = weights;
         this.config = config;
-        // Newer writers leave the first part of the path out.
-        String path = MODEL + "text_model.";
-        this.prefix = weights.has(path + "embeddings.token_embedding.weight") ? path : MODEL;
-        int width = weights.sides(prefix + "embeddings.token_embedding.weight", 2)[1];
+        int width = weights.sides(MODEL + "embeddings.token_embedding.weight", 2)[1];
         this.heads = config.whole("num_attention_heads", 12, 1, Integer.MAX_VALUE);
         if (width % heads != 0) {
             throw config.wrong("num_attention_heads", "a divisor of " + width);
         }
         int n = 0;
-        while (weights.hasPart(prefix + "encoder.layers." + n)) {
+        while (weights.hasPart(MODEL + "encoder.layers." + n)) {
             n++;
         }
         this.layers = n;
@@ -50,19 +46,19 @@ final class ClipText {
     }
 
     Graph graph() {
-        String ids = draw.input("ids", "batch", weights.sides(prefix + "embeddings.position_embedding.weight", 2)[0]);
-        String x = draw.node(Op.EMBED, List.of(ids, draw.weight(prefix + "embeddings.token_embedding.weight")));
-        x = draw.name(draw.add(x, draw.weight(prefix + "embeddings.position_embedding.weight")), "hidden.0");
+        String ids = draw.input("ids", "batch", weights.sides(MODEL + "embeddings.position_embedding.weight", 2)[0]);
+        String x = draw.node(Op.EMBED, List.of(ids, draw.weight(MODEL + "embeddings.token_embedding.weight")));
+        x = draw.name(draw.add(x, draw.weight(MODEL + "embeddings.position_embedding.weight")), "hidden.0");
         var hidden = new ArrayList<>(List.of(x));
         for (int i = 0; i < layers; i++) {
-            x = draw.name(layer(x, prefix + "encoder.layers." + i), "hidden." + (i + 1));
+            x = draw.name(layer(x, MODEL + "encoder.layers." + i), "hidden." + (i + 1));
             hidden.add(x);
         }
         String[] outputs = new String[layers];
         for (int skip = 1; skip <= layers; skip++) {
-            outputs[skip - 1] = draw.name(norm(hidden.get(hidden.size() - skip), prefix + "final_layer_norm"), "skip." + skip);
+            outputs[skip - 1] = draw.name(norm(hidden.get(hidden.size() - skip), MODEL + "final_layer_norm"), "skip." + skip);
         }
-        List.of("embeddings.", "encoder.", "final_layer_norm.").forEach(part -> weights.checkAllUsed(prefix + part));
+        List.of("embeddings.", "encoder.", "final_layer_norm.").forEach(part -> weights.checkAllUsed(MODEL + part));
         return draw.graph(outputs);
     }
 

@@ -2,6 +2,7 @@ package mezzotint.architecture.sd;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import mezzotint.libs.config.Config;
 import mezzotint.model.Architecture;
 import mezzotint.model.Checkpoint;
@@ -21,12 +22,14 @@ public final class StableDiffusion implements Architecture {
 
     @Override
     public boolean matches(Checkpoint checkpoint) {
-        var names = checkpoint.names();
-        return names.contains("unet.conv_in.weight")
-                && names.contains(UNet.CONTEXT)
-                && names.contains("vae.decoder.conv_in.weight")
-                && names.stream().anyMatch(n -> n.startsWith("text_encoder.") && n.endsWith("token_embedding.weight"))
+        Set<String> names = CanonicalNames.of(checkpoint.names()).keySet();
+        return names.containsAll(List.of("unet.conv_in.weight", UNet.CONTEXT, "vae.decoder.conv_in.weight", "text_encoder.text_model.embeddings.token_embedding.weight"))
                 && !names.contains("unet.add_embedding.linear_1.weight");
+    }
+
+    @Override
+    public Checkpoint canonical(Checkpoint checkpoint) {
+        return new CanonicalCheckpoint(checkpoint, CanonicalNames.of(checkpoint.names()));
     }
 
     @Override

@@ -2,8 +2,6 @@ package mezzotint.format.diffusers;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mezzotint.libs.config.Config;
+import mezzotint.libs.config.ModelFiles;
 import mezzotint.libs.safetensors.SafetensorsFile;
 import mezzotint.model.Checkpoint;
 import mezzotint.plugin.Problem;
@@ -130,20 +129,7 @@ final class DiffusersFolder implements Checkpoint {
 
     @Override
     public Optional<byte[]> resource(String path) {
-        try {
-            Path file = folder.resolve(path).normalize();
-            if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
-                return Optional.empty();
-            }
-            if (Files.size(file) > Config.LONGEST) {
-                throw Problem.invalid(path + " has " + Files.size(file) + " bytes", "check it: no configuration or vocabulary has over " + Config.LONGEST);
-            }
-            return Optional.of(Files.readAllBytes(file));
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new Problem(Problem.Kind.INVALID, path + " cannot be read: " + e.getMessage(), "check who may read it", e);
-        }
+        return new ModelFiles(folder).read(path);
     }
 
     @Override

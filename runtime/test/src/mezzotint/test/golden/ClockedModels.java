@@ -39,6 +39,11 @@ final class ClockedModels implements AutoCloseable {
         }
 
         @Override
+        public Checkpoint canonical(Checkpoint checkpoint) {
+            return base.hook().canonical(checkpoint);
+        }
+
+        @Override
         public Networks networks(Checkpoint checkpoint) {
             Networks n = base.hook().networks(checkpoint);
             return new Networks(n.denoiser(), n.encoder(), n.decoder(), n.texts(), n.encoding(), n.prediction(), clock(n.levels()), n.latents());

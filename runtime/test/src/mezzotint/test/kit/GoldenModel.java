@@ -34,7 +34,9 @@ public record GoldenModel(String name, Checkpoint checkpoint, Networks networks)
                 throw new AssertionError(e);
             }
         }).open(folder);
-        return new GoldenModel(folder.getFileName().toString(), checkpoint, first(Architecture.class, a -> a.matches(checkpoint)).networks(checkpoint));
+        Architecture architecture = first(Architecture.class, a -> a.matches(checkpoint));
+        Checkpoint canonical = architecture.canonical(checkpoint);
+        return new GoldenModel(folder.getFileName().toString(), canonical, architecture.networks(canonical));
     }
 
     /** Puts a golden model where the workbench looks for models, by a link. */
@@ -64,6 +66,21 @@ public record GoldenModel(String name, Checkpoint checkpoint, Networks networks)
             }
         }
         return model;
+    }
+
+    /**
+     * Puts a golden model that is one file where the workbench looks for such.
+     *
+     * @param configured a golden folder that has its configurations
+     * @param as name of its file
+     */
+    public static void offerFile(String name, String configured, String as) throws IOException {
+        Path models = Files.createDirectories(Path.of(Osgi.context().getProperty("mezzotint.home")).resolve("models/Stable-diffusion"));
+        Files.createSymbolicLink(models.resolve(as), Goldens.path("nets/" + name).toAbsolutePath());
+        Path configurations = models.resolve(as.replaceFirst("\\.[^.]+$", ".config"));
+        if (!Files.exists(configurations)) {
+            Files.createSymbolicLink(configurations, Goldens.path("nets/" + configured).toAbsolutePath());
+        }
     }
 
     /** A folder of the workbench's own with links to the files of a golden model, each of which may be replaced. */

@@ -181,6 +181,11 @@ class ModelFilesTest {
         }
 
         @Override
+        public Checkpoint canonical(Checkpoint checkpoint) {
+            return base.canonical(checkpoint);
+        }
+
+        @Override
         public Networks networks(Checkpoint checkpoint) {
             drawn[0]++;
             return base.networks(checkpoint);
