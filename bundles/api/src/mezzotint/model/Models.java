@@ -26,18 +26,26 @@ public interface Models {
     }
 
     /**
-     * A file that changes a model, as a LoRA does; it is used by an {@link Adapter}.
+     * A file that is used beside a model.
      *
-     * @param name the name of its file, without an extension
+     * @param kind {@code Lora}, {@code embeddings}, {@code VAE}, {@code ControlNet}, {@code ESRGAN}, or the name of another folder of models
+     * @param name the name of its file, without an extension; with the folders it lies in, as {@code styles/ink}
      * @param bytes its length
      */
-    record Extra(String name, Path path, long bytes) {}
+    record Extra(String kind, String name, Path path, long bytes) {}
 
     /** Where models are looked for, the user's own folder first. */
     List<Path> folders();
 
-    /** Every adapter's file found in the folders {@code Lora}, by name. */
-    List<Extra> extras();
+    /** Every file of a kind, by name. */
+    List<Extra> extras(String kind);
+
+    /**
+     * @param name with or without folders before it and its ending, in any spelling if none is called exactly so; empty for the first
+     * @throws mezzotint.plugin.Problem of kind {@code MISSING} if there is none of the kind; of kind {@code INVALID} if none is called so, with those
+     *     that are most alike
+     */
+    Extra extra(String kind, String name);
 
     /** Every model found, by name. */
     List<Card> list();

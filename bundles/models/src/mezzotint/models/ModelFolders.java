@@ -71,19 +71,13 @@ public final class ModelFolders implements Models {
     }
 
     @Override
-    public List<Extra> extras() {
-        var byName = new TreeMap<String, Extra>();
-        roots.stream().flatMap(root -> entries(root.resolve("Lora"))).filter(Files::isRegularFile).map(ModelFolders::extra)
-                .forEach(extra -> byName.putIfAbsent(extra.name(), extra));
-        return List.copyOf(byName.values());
+    public List<Extra> extras(String kind) {
+        return new ExtraFiles(roots).all(kind);
     }
 
-    private static Extra extra(Path file) {
-        try {
-            return new Extra(file.getFileName().toString().replaceFirst("\\.[^.]+$", ""), file, Files.size(file));
-        } catch (IOException e) {
-            throw new Problem(Problem.Kind.INTERNAL, file + " cannot be read: " + e.getMessage(), "check who may read it", e);
-        }
+    @Override
+    public Extra extra(String kind, String name) {
+        return new ExtraFiles(roots).find(kind, name);
     }
 
     @Override

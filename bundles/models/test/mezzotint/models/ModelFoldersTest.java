@@ -109,15 +109,6 @@ class ModelFoldersTest {
         assertTrue(problem.advice().contains("beta"), problem.advice());
     }
 
-    @Test
-    void findsAdapters() throws Exception {
-        Files.createDirectories(home.resolve("Lora"));
-        Files.writeString(home.resolve("Lora/ink.v2.safetensors"), "1234");
-        Files.writeString(home.resolve("Lora/ink.txt"), "");
-        var models = new ModelFolders(List.of(home, home.resolve("missing")), "", home.resolve("hashes.json"));
-        assertEquals(List.of(new mezzotint.model.Models.Extra("ink.v2", home.resolve("Lora/ink.v2.safetensors"), 4)), models.extras());
-        assertEquals(home, models.folders().get(0));
-    }
 
     private void folder(String name, String card) throws Exception {
         Path folder = Files.createDirectories(home.resolve("Diffusers").resolve(name));

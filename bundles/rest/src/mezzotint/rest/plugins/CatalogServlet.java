@@ -109,7 +109,7 @@ public final class CatalogServlet extends HttpServlet {
     /** The files for adapters, and where files of models are looked for. */
     private Map<String, Object> adapters() {
         return Map.of("folders", models.folders().stream().map(Object::toString).toList(),
-                "adapters", models.extras().stream().map(extra -> Map.of("name", extra.name(), "bytes", extra.bytes())).toList());
+                "adapters", models.extras("Lora").stream().map(extra -> Map.of("name", extra.name(), "bytes", extra.bytes())).toList());
     }
 
     private List<Map<String, Object>> panels() {
