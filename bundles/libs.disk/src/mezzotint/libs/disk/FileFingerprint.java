@@ -13,9 +13,15 @@ public final class FileFingerprint {
 
     private FileFingerprint() {}
 
-    /** Path of the model, and a number made of the names, sizes and times of its files; links are followed, as when they are read. */
+    /**
+     * Path of the model, and a number made of the names, sizes and times of its files, and of those in the folder {@code NAME.config} beside it;
+     * links are followed, as when they are read.
+     */
     public static String of(Path model) {
-        try (Stream<Path> files = Files.walk(model, FileVisitOption.FOLLOW_LINKS)) {
+        Path beside = model.resolveSibling(model.getFileName().toString().replaceFirst("\\.[^.]+$", "") + ".config");
+        try (Stream<Path> own = Files.walk(model, FileVisitOption.FOLLOW_LINKS);
+                Stream<Path> others = Files.isDirectory(beside) ? Files.walk(beside, FileVisitOption.FOLLOW_LINKS) : Stream.of();
+                Stream<Path> files = Stream.concat(own, others)) {
             List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
             long sum = 0;
             for (Path file : all) {
