@@ -1,9 +1,10 @@
 package mezzotint.libs.safetensors;
 
 import java.nio.ByteBuffer;
+import mezzotint.tensor.Tensor;
 
-/** An element type of safetensors, and how it becomes a float. */
-enum Dtype {
+/** An element type by its name in safetensors, and how it becomes a float. */
+public enum Dtype {
 
     F64(8) {
         @Override
@@ -66,10 +67,24 @@ enum Dtype {
         }
     };
 
-    final int bytes;
+    private final int bytes;
 
     Dtype(int bytes) {
         this.bytes = bytes;
+    }
+
+    /** Of one element. */
+    public int bytes() {
+        return bytes;
+    }
+
+    /** @param bytes little-endian, as many as the shape takes */
+    public Tensor tensor(ByteBuffer bytes, int... shape) {
+        float[] out = new float[bytes.remaining() / this.bytes];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = at(bytes, i);
+        }
+        return Tensor.of(out, shape);
     }
 
     abstract float at(ByteBuffer b, int i);

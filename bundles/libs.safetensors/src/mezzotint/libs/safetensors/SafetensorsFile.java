@@ -134,13 +134,7 @@ public final class SafetensorsFile implements Checkpoint {
     @Override
     public Tensor tensor(String name) {
         SafetensorsHeader.Entry entry = readable(name);
-        Dtype dtype = entry.dtype().orElseThrow();
-        ByteBuffer bytes = bytes(name);
-        float[] out = new float[bytes.remaining() / dtype.bytes];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = dtype.at(bytes, i);
-        }
-        return Tensor.of(out, entry.shape());
+        return entry.dtype().orElseThrow().tensor(bytes(name), entry.shape());
     }
 
     @Override

@@ -21,10 +21,14 @@ import org.junit.jupiter.api.TestFactory;
 @Tag(Goldens.TAG)
 class SingleFileGoldenTest {
 
+    private static final List<String> FILES = List.of("one.safetensors", "other.ckpt");
+
     @BeforeAll
     static void offer() throws IOException {
         GoldenModel.offer("tiny-sd15");
-        GoldenModel.offerFile("single/tiny-sd15-fp16.safetensors", "tiny-sd15", "one.safetensors");
+        for (String file : FILES) {
+            GoldenModel.offerFile("single/tiny-sd15-fp16" + file.substring(file.indexOf('.')), "tiny-sd15", file);
+        }
     }
 
     private static float[] latent(String model, String engine) {
@@ -37,6 +41,7 @@ class SingleFileGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> asItsFolder() {
-        return GoldenModel.engines().map(engine -> DynamicTest.dynamicTest(engine, () -> assertArrayEquals(latent("tiny-sd15", engine), latent("one.safetensors", engine))));
+        return GoldenModel.engines().flatMap(engine -> FILES.stream().map(file -> DynamicTest.dynamicTest(engine + " " + file,
+                () -> assertArrayEquals(latent("tiny-sd15", engine), latent(file, engine)))));
     }
 }
