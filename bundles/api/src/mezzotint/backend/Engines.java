@@ -2,6 +2,7 @@ package mezzotint.backend;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import mezzotint.plugin.Choice;
 import mezzotint.plugin.Plugins;
 import org.osgi.annotation.versioning.ProviderType;
@@ -15,15 +16,17 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Engines {
 
     /**
-     * Takes a file of weights into use.
+     * Takes a file of weights into use, and what is laid over it.
      *
      * @param path a file or folder that a {@link mezzotint.model.CheckpointFormat} reads
+     * @param more further files of tensors, by what is put before their names: a prefix must tell the content of its file, as a digest does, and
+     *     end so that no name of the others begins with it. Programs that read nothing of them are the same with and without them
      * @param engines plugins that may run it, best first: when one fails, the next takes over; empty for all there are, by their ranking
      * @param user holds the leases of the plugins that have a part in it, until the answer is closed
-     * @throws mezzotint.plugin.Problem of kind {@code INVALID} if no plugin reads the file or it is damaged; of kind {@code UNSUPPORTED} if
+     * @throws mezzotint.plugin.Problem of kind {@code INVALID} if no plugin reads a file or it is damaged; of kind {@code UNSUPPORTED} if
      *     no engine finds a device
      */
-    LoadedWeights open(Path path, List<Choice> engines, Plugins.User user);
+    LoadedWeights open(Path path, Map<String, Path> more, List<Choice> engines, Plugins.User user);
 
     /** What is in memory now, that which was used last at the end. */
     List<Held> held();

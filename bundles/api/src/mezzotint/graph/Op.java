@@ -35,7 +35,7 @@ public enum Op {
     /** Over the last axis. [x, weight?, bias?] {epsilon} */
     LAYER_NORM,
 
-    /** Over the last axis. [x, weight] {epsilon} */
+    /** Over the last axis. [x, weight?] {epsilon} */
     RMS_NORM,
 
     /**

@@ -2,7 +2,9 @@ package mezzotint.engines;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -23,13 +25,31 @@ import mezzotint.plugin.Problem;
 record CheckpointReader(Plugins plugins, Plugins.User user) {
 
     /**
+     * A model, and what is laid over it, as one.
+     *
+     * @param more further files, by what is put before the names of their tensors, which stay as the file has them
      * @param leases takes those of the plugins that have a part in it
-     * @throws Problem of kind {@code INVALID} if no plugin reads the file, or it is damaged
+     * @throws Problem of kind {@code INVALID} if no plugin reads a file, or it is damaged
      */
-    Checkpoint open(Path path, List<Lease<?>> leases) {
+    Checkpoint open(Path path, Map<String, Path> more, List<Lease<?>> leases) {
+        Checkpoint model = named(read(path, leases), leases);
+        var files = new HashMap<String, Checkpoint>();
+        try {
+            more.forEach((prefix, file) -> files.put(prefix, read(file, leases)));
+            return files.isEmpty() ? model : new JoinedCheckpoint(model, files);
+        } catch (RuntimeException | Error e) {
+            new JoinedCheckpoint(model, files).close();
+            throw e;
+        }
+    }
+
+    private Checkpoint read(Path path, List<Lease<?>> leases) {
         CheckpointFormat format = first(CheckpointFormat.class, leases, each -> reads(each, path)).orElseThrow(
                 () -> Problem.invalid("no plugin reads the format of " + path, "install a format plugin for it"));
-        Checkpoint checkpoint = open(format, path);
+        return open(format, path);
+    }
+
+    private Checkpoint named(Checkpoint checkpoint, List<Lease<?>> leases) {
         try {
             return first(Architecture.class, leases, each -> own(() -> each.matches(checkpoint))).map(each -> each.canonical(checkpoint)).orElse(checkpoint);
         } catch (RuntimeException | Error e) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mezzotint.backend.Engines;
 import mezzotint.backend.LoadedWeights;
@@ -70,11 +71,11 @@ public final class EngineService implements Engines {
     }
 
     @Override
-    public LoadedWeights open(Path path, List<Choice> engines, Plugins.User user) {
+    public LoadedWeights open(Path path, Map<String, Path> more, List<Choice> engines, Plugins.User user) {
         var leases = new ArrayList<Lease<?>>();
         OpenCheckpoint weights = null;
         try {
-            weights = read(path, user, leases);
+            weights = read(path, more, user, leases);
             return place(weights, leases, new EngineQueue(plugins, user, engines), engines.isEmpty());
         } catch (RuntimeException | Error e) {
             Optional.ofNullable(weights).ifPresent(OpenCheckpoint::release);
@@ -91,10 +92,10 @@ public final class EngineService implements Engines {
     }
 
     /** Of files that were overwritten the programs are put away. */
-    private OpenCheckpoint read(Path path, Plugins.User user, List<Lease<?>> leases) {
+    private OpenCheckpoint read(Path path, Map<String, Path> more, Plugins.User user, List<Lease<?>> leases) {
         String fingerprint = FileFingerprint.of(path);
         cache.remove(program -> program.weights().path().equals(path) && !program.weights().fingerprint().equals(fingerprint));
-        Checkpoint checkpoint = new CheckpointReader(plugins, user).open(path, leases);
+        Checkpoint checkpoint = new CheckpointReader(plugins, user).open(path, more, leases);
         return new OpenCheckpoint(path, fingerprint, leases.stream().<Object>map(Lease::hook).toList(), checkpoint);
     }
 

@@ -21,6 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import mezzotint.backend.Engines.Held;
 import mezzotint.backend.LoadedWeights;
 import mezzotint.fault.Fault;
+import mezzotint.graph.Graph;
+import mezzotint.graph.Op;
+import mezzotint.graph.Revision;
 import mezzotint.plugin.Choice;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
@@ -63,7 +66,7 @@ class EngineServiceTest {
     }
 
     private LoadedWeights weights(float number, Choice... on) throws IOException {
-        return engines.open(Workbench.file(root, "w" + number, number), List.of(on), USER);
+        return engines.open(Workbench.file(root, "w" + number, number), Map.of(), List.of(on), USER);
     }
 
     private static float run(LoadedWeights weights, float x) {
@@ -87,7 +90,7 @@ class EngineServiceTest {
     /** Whoever runs networks sees canonical names, and a program goes when the plugin goes that named its weights. */
     @Test
     void weightsAreNamedByWhoKnowsThem() throws IOException {
-        try (LoadedWeights old = engines.open(Workbench.file(root, Workbench.OLD, 3), List.of(), USER)) {
+        try (LoadedWeights old = engines.open(Workbench.file(root, Workbench.OLD, 3), Map.of(), List.of(), USER)) {
             assertEquals(Set.of("w"), old.checkpoint().names());
             assertEquals(6, run(old, 2));
         }
@@ -112,13 +115,34 @@ class EngineServiceTest {
 
     @Test
     void aFileThatWasOverwrittenIsAnotherOne() throws IOException {
-        try (LoadedWeights old = engines.open(Workbench.file(root, "w", 3), List.of(), USER)) {
+        try (LoadedWeights old = engines.open(Workbench.file(root, "w", 3), Map.of(), List.of(), USER)) {
             assertEquals(6, run(old, 2));
         }
-        try (LoadedWeights fresh = engines.open(Workbench.file(root, "w", 12), List.of(), USER)) {
+        try (LoadedWeights fresh = engines.open(Workbench.file(root, "w", 12), Map.of(), List.of(), USER)) {
             assertEquals(24, run(fresh, 2));
         }
         assertEquals(List.of(3f), best.closed);
+    }
+
+    /** x times the weight plus that of another file. */
+    private static Graph adapted(String tensor) {
+        var revision = new Revision(Workbench.network());
+        revision.replace("w", w -> revision.node(Op.ADD, List.of(w, revision.weight(tensor, 1, 1))));
+        return revision.graph();
+    }
+
+    @Test
+    void whatIsLaidOverAFileIsReadUnderItsPrefix() throws IOException {
+        Map<String, Path> more = Map.of("a/", Workbench.file(root, "a", 10), "b/", Workbench.file(root, "b", 100));
+        try (LoadedWeights plain = weights(3); LoadedWeights laid = engines.open(Workbench.file(root, "w3.0", 3), more, List.of(), USER)) {
+            assertEquals(Set.of("w", "a/w", "b/w"), laid.checkpoint().names());
+            assertEquals(100, laid.checkpoint().tensor("b/w").toArray()[0]);
+            assertEquals(6, run(plain, 2));
+            assertEquals(6, run(laid, 2));
+            assertEquals(1, best.compiled.size(), "a network that reads nothing of them is the same with them");
+            assertEquals(26, laid.program(adapted("a/w")).run(Map.of("x", Tensor.of(new float[] {2}, 1, 1))).get("y").toArray()[0]);
+        }
+        assertThrows(Problem.class, () -> engines.open(root.resolve("w3.0"), Map.of("a/", root.resolve("none")), List.of(), USER));
     }
 
     @Test
@@ -266,7 +290,7 @@ class EngineServiceTest {
         var service = new EngineService(shared, shared, new MachineMemory(root), Optional.of(Long.MAX_VALUE), Optional.empty());
         var all = new ArrayList<CompletableFuture<Void>>();
         for (int i = 0; i < 4; i++) {
-            LoadedWeights weights = service.open(Workbench.file(root, "w" + i, i), List.of(Choice.of(i % 2 == 0 ? "next" : "other")), USER);
+            LoadedWeights weights = service.open(Workbench.file(root, "w" + i, i), Map.of(), List.of(Choice.of(i % 2 == 0 ? "next" : "other")), USER);
             all.add(CompletableFuture.runAsync(() -> {
                 for (int call = 0; call < 50; call++) {
                     run(weights, call);

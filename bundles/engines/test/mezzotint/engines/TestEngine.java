@@ -11,6 +11,7 @@ import mezzotint.backend.Device;
 import mezzotint.backend.Program;
 import mezzotint.fault.Fault;
 import mezzotint.graph.Graph;
+import mezzotint.graph.Op;
 import mezzotint.model.Checkpoint;
 import mezzotint.plugin.None;
 import mezzotint.tensor.Tensor;
@@ -57,7 +58,7 @@ final class TestEngine implements Backend<None> {
             throw refused;
         }
         compiled.add(graph);
-        float weight = weights.tensor("w").toArray()[0];
+        float weight = (float) graph.nodes().stream().filter(node -> node.op() == Op.WEIGHT).mapToDouble(node -> weights.tensor(node.text("tensor")).toArray()[0]).sum();
         return new Program() {
             @Override
             public Map<String, Tensor> run(Map<String, Tensor> inputs) {

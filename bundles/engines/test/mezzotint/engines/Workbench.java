@@ -71,9 +71,10 @@ final class Workbench implements Plugins, Attribution {
 
         @Override
         public Checkpoint open(Path file) throws IOException {
-            open++;
             String tensor = file.getFileName().toString().startsWith(OLD) ? OLD : "w";
-            return closing(MemoryCheckpoint.of(Map.of(tensor, Tensor.of(new float[] {Float.parseFloat(Files.readString(file))}, 1, 1))), () -> open--);
+            var weights = MemoryCheckpoint.of(Map.of(tensor, Tensor.of(new float[] {Float.parseFloat(Files.readString(file))}, 1, 1)));
+            open++;
+            return closing(weights, () -> open--);
         }
     };
 

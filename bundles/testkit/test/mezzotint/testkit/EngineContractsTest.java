@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Device;
 import mezzotint.backend.Program;
+import mezzotint.graph.Drawing;
 import mezzotint.graph.Effect;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Node;
@@ -57,10 +59,12 @@ class EngineContractsTest {
     @TestFactory
     Stream<DynamicTest> adapters() {
         return Stream.of(
-                broken("changes nothing", adapter((model, overlay) -> model)::changesSomething),
-                broken("loses a tensor", adapter((model, overlay) -> MODEL.without("a"))::keepsNamesAndShapes),
-                broken("changes a shape", adapter((model, overlay) -> MemoryCheckpoint.of(Map.of("a", MemoryCheckpoint.random(6))))::keepsNamesAndShapes),
-                broken("takes every file for its own", adapter((model, overlay) -> model)::knowsItsOwnAlone));
+                broken("changes nothing", adapter(g -> g)::changesSomething),
+                broken("loses an output", adapter(g -> new Graph(g.inputs(), g.nodes(), List.of()))::keepsInputsAndOutputs),
+                broken("asks for a tensor that is nowhere", adapter(g -> g.rewrite(Op.WEIGHT, n -> n.with("tensor", "mine")))::asksForTensorsThatThereAre),
+                broken("changes every network", adapter(g -> g.rewrite(Op.WEIGHT, n -> n.with("tensor", "a")))::leavesOtherModelsAlone),
+                broken("is laid over the model alone", adapter(g -> g.rewrite(Op.WEIGHT, n -> n.with("tensor", "0123/a")))::isLaidOverAnother),
+                broken("takes every file for its own", adapter(g -> g)::knowsItsOwnAlone));
     }
 
     @TestFactory
@@ -131,11 +135,7 @@ class EngineContractsTest {
         }
     }
 
-    private interface Overlay {
-        Checkpoint over(Checkpoint model, Checkpoint overlay);
-    }
-
-    private static AdapterContract<None> adapter(Overlay broken) {
+    private static AdapterContract<None> adapter(UnaryOperator<Graph> broken) {
         return new AdapterContract<>() {
             @Override
             public Adapter<None> adapter() {
@@ -146,8 +146,8 @@ class EngineContractsTest {
                     }
 
                     @Override
-                    public Checkpoint apply(Checkpoint model, Checkpoint adapter, None params) {
-                        return broken.over(model, adapter);
+                    public Adapted adapt(Graph graph, Checkpoint adapter, String prefix, None params) {
+                        return new Adapted(broken.apply(graph), Set.of("a"));
                     }
                 };
             }
@@ -155,6 +155,12 @@ class EngineContractsTest {
             @Override
             public Checkpoint model() {
                 return MODEL;
+            }
+
+            @Override
+            public Graph network() {
+                var draw = new Drawing(MODEL::shape);
+                return draw.graph(draw.name(draw.linear(draw.input("x", "batch", 3), draw.weight("a"), null), "y"));
             }
 
             @Override

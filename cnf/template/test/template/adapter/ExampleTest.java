@@ -1,10 +1,16 @@
 package template.adapter;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import mezzotint.graph.Drawing;
+import mezzotint.graph.Graph;
+import mezzotint.graph.Node;
+import mezzotint.graph.Op;
+import mezzotint.model.Adapter;
 import mezzotint.model.Checkpoint;
-import mezzotint.tensor.Tensor;
 import mezzotint.testkit.AdapterContract;
 import mezzotint.testkit.MemoryCheckpoint;
 import org.junit.jupiter.api.Test;
@@ -18,18 +24,27 @@ class ExampleTest implements AdapterContract<Example.Params> {
 
     @Override
     public Checkpoint model() {
-        return MemoryCheckpoint.of(Map.of("a", Tensor.of(new float[] {1, 2}, 2), "b", Tensor.of(new float[] {3}, 1)));
+        return MemoryCheckpoint.of(Map.of("a", MemoryCheckpoint.random(2, 3), "b", MemoryCheckpoint.random(2)));
+    }
+
+    @Override
+    public Graph network() {
+        var draw = new Drawing(model()::shape);
+        return draw.graph(draw.name(draw.linear(draw.input("x", "batch", 3), draw.weight("a"), draw.weight("b")), "y"));
     }
 
     @Override
     public Checkpoint overlay() {
-        return MemoryCheckpoint.of(Map.of("a.diff", Tensor.of(new float[] {10, 20}, 2)));
+        return MemoryCheckpoint.of(Map.of("a.difference", MemoryCheckpoint.random(2, 3), "c.difference", MemoryCheckpoint.random(4)));
     }
 
     @Test
     void addsAsMuchAsAsked() {
-        Checkpoint changed = adapter().apply(model(), overlay(), new Example.Params(0.5));
-        assertArrayEquals(new float[] {6, 12}, changed.tensor("a").toArray());
-        assertArrayEquals(new float[] {3}, changed.tensor("b").toArray());
+        Adapter.Adapted adapted = adapter().adapt(network(), overlay(), PREFIX, new Example.Params(0.5));
+        assertEquals(Set.of("a.difference"), adapted.used());
+        Node changed = adapted.graph().byName().get("a");
+        assertEquals(Op.ADD, changed.op());
+        assertEquals(List.of("a before", "%1"), changed.inputs());
+        assertEquals(0.5, adapted.graph().byName().get("%1").number("factor", 1));
     }
 }

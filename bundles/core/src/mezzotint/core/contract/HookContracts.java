@@ -14,7 +14,6 @@ import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.NoiseSource;
 import mezzotint.fault.Limits;
 import mezzotint.image.Filter;
-import mezzotint.model.Adapter;
 import mezzotint.model.Checkpoint;
 import mezzotint.model.CheckpointFormat;
 import mezzotint.model.Previewer;
@@ -37,7 +36,7 @@ public final class HookContracts {
             new TimeRule(Checkpoint.class, Limits::loading, false),
             new TimeRule(CheckpointFormat.class, Limits::loading, false),
             new ArchitectureRule(),
-            new TimeRule(Adapter.class, Limits::loading, false),
+            new AdapterRule(),
             new OptimizerRule(),
             new ImageToImageRule(),
             new TimeRule(Conditioner.class, Limits::network, false),

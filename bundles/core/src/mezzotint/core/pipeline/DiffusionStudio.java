@@ -162,7 +162,7 @@ public final class DiffusionStudio implements Studio {
 
     private LoadedModel load(Pipeline pipeline, PluginLeases leases) {
         Models.Card card = models.find(pipeline.request().model());
-        LoadedWeights weights = leases.open(engines, card.path(), pipeline.engines());
+        LoadedWeights weights = leases.open(engines, card.path(), Map.of(), pipeline.engines());
         leases.lease(Backend.class, weights.placements().get(0).engine());
         return new LoadedModel(card, weights, drawn.of(card, weights.checkpoint(), leases), optimizers(pipeline.request(), leases), leases);
     }

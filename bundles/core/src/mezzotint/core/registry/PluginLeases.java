@@ -3,6 +3,7 @@ package mezzotint.core.registry;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -84,10 +85,11 @@ public final class PluginLeases implements AutoCloseable {
     /**
      * Takes weights into use, as long as the plugins.
      *
+     * @param more what is laid over them, by what is put before the names of its tensors
      * @param on those that may run them, best first; empty for all
      */
-    public LoadedWeights open(Engines engines, Path path, List<Choice> on) {
-        LoadedWeights opened = engines.open(path, on, user);
+    public LoadedWeights open(Engines engines, Path path, Map<String, Path> more, List<Choice> on) {
+        LoadedWeights opened = engines.open(path, more, on, user);
         weights.push(opened);
         return opened;
     }

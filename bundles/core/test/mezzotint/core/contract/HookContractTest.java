@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Device;
 import mezzotint.backend.Program;
@@ -38,6 +39,7 @@ import mezzotint.image.Caption;
 import mezzotint.image.Captioner;
 import mezzotint.image.Image;
 import mezzotint.image.PostProcessor;
+import mezzotint.model.Adapter;
 import mezzotint.model.Checkpoint;
 import mezzotint.plugin.Hook;
 import mezzotint.plugin.None;
@@ -193,6 +195,28 @@ class HookContractTest {
         assertSame(X, program(graph, Map.of("x", X)).run(Map.of()).get("x"));
         Program wide = program(graph, Map.of("x", Tensor.zeros(1, 2)));
         assertBlamed(Fault.Kind.SHAPE, "gave the shape [1, 2] where [1, 3, 2, 2] is needed", () -> new CheckedNetwork(wide, () -> wide).only(Map.of(), 1, 3, 2, 2));
+    }
+
+    @Test
+    void an_adapter_keeps_what_goes_in_and_comes_out() {
+        Graph graph = new Graph(List.of(new Input("x", List.of(Size.of(1)), false)), List.of(), List.of("x"));
+        assertBlamed(Fault.Kind.NOTHING, "gave nothing", () -> adapted(graph, null));
+        assertBlamed(Fault.Kind.SHAPE, "gave a network from [x[1]] to [] where one from [x[1]] to [x] is needed", () -> adapted(graph, new Graph(graph.inputs(), List.of(), List.of())));
+        adapted(graph, graph);
+    }
+
+    private void adapted(Graph before, Graph after) {
+        guarded(Adapter.class, new Adapter<None>() {
+            @Override
+            public boolean reads(Checkpoint adapter) {
+                return true;
+            }
+
+            @Override
+            public Adapted adapt(Graph graph, Checkpoint adapter, String prefix, None params) {
+                return new Adapted(after, Set.of());
+            }
+        }).adapt(before, null, "", new None());
     }
 
     private Program program(Graph graph, Map<String, Tensor> outputs) {

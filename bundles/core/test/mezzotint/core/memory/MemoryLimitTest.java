@@ -46,7 +46,7 @@ class MemoryLimitTest {
 
     private final Engines engines = new Engines() {
         @Override
-        public LoadedWeights open(Path path, List<Choice> on, Plugins.User user) {
+        public LoadedWeights open(Path path, Map<String, Path> more, List<Choice> on, Plugins.User user) {
             throw new AssertionError("nothing is opened to look whether it fits");
         }
 

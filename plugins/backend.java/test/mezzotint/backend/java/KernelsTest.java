@@ -95,6 +95,7 @@ class KernelsTest {
         check(run(Op.LAYER_NORM, List.of(rows), "epsilon", 0.1), rows.shape(), i -> normal(row(rows, i), at(rows, i), 0.1, true));
         check(run(Op.RMS_NORM, List.of(rows, weight), "epsilon", 0.1), rows.shape(), i ->
                 normal(row(rows, i), at(rows, i), 0.1, false) * at(weight, i[2]));
+        check(run(Op.RMS_NORM, List.of(rows), "epsilon", 0.1), rows.shape(), i -> normal(row(rows, i), at(rows, i), 0.1, false));
     }
 
     private static double[] row(Tensor x, int... i) {

@@ -143,7 +143,7 @@ class OpsTest {
         String rows = input("rows", 2, 3, 8);
         agrees(draw.groupNorm(x, w("w", 8), w("b", 8), 4, 1e-5), draw.groupNorm(input("flat", 2, 8, 5), "w", "b", 2, 1e-6),
                 draw.layerNorm(rows, "w", "b", 1e-5), draw.node(Op.LAYER_NORM, List.of(rows), "epsilon", 1e-6),
-                draw.node(Op.RMS_NORM, List.of(rows, "w"), "epsilon", 1e-6));
+                draw.node(Op.RMS_NORM, List.of(rows, "w"), "epsilon", 1e-6), draw.node(Op.RMS_NORM, List.of(rows), "epsilon", 1e-6));
     }
 
     @ParameterizedTest

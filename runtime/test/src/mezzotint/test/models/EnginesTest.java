@@ -105,7 +105,7 @@ class EnginesTest {
 
         @Override
         public Image apply(Image image, Params params) {
-            try (LoadedWeights weights = engines.open(Path.of(params.file()), List.of(Choice.of(params.engine())), () -> "a swap")) {
+            try (LoadedWeights weights = engines.open(Path.of(params.file()), Map.of(), List.of(Choice.of(params.engine())), () -> "a swap")) {
                 var draw = new Drawing(weights.checkpoint()::shape);
                 String picture = draw.input("image", "batch", 3, "height", "width");
                 Graph graph = draw.graph(draw.name(draw.convolve(picture, draw.weight("swap"), draw.weight("bias"), 1, 0), "swapped"));

@@ -19,7 +19,8 @@ final class Normalization {
     }
 
     static String rms(Node node, Script script) {
-        return script.let("torch.rms_norm(%s, [%d], %s, %s)", script.value(node, 0), width(node, script), script.value(node, 1), epsilon(node));
+        String weight = node.inputs().size() > 1 ? script.value(node, 1) : "None";
+        return script.let("torch.rms_norm(%s, [%d], %s, %s)", script.value(node, 0), width(node, script), weight, epsilon(node));
     }
 
     private static int width(Node node, Script script) {
