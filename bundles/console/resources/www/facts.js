@@ -41,6 +41,7 @@ export function factsOf(picture, lists) {
     ['sampler', [label('sampler'), label('schedule')].filter(Boolean).join(' '), { sampler: r.sampler, schedule: r.schedule }],
     ['cfg', r.cfg, { cfg: r.cfg }], ['model', model?.label ?? r.model, { model: r.model }],
     ['size', width && height && `${width} × ${height}`, { width, height }],
+    ['image', labels(lists, 'image', r.image), { image: r.image }],
     ['finish', labels(lists, 'finish', r.finish), { finish: r.finish }],
   ].filter(([, value]) => given(value));
 }

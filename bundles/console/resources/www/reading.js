@@ -1,6 +1,7 @@
 // Pictures dropped on the page and infotext pasted into it are read and offered.
 import { ghost, h, problemCard } from './dom.js';
 import { chips, recall } from './facts.js';
+import { startFrom } from './start.js';
 
 const isInfotext = text => /(^|[\s,])Steps: \d+[,\s]/.test(text);
 const pictureIn = transfer => [...transfer?.files ?? []].find(file => file.type.startsWith('image/'));
@@ -15,7 +16,7 @@ function sheet(title, ...content) {
   return dialog;
 }
 
-function show(studio, { program, settings, left }, keep) {
+function show(studio, { program, settings, left }, body, keep) {
   const t = studio.words, close = () => dialog.close();
   for (const name in settings) if (!studio.draft.holds(name)) left.push({ name, value: JSON.stringify(settings[name]), reason: t('reading.noField') });
   const picture = { request: settings }, lists = {}, facts = h('div.chips');
@@ -24,20 +25,25 @@ function show(studio, { program, settings, left }, keep) {
   const dialog = sheet(t('reading.title', { program }), facts,
     left.length > 0 && h('details', h('summary', t('reading.left', { count: left.length })),
       h('ul', left.map(({ name, value, reason }) => h('li', `${name}: ${value} (${reason})`)))),
-    h('div.actions', use, keep && ghost(t('reading.keep'), () => { close(); keep(); }),
+    h('div.actions', use, starter(studio, body, close, 'button.ghost'), keep && ghost(t('reading.keep'), () => { close(); keep(); }),
       ghost(t('close'), close)));
   draw();
   Promise.all([studio.get('/api/models'), studio.get('/api/hooks')]).then(([models, hooks]) => { Object.assign(lists, { models, hooks }); draw(); }, () => { /* ids do */ });
   use.focus();
 }
 
+/** A picture may also be what the next one begins at. */
+function starter(studio, body, close, look) {
+  return body instanceof Blob && h(look, { onclick: () => { close(); startFrom(body, studio); } }, studio.words('start.from'));
+}
+
 /** Offers what the workbench reads of a picture or a text. */
 async function offer(studio, body, type, keep) {
   try {
-    show(studio, await studio.send('/api/infotext', body, type), keep);
+    show(studio, await studio.send('/api/infotext', body, type), body, keep);
   } catch (error) {
     const dialog = sheet(studio.words('reading.failed'), problemCard(error),
-      h('div.actions', ghost(studio.words('close'), () => dialog.close())));
+      h('div.actions', starter(studio, body, () => dialog.close(), 'button.primary'), ghost(studio.words('close'), () => dialog.close())));
     keep?.();
   }
 }

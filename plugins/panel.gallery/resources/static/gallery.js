@@ -1,5 +1,6 @@
 // The gallery: a wall of what was made, a picture looked at closely, two compared.
 import { failedCard, fill, h, joined, number, panel, recall, searchField, typing } from '/panel.js';
+import { startFrom } from '/start.js';
 import { look } from './look.js';
 import { compare } from './compare.js';
 
@@ -143,7 +144,7 @@ function gallery(parts, studio, t) {
     note({ open }, goesOn || another);
     if (another) return view.show(shown());
     stage(true);
-    view = look(parts.stage, studio, t, lists, { close, mark, discard, walk, use, compare: () => { const first = open; close(); pickTwo(true, first); } });
+    view = look(parts.stage, studio, t, lists, { close, mark, discard, walk, use, begin: start, compare: () => { const first = open; close(); pickTwo(true, first); } });
     view.show(shown());
   }
 
@@ -181,6 +182,7 @@ function gallery(parts, studio, t) {
 
   /** What the keys mean: the open picture, or the one that has the focus. */
   const meant = () => shown() ?? pictures[at(document.activeElement?.closest('.tile')?.querySelector('.see').dataset.id)];
+  const start = () => { if (meant()) startFrom(meant(), studio); };
   const use = () => { const picture = meant(); if (picture) recall(picture, studio); };
 
   async function mark(picture = meant()) {
@@ -233,7 +235,7 @@ function gallery(parts, studio, t) {
       if (seen.some(one => one.isIntersecting) && pictures.length < total && !loading) load(PART, pictures.at(-1).id);
     }, { rootMargin: '600px' });
     scrolled.observe(parts.more);
-    const keys = [['next', 'J', () => walk(1)], ['previous', 'K', () => walk(-1)], ['use', 'R', use], ['favourite', 'F', () => mark()], ['delete', 'Delete', () => { if (!typing()) discard(); }],
+    const keys = [['next', 'J', () => walk(1)], ['previous', 'K', () => walk(-1)], ['use', 'R', use], ['begin', 'B', start], ['favourite', 'F', () => mark()], ['delete', 'Delete', () => { if (!typing()) discard(); }],
       ['undo', 'U', undo], ['compare', 'C', () => { if (compared) return; const first = open; close(); pickTwo(true, first ?? undefined); }], ['back', 'Esc', close],
       ['zoomIn', '+', () => view?.zoom?.(1.25)], ['zoomOut', '-', () => view?.zoom?.(0.8)], ['fit', '0', () => view?.fit?.()], ['find', '/', () => parts.search.focus()]];
     addEventListener('hashchange', arrived);

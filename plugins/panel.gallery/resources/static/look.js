@@ -21,6 +21,7 @@ export function look(element, studio, t, lists, act) {
     picture = now;
     fill(tools, now.id + now.favourite, () => [
       h('button.primary.small', { onclick: act.use }, t('use') + ' ', h('kbd', 'R')),
+      button('begin', studio.words('start.from'), 'B', act.begin),
       h('button.ghost', { 'aria-pressed': String(!!now.favourite), onclick: () => act.mark(picture) }, (now.favourite ? '★ ' : '☆ ') + t('favourite'), ' ', h('kbd', 'F')),
       button('compare', t('compare'), 'C', act.compare),
       h('a.ghost', { href: '/api/pictures/' + now.id, download: now.id + '.png' }, t('save')),

@@ -2,6 +2,7 @@
 import { find, h, hooksOf, idOf } from '/panel.js';
 import { field } from '/form.js';
 import { whole } from '/json.js';
+import { startPicture } from './picture.js';
 import { brought, finish, parameters } from './plugins.js';
 
 const HOOKS = ['sampler', 'schedule', 'guidance'], REST = ['noise', 'parser', 'encoder', 'backend'];
@@ -12,7 +13,7 @@ const USUAL = { steps: 50, cfg: 15 };
 /** Draws the form into an element: {show()} brings it in line with the draft, {draw(lists)} with what is installed. */
 export function form(element, studio, t) {
   let lists, fields = {}, extras;
-  const { draft } = studio, more = [finish(studio, t), brought(studio, t)]; // each draws itself
+  const { draft } = studio, begin = startPicture(studio, t), more = [finish(studio, t), brought(studio, t)]; // each draws itself
   const set = name => value => draft.set({ [name]: value });
 
   const model = () => lists?.models.find(m => m.name === draft.get().model) ?? lists?.models[0];
@@ -47,11 +48,12 @@ export function form(element, studio, t) {
     lists = found;
     fields = {};
     extras = h('div.extras');
-    for (const one of more) one.draw(found);
+    for (const one of [begin, ...more]) one.draw(found);
     const rest = REST.filter(name => hooksOf(lists, name).length > 1);
     element.replaceChildren(
       add('prompt', { type: 'string', 'x-rows': 4, 'x-placeholder': t('prompt.placeholder') }),
       add('negative', { type: 'string', 'x-rows': 2, 'x-placeholder': t('negative.placeholder') }),
+      begin.element,
       shapes(),
       h('div.row.free', add('width', { 'x-plain': true }), add('height', { 'x-plain': true })),
       h('div.row', add('count', { type: 'integer', 'x-plain': true }), seed()),
@@ -73,8 +75,8 @@ export function form(element, studio, t) {
 
   function reset() {
     free = false;
-    const { model: name, prompt, negative } = draft.get();
-    draft.set({ ...Object.fromEntries(Object.keys(draft.get()).map(key => [key, undefined])), model: name, prompt, negative });
+    const { model: name, prompt, negative, image } = draft.get();
+    draft.set({ ...Object.fromEntries(Object.keys(draft.get()).map(key => [key, undefined])), model: name, prompt, negative, image });
   }
 
   function sizes() {
@@ -110,7 +112,7 @@ export function form(element, studio, t) {
     }
     showShape(values);
     showParams(values);
-    for (const one of more) one.show();
+    for (const one of [begin, ...more]) one.show();
   }
 
   let drawn = '', params = [];

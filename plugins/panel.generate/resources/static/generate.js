@@ -1,5 +1,6 @@
 // The Make panel: what you ask, what you see, what you had.
 import { active, fill, ghost, h, overtaken, panel, problemCard, recall as recallAll } from '/panel.js';
+import { startFrom } from '/start.js';
 import { form } from './ask.js';
 import { see, state } from './see.js';
 
@@ -24,7 +25,7 @@ function frame(t) {
 
 function make(parts, studio, t) {
   const jobs = new Map(), previews = new Map(), ask = form(parts.fields, studio, t);
-  const view = see(parts, studio, t, { start, stop, recall, tryOut });
+  const view = see(parts, studio, t, { start, stop, recall, begin, tryOut });
   let pictures = [], shown = null, spoken = 0, lists;
 
   async function refresh() {
@@ -95,9 +96,14 @@ function make(parts, studio, t) {
     for (const button of parts.had.children) button.ariaCurrent = button.dataset.shows === (shown?.job ?? shown?.picture);
   }
 
+  const seen = () => pictures.find(one => one.id === shown?.picture);
+
   function recall() {
-    const p = pictures.find(one => one.id === shown?.picture);
-    if (p) recallAll(p, studio);
+    if (seen()) recallAll(seen(), studio);
+  }
+
+  function begin() {
+    if (seen()) startFrom(seen(), studio);
   }
 
   function tryOut(prompt) {
@@ -122,7 +128,7 @@ function make(parts, studio, t) {
   function listen() {
     parts.make.onclick = start;
     const anew = () => refresh().catch(() => {}); // the shell says what went wrong
-    const keys = [['make', 'Ctrl Enter', start], ['stop', 'Esc', stop], ['recall', 'R', recall], ['next', 'J', () => walk(1)], ['previous', 'K', () => walk(-1)]];
+    const keys = [['make', 'Ctrl Enter', start], ['stop', 'Esc', stop], ['recall', 'R', recall], ['begin', 'B', begin], ['next', 'J', () => walk(1)], ['previous', 'K', () => walk(-1)]];
     const asked = () => { parts.note.replaceChildren(); ask.show(); }; // what was said was about the old wish
     return [studio.draft.subscribe(asked), studio.subscribe('job', ({ job }) => changed(job)), studio.subscribe('preview', preview),
       studio.subscribe('plugins pictures back', anew), ...studio.keys(t, keys)];

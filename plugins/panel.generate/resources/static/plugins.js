@@ -2,7 +2,7 @@
 import { fill, find, h, hooksOf, idOf, labels, unfill } from '/panel.js';
 import { field } from '/form.js';
 
-const BROUGHT = ['image', 'controls', 'optimizers', 'watchers'];
+const BROUGHT = ['controls', 'optimizers', 'watchers'];
 
 /** Parameters of a plugin as a part of the form that opens: {element, set(params)}; change(key, value) is called when the user alters one. */
 export function parameters(hook, properties, t, change, ...more) {

@@ -3,7 +3,9 @@ package mezzotint.test.kit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import mezzotint.control.ImageToImage;
 import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.StepHook;
 import mezzotint.image.PostProcessor;
@@ -33,6 +35,8 @@ public final class BrowserJars {
             Files.write(folder.resolve(jar.getKey() + ".jar"), jar.getValue().bytes());
         }
         Files.write(folder.resolve("frame.jar"), frame().bytes());
+        Files.write(folder.resolve("begin.jar"), begin(StartPlugins.Begin.class, StartPlugins.Begin.Params.class).with(StartPlugins.Resize.class).bytes());
+        Files.write(folder.resolve("within.jar"), begin(StartPlugins.Within.class, StartPlugins.Within.Params.class).bytes());
         Files.write(folder.resolve("panel.jar"), panel("1.0.0", "the old text").bytes());
         Files.write(folder.resolve("panel2.jar"), panel("1.1.0", "the new text").bytes());
         new TestRepository(newer).add("org.example.first", "2.0.0", "", "").add("org.example.second", "2.0.0", "", "")
@@ -46,6 +50,10 @@ public final class BrowserJars {
     /** With a parameter for how wide the frame is. */
     public static TestJar frame() {
         return plugin("frame", PostProcessor.class, FramePlugin.class).with(FramePlugin.Params.class);
+    }
+
+    private static TestJar begin(Class<?> plugin, Class<?> params) {
+        return plugin(plugin.getSimpleName().toLowerCase(Locale.ROOT), ImageToImage.class, plugin).with(params).with(StartPlugins.class);
     }
 
     /** A panel that shows a text, from a file of its own. */
