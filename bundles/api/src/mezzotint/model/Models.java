@@ -13,7 +13,8 @@ public interface Models {
     /**
      * A model that was found.
      *
-     * @param name the name of its file or folder, without an extension
+     * @param name the name of its file or folder, without an extension; with the folders it lies in, as {@code xl/alpha}, and with what else tells it
+     *     from others
      * @param defaults settings it likes best, by the names of a request's fields
      * @param examples prompts to try
      */
@@ -22,6 +23,13 @@ public interface Models {
         public Card {
             defaults = Map.copyOf(defaults);
             examples = List.copyOf(examples);
+        }
+
+        /** Its name with the ending of its file, as AUTOMATIC1111 lists it. */
+        public String title() {
+            String file = path.getFileName().toString();
+            String last = name.substring(name.lastIndexOf('/') + 1);
+            return file.startsWith(last) ? name + file.substring(last.length()) : name;
         }
     }
 

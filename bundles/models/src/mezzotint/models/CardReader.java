@@ -32,17 +32,19 @@ final class CardReader {
     /** A list is asked for with each request; the log hears of a mistake once. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    Card read(Path model) {
-        String name = model.getFileName().toString();
+    /** @param name by which it is chosen */
+    Card read(String name, Path model) {
+        String file = model.getFileName().toString();
         boolean folder = Files.isDirectory(model);
-        String stem = folder ? name : name.replaceFirst("\\.[^.]+$", "");
+        String stem = folder ? file : CheckpointFiles.bare(file);
+        String plain = name.substring(name.lastIndexOf('/') + 1);
         Config card = config(folder ? model.resolve("mezzotint.json") : model.resolveSibling(stem + ".mezzotint.json"));
         var defaults = new TreeMap<String, Object>();
         if (folder) {
             schedule(config(model.resolve("scheduler/scheduler_config.json"))).ifPresent(schedule -> defaults.put("schedule", schedule));
         }
         defaults.putAll(or(card, Map.of(), () -> defaults(card)));
-        return new Card(stem, or(card, stem, () -> card.text("label", stem)), or(card, "", () -> card.text("description", "")), model, defaults,
+        return new Card(name, or(card, plain, () -> card.text("label", plain)), or(card, "", () -> card.text("description", "")), model, defaults,
                 or(card, List.of(), () -> card.texts("examples").stream().flatMap(Optional::stream).toList()));
     }
 

@@ -1,20 +1,14 @@
 package mezzotint.models;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import mezzotint.model.Models.Extra;
@@ -32,8 +26,6 @@ record ExtraFiles(List<Path> roots) {
             "Lora", List.of("Lora", "LyCORIS", "loras"), "ESRGAN", List.of("ESRGAN", "RealESRGAN", "upscale_models"),
             "embeddings", List.of("embeddings"), "VAE", List.of("VAE", "vae"), "ControlNet", List.of("ControlNet", "controlnet", "control"));
     private static final List<String> ENDINGS = List.of(".safetensors", ".ckpt", ".pt", ".pth", ".bin", ".gguf", ".onnx");
-    /** Folders within folders. */
-    private static final int DEEPEST = 8;
     private static final int SHOWN = 5;
 
     /** By name; of two files of one path in two roots, that in the first. */
@@ -97,38 +89,11 @@ record ExtraFiles(List<Path> roots) {
         try {
             return new Extra(kind, bare(folder.relativize(file).toString().replace('\\', '/')), file, Files.size(file));
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw new Problem(Problem.Kind.INTERNAL, file + " cannot be read: " + e.getMessage(), "check who may read it", e);
         }
     }
 
     private static Stream<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return Stream.of();
-        }
-        var files = new TreeSet<Path>();
-        try {
-            Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile() && ENDINGS.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith)) {
-                        files.add(file);
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                /** A link that leads back, or what may not be read: the rest counts all the same. */
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw unreadable(folder, e);
-        }
-        return files.stream();
-    }
-
-    private static Problem unreadable(Path file, IOException e) {
-        return new Problem(Problem.Kind.INTERNAL, file + " cannot be read: " + e.getMessage(), "check who may read it", e);
+        return ModelTree.in(folder, path -> false, file -> ENDINGS.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith));
     }
 }

@@ -2,14 +2,12 @@ package mezzotint.models;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import mezzotint.model.Models;
 import mezzotint.plugin.Problem;
@@ -19,12 +17,11 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * The model folders: {@code models} under the user's home, and those that the framework property
- * {@code mezzotint.models} lists. Their sub-folders have SD.Next's names.
+ * {@code mezzotint.models} lists. Their sub-folders have the names that SD.Next, AUTOMATIC1111 and ComfyUI
+ * give them, so existing collections are used in place.
  */
 @Component
 public final class ModelFolders implements Models {
-
-    private static final List<String> KINDS = List.of("Diffusers", "Stable-diffusion");
 
     private final List<Path> roots;
     private final String preferred;
@@ -55,14 +52,8 @@ public final class ModelFolders implements Models {
 
     @Override
     public List<Card> list() {
-        var byName = new TreeMap<String, Card>();
-        for (Path root : roots) {
-            for (String kind : KINDS) {
-                entries(root.resolve(kind)).map(cards::read).forEach(card -> byName.putIfAbsent(card.name(), card));
-            }
-        }
         Comparator<Card> preferredFirst = Comparator.comparing(card -> !card.name().equals(preferred));
-        return byName.values().stream().sorted(preferredFirst).toList();
+        return new CheckpointFiles(roots).byName().entrySet().stream().map(model -> cards.read(model.getKey(), model.getValue())).sorted(preferredFirst).toList();
     }
 
     @Override
@@ -109,22 +100,5 @@ public final class ModelFolders implements Models {
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    private static Stream<Path> entries(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return Stream.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(ModelFolders::isModel).sorted().toList().stream();
-        } catch (IOException e) {
-            throw new Problem(Problem.Kind.INTERNAL, folder + " cannot be listed: " + e.getMessage(), "check who may read it", e);
-        }
-    }
-
-    private static boolean isModel(Path path) {
-        String name = path.getFileName().toString();
-        return Files.isDirectory(path) ? Files.exists(path.resolve("model_index.json"))
-                : name.endsWith(".safetensors") || name.endsWith(".ckpt") || name.endsWith(".gguf");
     }
 }

@@ -22,7 +22,6 @@ record ModelSearch(List<Card> cards, Function<Card, Optional<String>> known) {
     /** As A1111 writes a title: the name of the file, a short hash behind it. */
     private static final Pattern TITLE = Pattern.compile("(.*\\S) \\[([0-9a-fA-F]{8,64})\\]");
     private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{8,64}");
-    private static final String EXTENSION = "\\.(safetensors|ckpt|gguf)$";
 
     Optional<Card> find(String name) {
         String asked = name.strip();
@@ -37,14 +36,11 @@ record ModelSearch(List<Card> cards, Function<Card, Optional<String>> known) {
         return cards.stream().filter(fits).findFirst();
     }
 
-    /** By its name, its file's name, else its label. */
+    /** By its name with the folders before it, else by that without them, else by its label. */
     private Predicate<Card> exactly(String name) {
-        boolean named = cards.stream().anyMatch(card -> is(card, name));
-        return card -> named ? is(card, name) : card.label().equals(name);
-    }
-
-    private static boolean is(Card card, String name) {
-        return card.name().equals(name) || card.path().getFileName().toString().equals(name);
+        List<Predicate<Card>> ranks = List.of(card -> card.name().equals(name), card -> card.title().equals(name),
+                card -> last(card.name()).equals(name) || last(card.title()).equals(name), card -> card.label().equals(name));
+        return ranks.stream().filter(rank -> cards.stream().anyMatch(rank)).findFirst().orElse(card -> false);
     }
 
     private Optional<Card> hash(String hash) {
@@ -58,8 +54,8 @@ record ModelSearch(List<Card> cards, Function<Card, Optional<String>> known) {
 
     /** By letters and digits alone. */
     private Optional<Card> alike(String name) {
-        String key = Names.key(name.replaceFirst(EXTENSION, ""));
+        String key = Names.key(CheckpointFiles.bare(name));
         return key.isEmpty() ? Optional.empty()
-                : first(card -> Stream.of(card.name(), card.label()).anyMatch(each -> Names.key(each).equals(key)));
+                : first(card -> Stream.of(card.name(), last(card.name()), card.label()).anyMatch(each -> Names.key(each).equals(key)));
     }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mezzotint.model.Models.Card;
 import mezzotint.plugin.Problem;
@@ -99,6 +101,49 @@ class ModelFoldersTest {
         for (String name : List.of("ba7816", "0123456789", "ffffffffff", "!!", "real", "[ba7816bf8f]")) {
             assertEquals(Problem.Kind.INVALID, assertThrows(Problem.class, () -> models.find(name), name).kind());
         }
+    }
+
+    private Path file(String path) throws Exception {
+        Files.createDirectories(home.resolve(path).getParent());
+        return Files.writeString(home.resolve(path), path);
+    }
+
+    /** In the folders of SD.Next, A1111 and ComfyUI, in folders below these, and behind links. */
+    @Test
+    void findsModelsWhereOtherProgramsHaveThem() throws Exception {
+        Path elsewhere = Files.createDirectories(home.resolve("elsewhere/more"));
+        Files.writeString(elsewhere.resolve("linked.safetensors"), "");
+        file("Stable-diffusion/alpha.ckpt");
+        file("Stable-diffusion/alpha.vae.safetensors");
+        file("Stable-diffusion/alpha.config/unet/config.json");
+        Files.createSymbolicLink(home.resolve("Stable-diffusion/disk"), home.resolve("elsewhere"));
+        Files.createSymbolicLink(home.resolve("elsewhere/back"), home.resolve("Stable-diffusion"));
+        Files.createSymbolicLink(home.resolve("Stable-diffusion/broken.safetensors"), home.resolve("nowhere"));
+        file("checkpoints/xl/beta.SAFETENSORS");
+        file("diffusers/gamma/model_index.json");
+        file("diffusers/gamma/unet/model.safetensors");
+        file("Diffusers/models--org--delta/snapshots/0123abcd/model_index.json");
+        var models = new ModelFolders(List.of(home), "", home.resolve("hashes.json"));
+        assertEquals(List.of("alpha", "disk/more/linked", "gamma", "org/delta", "xl/beta"), models.list().stream().map(Card::name).toList());
+        assertEquals(List.of("alpha.ckpt", "disk/more/linked.safetensors", "gamma", "org/delta", "xl/beta.SAFETENSORS"), models.list().stream().map(Card::title).toList());
+        for (String name : List.of("xl/beta", "xl/beta.SAFETENSORS", "beta", "beta.SAFETENSORS", "Beta.safetensors", "xl\\beta.SAFETENSORS", "xl/beta.SAFETENSORS [0123456789]")) {
+            assertEquals("xl/beta", models.find(name).name(), name);
+        }
+    }
+
+    @Test
+    void twoOfOneNameAreBothToBeHad() throws Exception {
+        List<Path> files = List.of(file("Diffusers/alpha/model_index.json").getParent(), file("Stable-diffusion/alpha.ckpt"), file("Stable-diffusion/alpha.safetensors"),
+                file("Stable-diffusion/b/alpha.safetensors"), file("checkpoints/alpha.safetensors"), file("checkpoints/b/alpha.safetensors"));
+        var models = new ModelFolders(List.of(home), "", home.resolve("hashes.json"));
+        assertEquals(List.of("alpha", "alpha.ckpt", "alpha.safetensors", "b/alpha", "b/alpha.safetensors", "checkpoints/alpha.safetensors"),
+                models.list().stream().map(Card::name).toList());
+        assertEquals(Set.copyOf(files), models.list().stream().map(Card::path).collect(Collectors.toSet()));
+        for (Card card : models.list()) {
+            assertEquals(card, models.find(card.name()));
+        }
+        assertEquals(files.get(0), models.find("alpha").path());
+        assertEquals(files.get(3), models.find("b/alpha").path());
     }
 
     @Test

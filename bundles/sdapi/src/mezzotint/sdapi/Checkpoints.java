@@ -9,13 +9,8 @@ public final class Checkpoints {
 
     private Checkpoints() {}
 
-    /** The name of its file. */
-    static String title(Models.Card card) {
-        return card.path().getFileName().toString();
-    }
-
     /**
-     * @param title what {@code sd_model_checkpoint} is set to: {@link #title}, with or without folder, extension and a short hash in brackets, or
+     * @param title what {@code sd_model_checkpoint} is set to: {@link Models.Card#title}, with or without folder, extension and a short hash in brackets, or
      *     the short or whole hash alone; null or empty for the default
      * @throws mezzotint.plugin.Problem of kind {@code INVALID} if there is none
      */

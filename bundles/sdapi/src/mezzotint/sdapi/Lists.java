@@ -76,7 +76,7 @@ final class Lists {
     }
 
     List<Map<String, Object>> checkpoints() {
-        return models.list().stream().map(card -> row("title", Checkpoints.title(card), "model_name", card.name(), "hash", models.knownSha256(card).map(Models::brief).orElse(null),
+        return models.list().stream().map(card -> row("title", card.title(), "model_name", card.name(), "hash", models.knownSha256(card).map(Models::brief).orElse(null),
                 "sha256", models.knownSha256(card).orElse(null), "filename", card.path().toString(), "config", null)).toList();
     }
 

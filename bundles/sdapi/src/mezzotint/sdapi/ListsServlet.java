@@ -79,7 +79,7 @@ public final class ListsServlet extends HttpServlet {
     }
 
     private static Map<String, Object> checkpoint(Models.Card card) {
-        return Lists.row("type", null, "class", null, "checkpoint", card.path().toString(), "title", Checkpoints.title(card), "name", card.name(),
+        return Lists.row("type", null, "class", null, "checkpoint", card.path().toString(), "title", card.title(), "name", card.name(),
                 "filename", card.path().toString(), "hash", null);
     }
 

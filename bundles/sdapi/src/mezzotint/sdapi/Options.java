@@ -102,7 +102,7 @@ public final class Options {
         Optional<Models.Card> card = "".equals(all.get(MODEL)) ? Optional.empty() : Checkpoints.known(models, all.get(MODEL));
         if (card.isEmpty()) {
             card = models.list().stream().findFirst();
-            all.put(MODEL, card.map(Checkpoints::title).orElse(""));
+            all.put(MODEL, card.map(Models.Card::title).orElse(""));
         }
         card.ifPresent(found -> all.put(HASH, models.knownSha256(found).orElse("")));
         return all;
@@ -161,7 +161,7 @@ public final class Options {
             return Map.of();
         }
         if (name.equals(MODEL)) {
-            return Fields.isNothing(String.valueOf(value)) ? Map.of() : Map.of(MODEL, Checkpoints.title(Checkpoints.find(models, value)));
+            return Fields.isNothing(String.valueOf(value)) ? Map.of() : Map.of(MODEL, Checkpoints.find(models, value).title());
         }
         boolean known = !name.equals(NOISE) || plugins.knows(NoiseSource.class, String.valueOf(value));
         return Map.of(name, option.read(value).filter(v -> known).orElseThrow(() -> refused(option, value, place)));
