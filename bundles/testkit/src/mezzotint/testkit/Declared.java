@@ -3,6 +3,7 @@ package mezzotint.testkit;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,12 +14,17 @@ final class Declared {
 
     private Declared() {}
 
-    /** A header of the module in whose folder the tests run; none if there is none. */
-    static Optional<String> header(String name) {
-        Path file = Path.of("bnd.bnd");
-        if (!Files.exists(file)) {
-            return Optional.empty();
+    /** A header of the module that a class is built in, in the folder {@code target/classes}; none if there is none. */
+    static Optional<String> header(Class<?> plugin, String name) {
+        try {
+            Path file = Path.of(plugin.getProtectionDomain().getCodeSource().getLocation().toURI()).resolve("../../bnd.bnd").normalize();
+            return Files.exists(file) ? read(file, name) : Optional.empty();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    private static Optional<String> read(Path file, String name) {
         try (Reader in = Files.newBufferedReader(file)) {
             var headers = new Properties();
             headers.load(in);

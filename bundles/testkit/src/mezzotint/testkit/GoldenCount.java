@@ -41,7 +41,7 @@ public final class GoldenCount implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        Path target = Path.of("target");
+        Path target = Goldens.module().resolve("target");
         if (count.get() == 0 || !Files.isDirectory(target)) {
             return;
         }

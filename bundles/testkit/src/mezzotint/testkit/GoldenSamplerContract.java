@@ -54,7 +54,7 @@ public interface GoldenSamplerContract<P extends Record> {
     /** A plugin need not declare its error; if it does, it is the one that is measured here. */
     @Test
     default void declaresTheErrorThatIsMeasured() {
-        Optional<String> declared = Declared.header(GOLDEN_ERROR);
+        Optional<String> declared = Declared.header(sampler().getClass(), GOLDEN_ERROR);
         assumeTrue(declared.isPresent(), "the plugin declares no " + GOLDEN_ERROR);
         assumeTrue(Goldens.areShipped(), "the error is declared for the golden values that ship");
         double measured = GoldenRun.matching(runs()).stream().mapToDouble(run -> Goldens.error(run.end(), walk(run, new RecordedWalk(run)).toArray())).max().orElseThrow();

@@ -89,12 +89,17 @@ public final class Goldens {
         return named != null ? Path.of(named) : runtime().resolve("goldens");
     }
 
+    /** The folder of the module under test: Maven names it where the tests run in its own process, which may stand anywhere. */
+    static Path module() {
+        return Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    }
+
     private static Path runtime() {
-        for (Path p = Path.of("").toAbsolutePath(); p != null; p = p.getParent()) {
+        for (Path p = module(); p != null; p = p.getParent()) {
             if (Files.isDirectory(p.resolve("runtime/goldens"))) {
                 return p.resolve("runtime");
             }
         }
-        throw new IllegalStateException("no folder runtime/goldens is above " + Path.of("").toAbsolutePath());
+        throw new IllegalStateException("no folder runtime/goldens is above " + module());
     }
 }

@@ -54,7 +54,7 @@ public interface SamplerContract<P extends Record> extends PluginContract {
     /** A plugin need not declare its order; if it does, it is the one that is measured here, and none for a sampler that adds noise. */
     @Test
     default void declaresTheOrderThatIsMeasured() {
-        Optional<String> declared = Declared.header(ORDER);
+        Optional<String> declared = Declared.header(sampler().getClass(), ORDER);
         assumeTrue(declared.isPresent(), "the plugin declares no " + ORDER);
         assertTrue(order() > 0, "a sampler that adds noise has no single path: take " + ORDER + " out of bnd.bnd");
         assertEquals(declared.get(), String.valueOf(Math.round(Math.log(gain()) / Math.log(2))), "declare in bnd.bnd what is measured");
