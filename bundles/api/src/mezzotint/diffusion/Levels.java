@@ -18,6 +18,11 @@ public interface Levels {
     /** The timestep of a level: the inverse of {@link #sigma}, held within the clock. */
     double timestep(double sigma);
 
+    /** The share of the clean picture in a latent at a level: see {@link Denoiser#alpha}. */
+    default double alpha(double sigma) {
+        return 1;
+    }
+
     /** Lowest level, greater than 0. */
     default double min() {
         return sigma(0);

@@ -23,16 +23,16 @@ class AncestralTest {
 
     @Test
     void addsNoNoiseAtEtaZero() {
-        assertEquals(new Ancestral(3, 0), Ancestral.split(5, 3, 0));
+        assertEquals(new Ancestral(3, 1, 0), Ancestral.split(5, 3, 0));
     }
 
     @Test
     void addsNoneOnTheLastStep() {
-        assertEquals(new Ancestral(0, 0), Ancestral.split(5, 0, 1));
+        assertEquals(new Ancestral(0, 1, 0), Ancestral.split(5, 0, 1));
     }
 
     @Test
     void addsNoMoreThanTheNextLevel() {
-        assertEquals(new Ancestral(0, 3), Ancestral.split(5, 3, 2));
+        assertEquals(new Ancestral(0, 1, 3), Ancestral.split(5, 3, 2));
     }
 }

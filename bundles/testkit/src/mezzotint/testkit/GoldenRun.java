@@ -13,26 +13,40 @@ import java.util.stream.IntStream;
  * them speak of levels, and of x as {@link mezzotint.diffusion.Sampler} does.
  *
  * @param name family and name
+ * @param range the levels, where the reference chooses them between the ends it is given
  */
-record GoldenRun(String name, Map<String, Object> args, Safetensors file) {
+record GoldenRun(String name, Map<String, Object> args, double[] range, Safetensors file) {
 
     /** The runs whose whole name matches a regular expression. */
     static List<GoldenRun> matching(String pattern) {
         JsonObject runs = Goldens.json("samplers/ksamplers.json").getAsJsonObject().getAsJsonObject("runs");
         Safetensors file = Goldens.tensors("samplers/ksamplers.safetensors");
         return runs.keySet().stream().filter(name -> name.matches(pattern))
-                .map(name -> new GoldenRun(name, args(runs.getAsJsonObject(name).getAsJsonObject("args")), file)).toList();
+                .map(name -> new GoldenRun(name, args(runs.getAsJsonObject(name).getAsJsonObject("args")), range(runs.getAsJsonObject(name)), file)).toList();
     }
 
     /** The names our parameters have: {@code s_churn} is churn, {@code solver_type} is solver. */
     private static Map<String, Object> args(JsonObject given) {
         var args = new TreeMap<String, Object>();
         given.asMap().forEach((name, value) -> {
-            if (!value.isJsonNull() && !value.getAsString().equals("inf")) { // no limit, as is our default
+            // No limit is our default; what is returned beside the latent is no matter of the sampler's.
+            if (!value.isJsonNull() && !value.getAsString().equals("inf") && !name.equals("return_info")) {
                 args.put(name.replaceFirst("^s_", "").replaceFirst("_type$", ""), plain(value));
             }
         });
         return args;
+    }
+
+    /** As many levels as the reference has calls, from the highest to the lowest; it does not go to 0. */
+    private static double[] range(JsonObject run) {
+        JsonObject given = run.getAsJsonObject("sched");
+        if (!given.has("sigma_max")) {
+            return new double[0];
+        }
+        int count = given.has("n") ? given.get("n").getAsInt() : 2;
+        double last = given.get("sigma_min").getAsDouble();
+        double first = given.get("sigma_max").getAsDouble();
+        return IntStream.rangeClosed(0, count).mapToDouble(i -> i == count ? last : first * Math.pow(last / first, (double) i / count)).toArray();
     }
 
     private static Object plain(JsonElement value) {
@@ -40,8 +54,16 @@ record GoldenRun(String name, Map<String, Object> args, Safetensors file) {
         return p.isNumber() ? (Object) p.getAsDouble() : p.isBoolean() ? (Object) p.getAsBoolean() : p.getAsString();
     }
 
+    /** Whether the latents are those of a flow model. */
+    boolean isFlow() {
+        return name.startsWith("comfy_flow/");
+    }
+
     /** The levels the sampler is given. */
     double[] sigmas() {
+        if (range.length > 0) {
+            return range.clone();
+        }
         if (!timed()) {
             return values("sigmas");
         }

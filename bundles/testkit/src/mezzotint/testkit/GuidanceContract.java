@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import mezzotint.diffusion.Conditioning;
+import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Guidance;
 import mezzotint.diffusion.Model;
 import mezzotint.plugin.Hook;
@@ -49,6 +51,16 @@ public interface GuidanceContract<P extends Record> extends PluginContract {
         assertFalse(Arrays.equals(guide(MOVING, x, 1, 0).toArray(), guide(MOVING, x, 2, 0).toArray()), "another prompt changes nothing");
     }
 
+    /** Samplers of the kind of CFG++ take the noise of this side. */
+    @Test
+    default void tellsWhatTheModelSaysUnguided() {
+        Tensor x = MemoryCheckpoint.random(2, 4, 8, 8);
+        Denoiser denoiser = denoiser(MOVING, 1, -1);
+        Denoiser.Guided both = denoiser.guided(x, 3);
+        assertArrayEquals(denoiser(MOVING, 1, -1).denoise(x, 3).toArray(), both.denoised().toArray());
+        assertArrayEquals(MOVING.denoise(x, 3, List.of(prompt(-1))).get(0).toArray(), both.unguided().toArray());
+    }
+
     @Test
     default void answersTheSameTwice() {
         Tensor x = MemoryCheckpoint.random(2, 4, 8, 8);
@@ -63,8 +75,12 @@ public interface GuidanceContract<P extends Record> extends PluginContract {
     }
 
     private Tensor guide(Model model, Tensor x, double wanted, double unwanted) {
+        return denoiser(model, wanted, unwanted).denoise(x, 3);
+    }
+
+    private Denoiser denoiser(Model model, double wanted, double unwanted) {
         Guidance<P> guidance = guidance();
-        return guidance.guide(model, prompt(wanted), prompt(unwanted), Parameters.of(guidance, Map.of())).denoise(x, 3);
+        return guidance.guide(model, prompt(wanted), prompt(unwanted), Parameters.of(guidance, Map.of()));
     }
 
     private static Conditioning prompt(double value) {

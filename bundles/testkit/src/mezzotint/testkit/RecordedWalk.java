@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.StepHook.Step;
@@ -13,14 +14,19 @@ import mezzotint.tensor.Tensor;
 /** What a sampler asks for while it repeats a golden run: it gets the noise of that run. */
 final class RecordedWalk implements Denoiser, Noise {
 
+    private static final double GUIDANCE = 1.6;
+
     private final GoldenRun run;
     private final Denoiser model;
+    private final Denoiser unguided;
     private final List<Step> steps = new ArrayList<>();
     private int drawn;
 
     RecordedWalk(GoldenRun run) {
         this.run = run;
-        this.model = GaussianMixture.golden(run.file());
+        DoubleUnaryOperator share = run.isFlow() ? sigma -> 1 - sigma : sigma -> 1;
+        this.model = GaussianMixture.golden(run.file(), "w", share);
+        this.unguided = GaussianMixture.golden(run.file(), "w_uncond", share);
     }
 
     static Tensor tensor(double[] values, int... shape) {
@@ -33,8 +39,23 @@ final class RecordedWalk implements Denoiser, Noise {
 
     @Override
     public Tensor denoise(Tensor x, double sigma) {
-        steps.add(new Step(steps.size(), sigma, x, model.denoise(x, sigma)));
-        return steps.get(steps.size() - 1).denoised();
+        Tensor denoised = model.denoise(x, sigma);
+        steps.add(new Step(steps.size(), sigma, x, denoised));
+        return denoised;
+    }
+
+    /** The runs of the kind of CFG++ were guided at {@link #GUIDANCE}. */
+    @Override
+    public Guided guided(Tensor x, double sigma) {
+        Tensor without = unguided.denoise(x, sigma);
+        Tensor denoised = without.towards(model.denoise(x, sigma), GUIDANCE);
+        steps.add(new Step(steps.size(), sigma, x, denoised));
+        return new Guided(denoised, without);
+    }
+
+    @Override
+    public double alpha(double sigma) {
+        return model.alpha(sigma);
     }
 
     @Override
@@ -47,8 +68,8 @@ final class RecordedWalk implements Denoiser, Noise {
     public Tensor between(double sigma, double next) {
         Tensor noise = next();
         double[] levels = run.row("noise_sigmas", drawn - 1);
-        assertEquals(levels[0], sigma, 1e-9 * levels[0], "level from which noise is drawn");
-        assertEquals(levels[1], next, 1e-9 * levels[0], "level to which noise is drawn");
+        assertEquals(levels[0], sigma, 1e-6 * levels[0], "level from which noise is drawn");
+        assertEquals(levels[1], next, 1e-6 * levels[0], "level to which noise is drawn");
         return noise;
     }
 

@@ -1,10 +1,10 @@
 package template.guidance;
 
-import java.util.List;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Guidance;
 import mezzotint.diffusion.Model;
+import mezzotint.diffusion.PromptPair;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugin;
 import mezzotint.tensor.Tensor;
@@ -26,12 +26,10 @@ public final class Example implements Guidance<Example.Params> {
 
     @Override
     public Denoiser guide(Model model, Conditioning wanted, Conditioning unwanted, Params params) {
-        List<Conditioning> prompts = List.of(unwanted, wanted);
-        return (x, sigma) -> {
-            List<Tensor> both = model.denoise(x, sigma, prompts);
-            Tensor guided = both.get(0).towards(both.get(1), params.scale());
+        return new PromptPair(model, wanted, unwanted).mixed((x, sigma, with, without) -> {
+            Tensor guided = without.towards(with, params.scale());
             double size = guided.rms();
-            return size == 0 ? guided : guided.times(1 + params.rescale() * (both.get(1).rms() / size - 1));
-        };
+            return size == 0 ? guided : guided.times(1 + params.rescale() * (with.rms() / size - 1));
+        });
     }
 }

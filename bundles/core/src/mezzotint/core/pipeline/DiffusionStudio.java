@@ -191,7 +191,7 @@ public final class DiffusionStudio implements Studio {
         ImageToImage.Start start = hooks.begin(sigmas);
         log.open(leases.makers() + ", " + FileFingerprint.of(model.card().path()));
         Model steered = hooks.steered(new NetworkModel(model.network(networks.denoiser()), networks));
-        Denoiser held = hooks.held(pipeline.guided(steered, wanted, unwanted));
+        Denoiser held = new HeldDenoiser(pipeline.guided(steered, wanted, unwanted), networks.levels(), hooks::held);
         Denoiser watched = new WatchedDenoiser(new RecalledDenoiser(held, log), start, watchers(request, leases), preview(networks, leases), watcher);
         Tensor latent = sampled(pipeline, watched, start, noise, watcher);
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import mezzotint.control.ImageToImage;
 import mezzotint.core.guard.HookMisuse;
 import mezzotint.core.guard.HookTrace;
@@ -44,6 +45,26 @@ final class WatchedDenoiser implements Denoiser {
 
     @Override
     public Tensor denoise(Tensor x, double sigma) {
+        check(x, sigma);
+        return trace.back(() -> watched(x, sigma, answer(x, () -> inner.denoise(x, sigma))));
+    }
+
+    /** Step hooks see, and change, the side that is wanted. */
+    @Override
+    public Guided guided(Tensor x, double sigma) {
+        check(x, sigma);
+        return trace.back(() -> {
+            Guided both = answer(x, () -> inner.guided(x, sigma));
+            return new Guided(watched(x, sigma, both.denoised()), finite(sigma, both.unguided()));
+        });
+    }
+
+    @Override
+    public double alpha(double sigma) {
+        return inner.alpha(sigma);
+    }
+
+    private void check(Tensor x, double sigma) {
         if (!x.isFinite() || !(sigma > 0)) {
             throw new HookMisuse(Fault.Kind.NUMBER, "asked for a latent at sigma " + sigma + (x.isFinite() ? "" : " that holds a value that is no number"));
         }
@@ -51,15 +72,10 @@ final class WatchedDenoiser implements Denoiser {
         if (x.shape().length != shape.length || x.size(1) != shape[1]) {
             throw new HookMisuse(Fault.Kind.SHAPE, "asked for a latent of the shape " + Arrays.toString(x.shape()) + " where the walk's is " + Arrays.toString(shape));
         }
-        return trace.back(() -> call(x, sigma));
     }
 
-    private Tensor call(Tensor x, double sigma) {
-        Tensor denoised = answer(x, sigma);
-        if (!denoised.isFinite()) {
-            throw new Problem(Problem.Kind.INTERNAL, "the model answered with a value that is no number at sigma " + sigma,
-                    "try another engine, sampler or size");
-        }
+    private Tensor watched(Tensor x, double sigma, Tensor given) {
+        Tensor denoised = finite(sigma, given);
         for (var plugin : hooks) {
             var answer = new StepHook.Step(calls, sigma, x, denoised);
             denoised = trace.orWithout(plugin.hook(), () -> plugin.hook().after(answer, plugin.params()), denoised);
@@ -75,9 +91,17 @@ final class WatchedDenoiser implements Denoiser {
         return denoised;
     }
 
-    private Tensor answer(Tensor x, double sigma) {
+    private static Tensor finite(double sigma, Tensor answer) {
+        if (!answer.isFinite()) {
+            throw new Problem(Problem.Kind.INTERNAL, "the model answered with a value that is no number at sigma " + sigma,
+                    "try another engine, sampler or size");
+        }
+        return answer;
+    }
+
+    private <T> T answer(Tensor x, Supplier<T> call) {
         try {
-            return inner.denoise(x, sigma);
+            return call.get();
         } catch (Problem e) {
             if (e.kind() == Problem.Kind.INVALID && !Arrays.equals(x.shape(), shape)) {
                 throw new HookMisuse(Fault.Kind.SHAPE,

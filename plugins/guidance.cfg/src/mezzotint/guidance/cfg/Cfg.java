@@ -1,10 +1,10 @@
 package mezzotint.guidance.cfg;
 
-import java.util.List;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Guidance;
 import mezzotint.diffusion.Model;
+import mezzotint.diffusion.PromptPair;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugin;
 import org.osgi.service.component.annotations.Component;
@@ -24,14 +24,8 @@ public final class Cfg implements Guidance<Cfg.Params> {
 
     @Override
     public Denoiser guide(Model model, Conditioning wanted, Conditioning unwanted, Params params) {
+        var pair = new PromptPair(model, wanted, unwanted);
         // At 1 the unwanted prompt has no weight, so it is not computed.
-        if (params.scale() == 1) {
-            return (x, sigma) -> model.denoise(x, sigma, List.of(wanted)).get(0);
-        }
-        List<Conditioning> prompts = List.of(unwanted, wanted);
-        return (x, sigma) -> {
-            var both = model.denoise(x, sigma, prompts);
-            return both.get(0).towards(both.get(1), params.scale());
-        };
+        return params.scale() == 1 ? pair.plain() : pair.mixed((x, sigma, with, without) -> without.towards(with, params.scale()));
     }
 }

@@ -4,6 +4,7 @@ import mezzotint.diffusion.Ancestral;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.Sampler;
+import mezzotint.diffusion.UnitSignal;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugin;
 import mezzotint.tensor.Tensor;
@@ -14,7 +15,8 @@ import org.osgi.service.component.annotations.Component;
  * variance-exploding kind it is Euler's step to the level that the fresh noise leaves.
  */
 @Component
-@Plugin(id = "ddim", label = "DDIM", source = "https://arxiv.org/abs/2010.02502")
+@Plugin(id = "ddim", label = "DDIM", source = "https://arxiv.org/abs/2010.02502",
+        aliases = {"DDIM Parallel", "DDPM (eta=1)", "DDPM Parallel (eta=1)"})
 public final class Ddim implements Sampler<Ddim.Params> {
 
     public record Params(
@@ -27,12 +29,13 @@ public final class Ddim implements Sampler<Ddim.Params> {
 
     @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
+        return UnitSignal.walk(model, x, sigmas, noise, (unit, start, levels, fresh) -> walk(unit, start, levels, fresh, params));
+    }
+
+    private static Tensor walk(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
         for (int i = 0; i + 1 < sigmas.length; i++) {
             Ancestral step = Ancestral.split(sigmas[i], sigmas[i + 1], params.eta());
-            x = model.denoise(x, sigmas[i]).towards(x, step.down() / sigmas[i]);
-            if (step.up() > 0) {
-                x = x.plus(noise.next().times(step.up()));
-            }
+            x = step.raised(model.denoise(x, sigmas[i]).towards(x, step.down() / sigmas[i]), noise, 1);
         }
         return x;
     }

@@ -1,5 +1,6 @@
 package mezzotint.sampler.ddim;
 
+import java.util.Map;
 import mezzotint.testkit.GoldenSamplerContract;
 
 class DdimGoldenTest implements GoldenSamplerContract<Ddim.Params> {
@@ -11,6 +12,11 @@ class DdimGoldenTest implements GoldenSamplerContract<Ddim.Params> {
 
     @Override
     public String runs() {
-        return "a1111/ddim(?!_cfgpp).*";
+        return "a1111/ddim(?!_cfgpp).*|comfy/ddpm";
+    }
+
+    @Override
+    public Map<String, Object> implied(String run) {
+        return Map.of("eta", run.endsWith("ddpm") ? 1.0 : 0.0);
     }
 }

@@ -3,6 +3,7 @@ package mezzotint.sampler.dpmpp2msde;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.Sampler;
+import mezzotint.diffusion.UnitSignal;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugin;
 import mezzotint.tensor.Tensor;
@@ -13,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
  * One call a step; wants more steps than DPM++ 2M and repays them with detail.
  */
 @Component
-@Plugin(id = "dpmpp2msde", label = "DPM++ 2M SDE", source = "https://arxiv.org/abs/2211.01095", aliases = {"dpmpp_2m_sde", "k_dpmpp_2m_sde",
-        "DPM++ 2M SDE Heun (solver=heun)", "k_dpmpp_2m_sde_heun (solver=heun)"})
+@Plugin(id = "dpmpp2msde", label = "DPM++ 2M SDE", source = "https://arxiv.org/abs/2211.01095", aliases = {"dpmpp_2m_sde", "dpmpp_2m_sde_gpu", "k_dpmpp_2m_sde",
+        "DPM2++ 2M SDE FlowMatch", "DPM++ 2M SDE Heun (solver=heun)", "dpmpp_2m_sde_heun (solver=heun)", "dpmpp_2m_sde_heun_gpu (solver=heun)", "k_dpmpp_2m_sde_heun (solver=heun)"})
 public final class DpmPp2MSde implements Sampler<DpmPp2MSde.Params> {
 
     /** How the line through the last two clean pictures is integrated. */
@@ -33,6 +34,10 @@ public final class DpmPp2MSde implements Sampler<DpmPp2MSde.Params> {
 
     @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
+        return UnitSignal.walk(model, x, sigmas, noise, (unit, start, levels, fresh) -> walk(unit, start, levels, fresh, params));
+    }
+
+    private static Tensor walk(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
         Tensor old = null;
         for (int i = 0; i + 1 < sigmas.length; i++) {
             Tensor denoised = model.denoise(x, sigmas[i]);

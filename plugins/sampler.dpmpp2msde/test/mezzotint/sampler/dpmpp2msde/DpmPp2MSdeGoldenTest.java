@@ -1,5 +1,6 @@
 package mezzotint.sampler.dpmpp2msde;
 
+import java.util.Map;
 import mezzotint.testkit.GoldenSamplerContract;
 
 class DpmPp2MSdeGoldenTest implements GoldenSamplerContract<DpmPp2MSde.Params> {
@@ -11,6 +12,11 @@ class DpmPp2MSdeGoldenTest implements GoldenSamplerContract<DpmPp2MSde.Params> {
 
     @Override
     public String runs() {
-        return "kdiffusion/dpmpp_2m_sde.*|comfy/dpmpp_2m_sde";
+        return "(kdiffusion|comfy|comfy_flow)/dpmpp_2m_sde.*";
+    }
+
+    @Override
+    public Map<String, Object> implied(String run) {
+        return Map.of("solver", run.endsWith("_heun") ? "heun" : "midpoint");
     }
 }

@@ -1,8 +1,9 @@
 package mezzotint.sampler.eulera;
 
+import mezzotint.diffusion.FreshNoise;
 import mezzotint.testkit.GoldenSamplerContract;
 
-class EulerAncestralGoldenTest implements GoldenSamplerContract<EulerAncestral.Params> {
+class EulerAncestralGoldenTest implements GoldenSamplerContract<FreshNoise> {
 
     @Override
     public EulerAncestral sampler() {
@@ -11,6 +12,6 @@ class EulerAncestralGoldenTest implements GoldenSamplerContract<EulerAncestral.P
 
     @Override
     public String runs() {
-        return "(kdiffusion|comfy)/euler_ancestral(?!_cfg_pp).*";
+        return "(kdiffusion|comfy|comfy_flow)/euler_ancestral(?!_cfg_pp).*";
     }
 }

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
  * models or adapters trained to jump; other models lose their detail by it.
  */
 @Component
-@Plugin(id = "lcm", label = "LCM", source = "https://arxiv.org/abs/2310.04378", aliases = "k_lcm")
+@Plugin(id = "lcm", label = "LCM", source = "https://arxiv.org/abs/2310.04378", aliases = {"k_lcm", "UFOGen", "LCM FlowMatch"})
 public final class Lcm implements Sampler<None> {
 
     @Override
@@ -21,7 +21,7 @@ public final class Lcm implements Sampler<None> {
         for (int i = 0; i + 1 < sigmas.length; i++) {
             x = model.denoise(x, sigmas[i]);
             if (sigmas[i + 1] > 0) {
-                x = x.plus(noise.next().times(sigmas[i + 1]));
+                x = x.times(model.alpha(sigmas[i + 1])).plus(noise.next().times(sigmas[i + 1]));
             }
         }
         return x;

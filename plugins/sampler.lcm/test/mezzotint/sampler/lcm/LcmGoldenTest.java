@@ -12,6 +12,6 @@ class LcmGoldenTest implements GoldenSamplerContract<None> {
 
     @Override
     public String runs() {
-        return "comfy/lcm.*";
+        return "comfy(_flow)?/lcm";
     }
 }
