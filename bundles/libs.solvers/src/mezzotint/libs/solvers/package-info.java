@@ -1,0 +1,4 @@
+/** Tableaux and steps that samplers share. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package mezzotint.libs.solvers;

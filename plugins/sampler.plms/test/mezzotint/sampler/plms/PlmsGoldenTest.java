@@ -1,0 +1,23 @@
+package mezzotint.sampler.plms;
+
+import mezzotint.plugin.None;
+import mezzotint.testkit.GoldenSamplerContract;
+
+class PlmsGoldenTest implements GoldenSamplerContract<None> {
+
+    @Override
+    public Plms sampler() {
+        return new Plms();
+    }
+
+    @Override
+    public String runs() {
+        return "a1111/plms.*";
+    }
+
+    /** The reference keeps its tables in single precision. */
+    @Override
+    public double tolerance() {
+        return 2e-5;
+    }
+}
