@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
  * al. (2022) in the place of Heun's correction. Two calls a step, but one where the step ends at 0.
  */
 @Component
-@Plugin(id = "dpm2", label = "DPM2", source = "https://arxiv.org/abs/2206.00927", aliases = {"dpm_2", "k_dpm_2", "KDPM2"})
+@Plugin(id = "dpm2", label = "DPM2", source = "https://arxiv.org/abs/2206.00927", aliases = {"dpm_2", "k_dpm_2", "KDPM2", "DPM2 FlowMatch"})
 public final class Dpm2 implements Sampler<Churn> {
 
     @Override

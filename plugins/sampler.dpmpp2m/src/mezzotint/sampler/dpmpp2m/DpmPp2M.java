@@ -13,7 +13,8 @@ import org.osgi.service.component.annotations.Component;
  * over the log of the level. One call a step; good from 15 steps or so.
  */
 @Component
-@Plugin(id = "dpmpp2m", label = "DPM++ 2M", source = "https://arxiv.org/abs/2211.01095", aliases = {"dpmpp_2m", "k_dpmpp_2m"})
+@Plugin(id = "dpmpp2m", label = "DPM++ 2M", source = "https://arxiv.org/abs/2211.01095",
+        aliases = {"dpmpp_2m", "k_dpmpp_2m", "DPM++", "DPM++ 2M EDM", "DPM2++ 2M FlowMatch"})
 public final class DpmPp2M implements Sampler<None> {
 
     @Override

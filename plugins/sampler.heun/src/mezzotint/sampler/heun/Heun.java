@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
  * but one where the step ends at 0, where there is no slope.
  */
 @Component
-@Plugin(id = "heun", label = "Heun", source = "https://arxiv.org/abs/2206.00364", aliases = "k_heun")
+@Plugin(id = "heun", label = "Heun", source = "https://arxiv.org/abs/2206.00364", aliases = {"k_heun", "Heun FlowMatch", "Linear-RK Heun"})
 public final class Heun implements Sampler<Churn> {
 
     @Override

@@ -15,7 +15,8 @@ import org.osgi.service.component.annotations.Component;
  * One call a step, as the call that corrects a step also begins the next. Good from 8 steps or so.
  */
 @Component
-@Plugin(id = "unipc", label = "UniPC", source = "https://arxiv.org/abs/2302.04867", aliases = {"uni_pc", "uni_pc_bh2 (variant=bh2)"})
+@Plugin(id = "unipc", label = "UniPC", source = "https://arxiv.org/abs/2302.04867",
+        aliases = {"uni_pc", "UniPC FlowMatch", "uni_pc_bh2 (variant=bh2)"})
 public final class UniPc implements Sampler<UniPc.Params> {
 
     /** Takes the place of a last level of 0, whose log does not exist. */

@@ -1,0 +1,37 @@
+package mezzotint.sampler.gauss2;
+
+import mezzotint.diffusion.Denoiser;
+import mezzotint.diffusion.Noise;
+import mezzotint.diffusion.Sampler;
+import mezzotint.libs.solvers.Tableau;
+import mezzotint.plugin.Param;
+import mezzotint.plugin.Plugin;
+import mezzotint.tensor.Tensor;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The Gauss-Legendre method of two stages, fourth order: Butcher (1964). Implicit: its stages are found in rounds, by default as many as its order takes.
+ */
+@Component
+@Plugin(id = "gauss2", label = "Gauss-Legendre 2S", source = "https://doi.org/10.1007/978-3-540-78862-1")
+public final class Gauss2 implements Sampler<Gauss2.Params> {
+
+    private static final double A = Math.sqrt(3) / 6;
+    private static final Tableau TABLEAU = Tableau.of(new double[][] {
+        {1 / 4.0, 1 / 4.0 - A},
+        {1 / 4.0 + A, 1 / 4.0}
+    }, 1 / 2.0, 1 / 2.0);
+
+    public record Params(
+            @Param(label = "Rounds", help = "How often the stages are gone through; each round is as many calls as there are stages.", min = 1, max = 12) int rounds) {
+
+        public Params() {
+            this(4);
+        }
+    }
+
+    @Override
+    public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
+        return TABLEAU.walk(model, x, sigmas, params.rounds());
+    }
+}

@@ -1,0 +1,36 @@
+package mezzotint.sampler.lobatto2;
+
+import mezzotint.diffusion.Denoiser;
+import mezzotint.diffusion.Noise;
+import mezzotint.diffusion.Sampler;
+import mezzotint.libs.solvers.Tableau;
+import mezzotint.plugin.Param;
+import mezzotint.plugin.Plugin;
+import mezzotint.tensor.Tensor;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The method Lobatto IIIC of two stages, second order: Chipman (1971). Implicit: its stages are found in rounds, by default as many as its order takes.
+ */
+@Component
+@Plugin(id = "lobatto2", label = "Lobatto 2", source = "https://doi.org/10.1007/978-3-540-78862-1")
+public final class Lobatto2 implements Sampler<Lobatto2.Params> {
+
+    private static final Tableau TABLEAU = Tableau.of(new double[][] {
+        {1 / 2.0, -1 / 2.0},
+        {1 / 2.0, 1 / 2.0}
+    }, 1 / 2.0, 1 / 2.0);
+
+    public record Params(
+            @Param(label = "Rounds", help = "How often the stages are gone through; each round is as many calls as there are stages.", min = 1, max = 12) int rounds) {
+
+        public Params() {
+            this(3);
+        }
+    }
+
+    @Override
+    public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
+        return TABLEAU.walk(model, x, sigmas, params.rounds());
+    }
+}
