@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** Levels at even quantiles of the beta distribution, stretched over the model's: Lee et al. (2024). */
 @Component
-@Plugin(id = "beta", label = "Beta", source = "https://arxiv.org/abs/2407.12173")
+@Plugin(id = "beta", label = "Beta", aliases = "betas", source = "https://arxiv.org/abs/2407.12173")
 public final class Beta implements Schedule<Beta.Params> {
 
     public record Params(

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** Even in the logarithm of the level: each is the same fraction of the one before. */
 @Component
-@Plugin(id = "exponential", label = "Exponential", aliases = "exp", source = "https://github.com/crowsonkb/k-diffusion")
+@Plugin(id = "exponential", label = "Exponential", aliases = {"exp", "lambdas"}, source = "https://github.com/crowsonkb/k-diffusion")
 public final class Exponential implements Schedule<None> {
 
     @Override

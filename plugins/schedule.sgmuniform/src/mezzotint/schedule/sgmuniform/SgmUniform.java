@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
  * others. Suits models distilled to few steps.
  */
 @Component
-@Plugin(id = "sgmuniform", label = "SGM Uniform", source = "https://github.com/Stability-AI/generative-models")
+@Plugin(id = "sgmuniform", label = "SGM Uniform", aliases = "sgm_uniform", source = "https://github.com/Stability-AI/generative-models")
 public final class SgmUniform implements Schedule<None> {
 
     @Override

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 
 /** Even in the timesteps of the model, both ends taken: k-diffusion's own. */
 @Component
-@Plugin(id = "uniform", label = "Uniform", source = "https://github.com/crowsonkb/k-diffusion")
+@Plugin(id = "uniform", label = "Uniform", aliases = "linspace", source = "https://github.com/crowsonkb/k-diffusion")
 public final class Uniform implements Schedule<None> {
 
     @Override
