@@ -267,6 +267,7 @@ async function weighs() {
     await page.locator('.panel > :not(link)').first().waitFor();
   }
   await page.locator('main h1').waitFor();
+  await page.evaluate(() => import('/panels/generate/mask.js')); // which only those read who paint
   const read = await page.evaluate(() => performance.getEntriesByType('resource').filter(one => /\.js$/.test(new URL(one.name).pathname)).reduce((all, one) => all + one.decodedBodySize, 0));
   console.log(`panels: ${(read / 1000).toFixed(1)} KB of script in all`);
   assert.ok(read > 0 && read < 250_000, 'under 250 KB of script');

@@ -1,5 +1,6 @@
 // A browser for the scripts here: MEZZOTINT_URL names the workbench, SHOTS a folder for pictures of it.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { checkContrast } from './contrast.js';
 
@@ -41,6 +42,12 @@ export async function make(settings) {
   const job = await api('POST', '/api/jobs', { steps: 8, seed: 7, ...settings });
   assert.ok(job.id, job.detail);
   return ended(job.id);
+}
+
+/** Installs one of BrowserJars. */
+export async function install(name) {
+  const response = await fetch(new URL('/api/plugins?agreed=true', url), { method: 'POST', body: readFileSync(`${process.env.JARS}/${name}.jar`) });
+  assert.ok(response.ok, await response.text());
 }
 
 /** Opens a panel as a user does, by G and its letter. */

@@ -1,8 +1,7 @@
 // Drives pictures that begin at a picture: node start.js, with MEZZOTINT_URL naming a workbench with the starter model, JARS the folder of BrowserJars.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { violations } from './axe.js';
-import { api, browser, drop, ended, go, make, run, shooter, until, url, watched } from './setup.js';
+import { api, browser, drop, ended, go, install, make, run, shooter, until, url, watched } from './setup.js';
 
 const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-US' });
 const page = watched(await context.newPage()), shot = shooter(page);
@@ -17,11 +16,6 @@ const uploaded = async () => page.evaluate(async name => {
   const { width, height } = await createImageBitmap(await (await fetch('/api/uploads/' + name.slice(7))).blob());
   return { width, height };
 }, (await draft()).image.params.picture);
-
-async function install(name) {
-  const response = await fetch(new URL('/api/plugins?agreed=true', url), { method: 'POST', body: readFileSync(`${process.env.JARS}/${name}.jar`) });
-  assert.equal(response.status, 201, await response.text());
-}
 
 async function saysWhatIsMissing() {
   apple = (await make({ prompt: 'red apple, 3d style' })).pictures[0];

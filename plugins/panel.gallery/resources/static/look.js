@@ -1,6 +1,6 @@
 // One picture, to zoom into and move about, with what it was made with.
 import { chips, fill, ghost, h, joined, number, pairs, seconds, when } from '/panel.js';
-import { lens } from './lens.js';
+import { lens } from '/lens.js';
 
 /** Draws into an element; `act` holds what its buttons do: {show(picture), update(picture), zoom, fit, close}. */
 export function look(element, studio, t, lists, act) {

@@ -26,7 +26,25 @@ export function startPicture(studio, t) {
     body.querySelector('button')?.focus();
   }
 
-  const paint = () => import('./mask.js').then(({ paintMask }) => paintMask(studio, t, { lists, picture: params().picture, mask: params().mask }));
+  /** A refresh while one paints leads back to where one was. */
+  const painting = studio.memory('painting');
+
+  let opening = false;
+
+  async function paint() {
+    if (opening || document.querySelector('dialog')) return;
+    opening = true;
+    await attempt(note, async () => {
+      const { paintMask } = await import('./mask.js');
+      await paintMask(studio, t, lists, () => { painting.set({ on: false }); body.querySelector('.tile')?.focus(); });
+    });
+    painting.set({ on: !!document.querySelector('.paint') });
+    opening = false;
+  }
+
+  function goOn() {
+    if (painting.get().on && params().picture) paint();
+  }
 
   function missing() {
     return [h('span.dim', studio.words('start.missing') + ' ', h('a', { href: '#plugins' }, t('image.find')))];
@@ -42,7 +60,7 @@ export function startPicture(studio, t) {
     const { picture, mask } = params(), masked = starters(lists, true).length > 0;
     return h('div.begun',
       h('button.tile', { onclick: masked ? paint : choose, 'aria-label': t(masked ? mask ? 'mask.change' : 'mask.paint' : 'image.other') },
-        picture && h('img', { src: addressOf(picture), alt: '' }), mask && h('img.over', { src: addressOf(mask), alt: '' })),
+        picture && h('img', { src: addressOf(picture), alt: '', onerror: event => event.target.replaceWith(h('span.dim', t('lost'))) }), mask && h('img.over', { src: addressOf(mask), alt: '' })),
       h('div.beside', fields.at(-1)?.[2].element,
         h('div.acts', masked && h('button.quiet', { onclick: paint }, t(mask ? 'mask.change' : 'mask.paint')),
           h('button.quiet', { onclick: choose }, t('image.other')), h('button.quiet', { onclick: drop }, t('image.drop')))));
@@ -86,5 +104,5 @@ export function startPicture(studio, t) {
     take(picture);
   };
 
-  return { element, show, draw(found) { lists = found; unfill(body); } };
+  return { element, show, draw(found) { lists = found; unfill(body); goOn(); } };
 }
