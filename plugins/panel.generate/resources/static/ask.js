@@ -3,8 +3,11 @@ import { find, h, hooksOf, idOf } from '/panel.js';
 import { field } from '/form.js';
 import { whole } from '/json.js';
 import { startPicture } from './picture.js';
+import { promptField } from './prompt.js';
 import { brought, finish, parameters } from './plugins.js';
 
+/** The notation that takes all of a prompt as words. */
+const PLAIN = 'plain';
 const HOOKS = ['sampler', 'schedule', 'guidance'], REST = ['noise', 'parser', 'encoder', 'backend'];
 /** Fields if the workbench does not say otherwise, and the range that is worth a slider; the number may leave it. */
 const KNOWN = { width: { type: 'integer' }, height: { type: 'integer' }, count: { type: 'integer', minimum: 1 }, steps: { type: 'integer', minimum: 1 }, cfg: { type: 'number', minimum: 0 } };
@@ -12,7 +15,7 @@ const USUAL = { steps: 50, cfg: 15 };
 
 /** Draws the form into an element: {show()} brings it in line with the draft, {draw(lists)} with what is installed. */
 export function form(element, studio, t) {
-  let lists, fields = {}, extras;
+  let lists, fields = {}, extras, prompts = [];
   const { draft } = studio, begin = startPicture(studio, t), more = [finish(studio, t), brought(studio, t)]; // each draws itself
   const set = name => value => draft.set({ [name]: value });
 
@@ -46,13 +49,12 @@ export function form(element, studio, t) {
   function build(found) {
     const open = !!element.querySelector('details.rest')?.open;
     lists = found;
-    fields = {};
+    [fields, prompts] = [{}, []];
     extras = h('div.extras');
     for (const one of [begin, ...more]) one.draw(found);
     const rest = REST.filter(name => hooksOf(lists, name).length > 1);
     element.replaceChildren(
-      add('prompt', { type: 'string', 'x-rows': 4, 'x-placeholder': t('prompt.placeholder') }),
-      add('negative', { type: 'string', 'x-rows': 2, 'x-placeholder': t('negative.placeholder') }),
+      prompt('prompt', 4), prompt('negative', 2),
       begin.element,
       shapes(),
       h('div.row.free', add('width', { 'x-plain': true }), add('height', { 'x-plain': true })),
@@ -66,6 +68,12 @@ export function form(element, studio, t) {
       h('button.quiet', { onclick: reset }, t('reset')));
     drawn = '';
     show();
+  }
+
+  function prompt(name, rows) {
+    const element = add(name, { type: 'string', 'x-rows': rows, 'x-placeholder': t(name + '.placeholder') });
+    prompts.push(promptField(element.querySelector('textarea'), studio, t('prompt.names'), () => find(lists, 'parser', effective().parser)?.id !== PLAIN));
+    return element;
   }
 
   function seed() {
@@ -110,6 +118,7 @@ export function form(element, studio, t) {
       if (name === 'seed') { if (document.activeElement?.closest('.field') !== one.element) one.set(value >= 0 ? value : ''); }
       else one.set(value ?? '');
     }
+    for (const one of prompts) one.show();
     showShape(values);
     showParams(values);
     for (const one of [begin, ...more]) one.show();

@@ -64,7 +64,7 @@ class BrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"console", "recall", "start", "mask", "panels", "plugins", "changes", "access", "login", "catalog"})
+    @ValueSource(strings = {"console", "recall", "start", "mask", "notation", "panels", "plugins", "changes", "access", "login", "catalog"})
     void drives(String script) throws Exception {
         workbench = OtherWorkbench.start(home.resolve("home"));
         assertTrue(run("node", script + ".js").contains(script + ": all passed"));

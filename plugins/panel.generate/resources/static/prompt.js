@@ -1,0 +1,108 @@
+// A field for prompts: notation is marked behind the text, names are completed, and keys weigh words.
+import { fill, h, has } from '/panel.js';
+import { runs, weigh } from './notation.js';
+
+/** What is typed when the name of a network is asked for. */
+const ASKS = /<(lora|lyco):([^<>:]*)$/;
+const MOST = 8;
+let serial = 0;
+
+/** Puts a text in the place of another so that the browser can take it back. */
+function put(field, { start, end, text, select }) {
+  field.focus();
+  field.setSelectionRange(start, end);
+  if (!document.execCommand('insertText', false, text)) {
+    field.setRangeText(text);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  field.setSelectionRange(...select);
+}
+
+/** Makes a textarea such a field while on() holds, {show()} after its text was set; the label names the list of what is found. */
+export function promptField(field, studio, label, on) {
+  const marks = h('div.marks', { 'aria-hidden': 'true' }), id = 'names' + ++serial, list = h('div.names', { role: 'listbox', id, 'aria-label': label, hidden: true }), noted = h('div.noted');
+  let names, shown = [], at = 0;
+  field.replaceWith(noted);
+  noted.append(marks, field, list);
+  field.setAttribute('aria-autocomplete', 'list');
+  field.setAttribute('aria-controls', id);
+
+  function follow() {
+    marks.style.width = field.clientWidth + 2 + 'px';
+    marks.scrollTop = field.scrollTop;
+  }
+
+  function show() {
+    const text = on() ? field.value : '';
+    fill(marks, text, () => [...runs(text).map(one => one.kind ? h('span', { class: one.kind }, one.text) : one.text), '\n']);
+    follow();
+  }
+
+  /** Where the caret is, by the same text behind it. */
+  function caret() {
+    const walker = document.createTreeWalker(marks, NodeFilter.SHOW_TEXT), range = document.createRange();
+    let left = field.selectionStart, node = walker.nextNode();
+    while (node && node.length < left) { left -= node.length; node = walker.nextNode(); }
+    if (!node) return { left: 0, bottom: 0 };
+    range.setStart(node, left);
+    const { left: x, bottom } = range.getBoundingClientRect(), frame = noted.getBoundingClientRect();
+    return { left: x - frame.left, bottom: bottom - frame.top };
+  }
+
+  function close() {
+    list.hidden = true;
+    shown = [];
+    field.removeAttribute('aria-activedescendant');
+  }
+
+  function mark(place) {
+    at = (place + shown.length) % shown.length;
+    [...list.children].forEach((row, i) => row.ariaSelected = i === at);
+    field.setAttribute('aria-activedescendant', id + at);
+  }
+
+  function pick(name) {
+    const end = field.selectionStart, [asked, kind] = ASKS.exec(field.value.slice(0, end)), start = end - asked.length, text = `<${kind}:${name}:1>`, rest = field.value.slice(end);
+    put(field, { start, end: end + (/^[^<>\n]*>/.exec(rest)?.[0].length ?? 0), text, select: [start + text.length, start + text.length] });
+    close();
+  }
+
+  async function complete() {
+    const asked = on() && ASKS.exec(field.value.slice(0, field.selectionStart));
+    if (!asked) return close();
+    names ??= studio.get('/api/adapters').then(found => (found?.adapters ?? []).map(one => one.name), () => []);
+    const found = (await names).filter(name => has(name, asked[2])).slice(0, MOST);
+    if (!ASKS.test(field.value.slice(0, field.selectionStart)) || !found.length) return close();
+    shown = found;
+    list.replaceChildren(...found.map((name, i) => h('div.item', { role: 'option', id: id + i, onpointerdown: event => { event.preventDefault(); pick(name); } }, name)));
+    list.hidden = false;
+    const { left, bottom } = caret();
+    Object.assign(list.style, { left: Math.max(0, Math.min(left, noted.clientWidth - list.offsetWidth)) + 'px', top: Math.min(bottom, noted.clientHeight) + 4 + 'px' });
+    mark(0);
+  }
+
+  function choosing(event) {
+    const run = { ArrowDown: () => mark(at + 1), ArrowUp: () => mark(at - 1), Enter: () => pick(shown[at]), Tab: () => pick(shown[at]), Escape: close }[event.key];
+    if (!run || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+    run();
+    return true;
+  }
+
+  function weighing(event) {
+    if (!on() || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || !['ArrowUp', 'ArrowDown'].includes(event.key)) return false;
+    const change = weigh(field.value, field.selectionStart, field.selectionEnd, event.key === 'ArrowUp');
+    if (change) put(field, change);
+    return true;
+  }
+
+  field.addEventListener('input', () => { show(); complete(); });
+  field.addEventListener('keydown', event => {
+    if (!(shown.length && choosing(event)) && !weighing(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  field.addEventListener('scroll', follow);
+  field.addEventListener('blur', close);
+  new ResizeObserver(follow).observe(field);
+  return { show };
+}
