@@ -37,7 +37,7 @@ def sd_backend_client():
     assert {"Euler a", "DPM++ 2M SDE Heun"} <= {each.name for each in api.get_samplers()}
     assert MODEL in [each.model_name for each in api.get_models()]
     assert api.get_upscalers() and api.list_schedulers() and api.get_capabilities()
-    assert api.get_vae() == [] and api.get_loras() == [] and api.get_hypernetworks() == []
+    assert api.get_vae() == [] and api.get_hypernetworks() == [] and "mono" in str(api.get_loras())
     before = api.get_config()["sd_model_checkpoint"]
     api.set_config({"sd_model_checkpoint": MODEL})
     made = api.txt2img(DiffusionParams(prompt="a fox", sampler="Euler a", scheduler="sgm_uniform", steps=2, width=64, height=64, seed=7))

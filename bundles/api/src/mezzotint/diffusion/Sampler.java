@@ -31,6 +31,11 @@ public interface Sampler<P extends Record> extends Hook<P> {
         return "uniform";
     }
 
+    /** How often it calls the denoiser in a step, but for the last: a prompt that changes in the course of a walk is timed by calls, as in AUTOMATIC1111. */
+    default int callsPerStep() {
+        return 1;
+    }
+
     /**
      * Whether it walks better without the last level above 0: the schedule is then asked for one step more, and that level is left
      * out. So AUTOMATIC1111 runs DPM2 and others that call the model between two levels.

@@ -40,7 +40,13 @@ public interface Models {
      * @param name the name of its file, without an extension; with the folders it lies in, as {@code styles/ink}
      * @param bytes its length
      */
-    record Extra(String kind, String name, Path path, long bytes) {}
+    record Extra(String kind, String name, Path path, long bytes) {
+
+        /** The name of its file, without an extension: what other programs call it. */
+        public String shortName() {
+            return name.substring(name.lastIndexOf('/') + 1);
+        }
+    }
 
     /** Where models are looked for, the user's own folder first. */
     List<Path> folders();
@@ -54,6 +60,15 @@ public interface Models {
      *     that are most alike
      */
     Extra extra(String kind, String name);
+
+    /** SHA-256 of a file, in 64 lower-case hexadecimal digits; it is read if that has not been done since it last changed. */
+    String sha256(Extra extra);
+
+    /**
+     * SHA-256 of what follows the names in a file of safetensors, and of the whole of any other file: it stays when somebody writes a description
+     * into the file. AUTOMATIC1111 tells LoRAs by its first twelve digits.
+     */
+    String tensorSha256(Extra extra);
 
     /** Every model found, by name. */
     List<Card> list();

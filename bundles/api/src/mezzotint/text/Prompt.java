@@ -6,9 +6,8 @@ import java.util.List;
  * A prompt in sections, each of them encoded apart from the others; most have one.
  *
  * @param sections stretches of text with their weights, in order
- * @param leftOut notation that nothing here follows, as it was written; the user is told that it was left out
  */
-public record Prompt(List<List<Part>> sections, List<String> leftOut) {
+public record Prompt(List<List<Part>> sections) {
 
     /** The largest weight; the smallest is as far below zero. */
     public static final int MOST_WEIGHT = 1000;
@@ -18,12 +17,6 @@ public record Prompt(List<List<Part>> sections, List<String> leftOut) {
 
     public Prompt {
         sections = sections.stream().map(List::copyOf).toList();
-        leftOut = List.copyOf(leftOut);
-    }
-
-    /** A prompt of which nothing was left out. */
-    public Prompt(List<List<Part>> sections) {
-        this(sections, List.of());
     }
 
     /** One section of plain text. */

@@ -25,15 +25,17 @@ record ExtraFiles(List<Path> roots) {
     private static final Map<String, List<String>> FOLDERS = Map.of(
             "Lora", List.of("Lora", "LyCORIS", "loras"), "ESRGAN", List.of("ESRGAN", "RealESRGAN", "upscale_models"),
             "embeddings", List.of("embeddings"), "VAE", List.of("VAE", "vae"), "ControlNet", List.of("ControlNet", "controlnet", "control"));
-    private static final List<String> ENDINGS = List.of(".safetensors", ".ckpt", ".pt", ".pth", ".bin", ".gguf", ".onnx");
+    private static final List<String> WEIGHTS = List.of(".safetensors", ".ckpt", ".pt", ".pth", ".bin", ".gguf", ".onnx");
+    /** Of files that hold no weights. */
+    private static final Map<String, List<String>> ENDINGS = Map.of("wildcards", List.of(".txt"));
     private static final int SHOWN = 5;
 
     /** By name; of two files of one path in two roots, that in the first. */
-    List<Extra> all(String kind) {
+    List<Extra> list(String kind) {
         var byName = new LinkedHashMap<String, Extra>();
         for (Path root : roots) {
             for (String folder : FOLDERS.getOrDefault(kind, List.of(kind))) {
-                files(root.resolve(folder)).map(file -> extra(kind, root.resolve(folder), file)).forEach(extra -> byName.putIfAbsent(extra.name(), extra));
+                files(kind, root.resolve(folder)).map(file -> extra(kind, root.resolve(folder), file)).forEach(extra -> byName.putIfAbsent(extra.name(), extra));
             }
         }
         return byName.values().stream().sorted(Comparator.comparing(Extra::name)).toList();
@@ -44,7 +46,7 @@ record ExtraFiles(List<Path> roots) {
      * @throws Problem of kind {@code MISSING} if there is none of the kind; of kind {@code INVALID} if none is called so, with those that are most alike
      */
     Extra find(String kind, String asked) {
-        List<Extra> all = all(kind);
+        List<Extra> all = list(kind);
         if (all.isEmpty()) {
             throw new Problem(Problem.Kind.MISSING, "there is no file in the folder " + kind + " of " + roots, "put one there");
         }
@@ -53,8 +55,8 @@ record ExtraFiles(List<Path> roots) {
             return all.get(0);
         }
         String name = bare(whole);
-        return first(all, whole, Extra::name).or(() -> first(all, name, Extra::name)).or(() -> first(all, last(name), extra -> last(extra.name())))
-                .or(() -> first(all, Names.key(last(name)), extra -> Names.key(last(extra.name()))))
+        return first(all, whole, Extra::name).or(() -> first(all, name, Extra::name)).or(() -> first(all, last(name), Extra::shortName))
+                .or(() -> first(all, Names.key(last(name)), extra -> Names.key(extra.shortName())))
                 .orElseThrow(() -> Problem.invalid("no file of the kind " + kind + " is called " + asked, "choose among " + nearest(all, name)));
     }
 
@@ -68,21 +70,30 @@ record ExtraFiles(List<Path> roots) {
 
     private static String bare(String file) {
         String lower = file.toLowerCase(Locale.ROOT);
-        return ENDINGS.stream().filter(lower::endsWith).findFirst().map(ending -> file.substring(0, file.length() - ending.length())).orElse(file);
+        return Stream.concat(WEIGHTS.stream(), Stream.of(".txt")).filter(lower::endsWith).findFirst().map(ending -> file.substring(0, file.length() - ending.length())).orElse(file);
     }
 
-    /** The names that share the most letters at their beginning, and then of the most alike length. */
     private static List<String> nearest(List<Extra> all, String name) {
-        return all.stream().map(Extra::name).sorted(Comparator.comparingInt((String other) -> -shared(other, name))
-                .thenComparingInt(other -> Math.abs(other.length() - name.length()))).limit(SHOWN).toList();
+        String key = Names.key(name);
+        return all.stream().sorted(Comparator.comparing(extra -> distance(Names.key(extra.shortName()), key))).limit(SHOWN).map(Extra::name).toList();
     }
 
-    private static int shared(String a, String b) {
-        int i = 0;
-        while (i < Math.min(a.length(), b.length()) && Character.toLowerCase(a.charAt(i)) == Character.toLowerCase(b.charAt(i))) {
-            i++;
+    /** Letters to put in, take out or exchange (Levenshtein, 1966). */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
         }
-        return i;
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
     }
 
     private static Extra extra(String kind, Path folder, Path file) {
@@ -93,7 +104,7 @@ record ExtraFiles(List<Path> roots) {
         }
     }
 
-    private static Stream<Path> files(Path folder) {
-        return ModelTree.in(folder, path -> false, file -> ENDINGS.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith));
+    private static Stream<Path> files(String kind, Path folder) {
+        return ModelTree.in(folder, path -> false, file -> ENDINGS.getOrDefault(kind, WEIGHTS).stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith));
     }
 }

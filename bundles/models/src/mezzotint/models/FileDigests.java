@@ -5,6 +5,8 @@ import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -30,12 +32,20 @@ final class FileDigests {
 
     private static final Gson GSON = new Gson();
 
+    /** The place in a file at which what is digested begins. */
+    @FunctionalInterface
+    interface Start {
+        long of(Path file) throws IOException;
+    }
+
     private final Path store;
+    private final Start start;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     /** @param store the file that keeps them; it may be deleted */
-    FileDigests(Path store) {
+    FileDigests(Path store, Start start) {
         this.store = store;
+        this.start = start;
         try {
             Map<String, Known> kept = Files.exists(store) ? GSON.fromJson(Files.readString(store), new TypeToken<Map<String, Known>>() {}.getType()) : null;
             if (kept != null) {
@@ -85,9 +95,22 @@ final class FileDigests {
         }
     }
 
-    private static String read(Path file) throws IOException {
+    /** Behind the header of a file of safetensors, whose length its first eight bytes tell; at the beginning of any other. */
+    static long tensors(Path file) throws IOException {
+        if (!file.getFileName().toString().endsWith(".safetensors")) {
+            return 0;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] length = in.readNBytes(Long.BYTES);
+            return length.length < Long.BYTES ? 0 : Long.BYTES + ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        }
+    }
+
+    private String read(Path file) throws IOException {
         MessageDigest sha256 = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+        try (InputStream whole = Files.newInputStream(file)) {
+            whole.skipNBytes(Math.min(Math.max(0, start.of(file)), Files.size(file)));
+            var in = new DigestInputStream(whole, sha256);
             byte[] buffer = new byte[1 << 20];
             while (in.read(buffer) >= 0) {
                 if (Thread.currentThread().isInterrupted()) {

@@ -25,7 +25,10 @@ public final class ModelFolders implements Models {
 
     private final List<Path> roots;
     private final String preferred;
+    private final FileDigests digests;
+    private final FileDigests tensorDigests;
     private final Contents contents;
+    private final ExtraFiles extras;
     private final CardReader cards = new CardReader();
 
     @Activate
@@ -36,7 +39,10 @@ public final class ModelFolders implements Models {
     ModelFolders(List<Path> roots, String preferred, Path hashes) {
         this.roots = roots;
         this.preferred = preferred;
-        this.contents = new Contents(new FileDigests(hashes));
+        this.digests = new FileDigests(hashes, file -> 0);
+        this.tensorDigests = new FileDigests(hashes.resolveSibling("tensor-" + hashes.getFileName()), FileDigests::tensors);
+        this.contents = new Contents(digests);
+        this.extras = new ExtraFiles(roots);
     }
 
     private static Path home(BundleContext context) {
@@ -63,12 +69,30 @@ public final class ModelFolders implements Models {
 
     @Override
     public List<Extra> extras(String kind) {
-        return new ExtraFiles(roots).all(kind);
+        return extras.list(kind);
     }
 
     @Override
     public Extra extra(String kind, String name) {
-        return new ExtraFiles(roots).find(kind, name);
+        return extras.find(kind, name);
+    }
+
+    @Override
+    public String sha256(Extra extra) {
+        return digest(extra, digests);
+    }
+
+    @Override
+    public String tensorSha256(Extra extra) {
+        return digest(extra, tensorDigests);
+    }
+
+    private static String digest(Extra extra, FileDigests digests) {
+        try {
+            return digests.of(extra.path());
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.INTERNAL, extra.path() + " cannot be read: " + e.getMessage(), "check who may read it", e);
+        }
     }
 
     @Override

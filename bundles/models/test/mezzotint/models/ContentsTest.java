@@ -20,7 +20,7 @@ class ContentsTest {
     private Path home;
 
     private Contents open() {
-        return new Contents(new FileDigests(home.resolve("cache/hashes.json")));
+        return new Contents(new FileDigests(home.resolve("cache/hashes.json"), file -> 0));
     }
 
     @Test

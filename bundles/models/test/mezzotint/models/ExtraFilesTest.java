@@ -32,7 +32,7 @@ class ExtraFilesTest {
     }
 
     private List<String> names(String kind) {
-        return extras.all(kind).stream().map(Extra::name).toList();
+        return extras.list(kind).stream().map(Extra::name).toList();
     }
 
     @Test
@@ -55,7 +55,7 @@ class ExtraFilesTest {
         file("theirs/Lora/ink.safetensors");
         Path mine = file("mine/Lora/ink.safetensors");
         assertEquals(mine, extras.find("Lora", "ink").path());
-        assertEquals(1, extras.all("Lora").size());
+        assertEquals(1, extras.list("Lora").size());
     }
 
     @Test
@@ -97,7 +97,7 @@ class ExtraFilesTest {
         }
         Problem problem = assertThrows(Problem.class, () -> extras.find("Lora", "mon"));
         assertEquals(Problem.Kind.INVALID, problem.kind());
-        assertTrue(problem.advice().contains("[mono, monochrome, "), problem.advice());
+        assertTrue(problem.advice().contains("[mono, "), problem.advice());
         assertEquals(Problem.Kind.INVALID, assertThrows(Problem.class, () -> extras.find("Lora", "../../")).kind());
         assertEquals("ape", extras.find("Lora", "").name());
     }

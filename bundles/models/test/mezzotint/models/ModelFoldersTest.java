@@ -1,6 +1,7 @@
 package mezzotint.models;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mezzotint.model.Models;
 import mezzotint.model.Models.Card;
 import mezzotint.plugin.Problem;
 import org.junit.jupiter.api.DynamicTest;
@@ -154,6 +156,21 @@ class ModelFoldersTest {
         assertTrue(problem.advice().contains("beta"), problem.advice());
     }
 
+
+    @Test
+    void digestsFilesWithAndWithoutTheirHeader() throws Exception {
+        Files.createDirectories(home.resolve("Lora"));
+        Files.write(home.resolve("Lora/a.safetensors"), new byte[] {2, 0, 0, 0, 0, 0, 0, 0, '{', '}', 'a', 'b', 'c'});
+        Files.writeString(home.resolve("Lora/b.pt"), "abc");
+        Files.write(home.resolve("Lora/c.safetensors"), new byte[] {99, 0, 0, 0, 0, 0, 0, 0, '{'});
+        var models = new ModelFolders(List.of(home), "", home.resolve("hashes.json"));
+        String abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assertEquals(abc, models.tensorSha256(models.extra("Lora", "a")));
+        assertNotEquals(abc, models.sha256(models.extra("Lora", "a")));
+        assertEquals(List.of(abc, abc), List.of(models.sha256(models.extra("Lora", "b")), models.tensorSha256(models.extra("Lora", "b"))));
+        assertTrue(models.tensorSha256(models.extra("Lora", "c")).startsWith("e3b0c442"), "of nothing");
+        assertEquals(abc, new ModelFolders(List.of(home), "", home.resolve("hashes.json")).tensorSha256(models.extra("Lora", "a")));
+    }
 
     private void folder(String name, String card) throws Exception {
         Path folder = Files.createDirectories(home.resolve("Diffusers").resolve(name));

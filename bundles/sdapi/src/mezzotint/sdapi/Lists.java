@@ -49,6 +49,11 @@ final class Lists {
         return names.values().stream().map(all -> row("name", all.get(0), "aliases", all.stream().skip(1).distinct().toList(), "options", options));
     }
 
+    /** An alias is the name that was given in training, which stands in the file; here the file's name is the only one. */
+    List<Map<String, Object>> loras() {
+        return models.extras("Lora").stream().map(extra -> row("name", extra.shortName(), "alias", extra.shortName(), "path", extra.path().toString(), "metadata", Map.of())).toList();
+    }
+
     List<Map<String, Object>> schedulers() {
         var all = new ArrayList<Map<String, Object>>();
         all.add(row("name", SamplerLookup.AUTOMATIC, "label", "Automatic", "aliases", null, "default_rho", -1.0, "need_inner_model", false));

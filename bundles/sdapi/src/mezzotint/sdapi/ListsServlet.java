@@ -54,6 +54,7 @@ public final class ListsServlet extends HttpServlet {
         gets.put("samplers", owner -> lists.samplers());
         gets.put("schedulers", owner -> lists.schedulers());
         gets.put("sd-models", owner -> lists.checkpoints());
+        gets.put("loras", owner -> lists.loras());
         gets.put("upscalers", owner -> lists.upscalers());
         gets.put("face-restorers", owner -> lists.faceRestorers());
         gets.put("scripts", owner -> lists.scripts());
@@ -65,7 +66,7 @@ public final class ListsServlet extends HttpServlet {
         gets.put("embeddings", owner -> Lists.row("loaded", Map.of(), "skipped", Map.of()));
         gets.put("version", owner -> Lists.row("app", "Mezzotint", "version", "1.0.0"));
         gets.put("checkpoint", owner -> checkpoint(Checkpoints.find(models, String.valueOf(options.of(owner).get(Options.MODEL)))));
-        Stream.of("latent-upscale-modes", "sd-vae", "hypernetworks", "realesrgan-models", "loras", "unets", "history")
+        Stream.of("latent-upscale-modes", "sd-vae", "hypernetworks", "realesrgan-models", "unets", "history")
                 .forEach(name -> gets.put(name, owner -> List.of()));
     }
 

@@ -13,6 +13,7 @@ import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Problem;
 import mezzotint.text.Prompt;
 import mezzotint.text.PromptParser;
+import mezzotint.text.PromptSchedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,6 +23,8 @@ public interface PromptParserContract<P extends Record> extends PluginContract {
     /** What people type, and what no notation expects. */
     List<String> TEXTS = List.of("", " ", "a cat", "(", ")", "((((a))", "[a:b:", "(a:)", "(a:1e999)", "a:::b", "{a|b", "<lora:x:0.8>", "__a__",
             "\\", "\\(a\\)", "a\0b", "\ud83d", "\u732b++", "a+".repeat(2000), "BREAK BREAK", "+++", "a\nb\tc", "(".repeat(2000));
+
+    int CALLS = 20;
 
     PromptParser<P> parser();
 
@@ -50,16 +53,29 @@ public interface PromptParserContract<P extends Record> extends PluginContract {
     private void assertReadsOrRefuses(String text) {
         String shown = text.substring(0, Math.min(40, text.length()));
         try {
-            Prompt prompt = parse(text);
-            assertFalse(prompt.sections().isEmpty(), () -> "no section for " + shown);
-            prompt.sections().forEach(section -> {
-                assertFalse(section.isEmpty(), () -> "an empty section for " + shown);
-                section.forEach(part -> check(part, shown));
-            });
+            PromptSchedule schedule = parse(text, true);
+            assertFalse(schedule.parts().isEmpty(), () -> "no prompt for " + shown);
+            schedule.parts().forEach(part -> check(part, shown));
+            PromptSchedule unwanted = parse(text, false);
+            assertTrue(unwanted.parts().size() == 1 && unwanted.parts().get(0).weight() == 1, () -> "several prompts, or a weight, for the unwanted " + shown);
         } catch (Problem e) {
             assertTrue(List.of(Problem.Kind.INVALID, Problem.Kind.UNSUPPORTED).contains(e.kind()), () -> "of kind " + e.kind() + " for " + shown);
             assertFalse(e.advice().isEmpty(), () -> "no advice for " + shown);
         }
+    }
+
+    private static void check(PromptSchedule.Part weighted, String text) {
+        assertTrue(Math.abs(weighted.weight()) <= Prompt.MOST_WEIGHT, () -> "a weight of " + weighted.weight() + " for " + text);
+        assertFalse(weighted.scenes().isEmpty(), () -> "no scene for " + text);
+        List<Integer> ends = weighted.scenes().stream().map(PromptSchedule.Scene::until).toList();
+        assertEquals(ends.stream().sorted().distinct().toList(), ends, () -> "scenes in another order than that of their ends for " + text);
+        weighted.scenes().forEach(scene -> {
+            assertFalse(scene.prompt().sections().isEmpty(), () -> "no section for " + text);
+            scene.prompt().sections().forEach(section -> {
+                assertFalse(section.isEmpty(), () -> "an empty section for " + text);
+                section.forEach(part -> check(part, text));
+            });
+        });
     }
 
     private static void check(Prompt.Part part, String text) {
@@ -70,12 +86,15 @@ public interface PromptParserContract<P extends Record> extends PluginContract {
     @Test
     default void leavesPlainWordsAsTheyAre() {
         String text = "a red apple on a table, oil painting";
-        assertEquals(text, parse(text).sections().stream().flatMap(List::stream).map(Prompt.Part::text).collect(Collectors.joining()));
-        assertTrue(parse(text).sections().stream().flatMap(List::stream).allMatch(part -> part.weight() == 1), "plain words have the weight 1");
+        List<Prompt.Part> parts = parse(text, true).parts().get(0).scenes().get(0).prompt().sections().stream().flatMap(List::stream).toList();
+        assertEquals(text, parts.stream().map(Prompt.Part::text).collect(Collectors.joining()));
+        assertTrue(parts.stream().allMatch(part -> part.weight() == 1), "plain words have the weight 1");
+        assertTrue(parse(text, true).parts().size() == 1 && parse(text, true).parts().get(0).scenes().size() == 1, "plain words do not change");
+        assertEquals(List.of(), parse(text, true).extras());
     }
 
-    private Prompt parse(String text) {
+    private PromptSchedule parse(String text, boolean wanted) {
         PromptParser<P> parser = parser();
-        return parser.parse(text, Parameters.of(parser, Map.of()));
+        return parser.parse(text, wanted, CALLS, Parameters.of(parser, Map.of()));
     }
 }

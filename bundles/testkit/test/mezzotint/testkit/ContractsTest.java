@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import mezzotint.diffusion.Guidance;
 import mezzotint.diffusion.Noise;
@@ -21,6 +24,7 @@ import mezzotint.script.ImageSink;
 import mezzotint.tensor.Tensor;
 import mezzotint.text.Prompt;
 import mezzotint.text.PromptParser;
+import mezzotint.text.PromptSchedule;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
@@ -73,12 +77,15 @@ class ContractsTest {
     @TestFactory
     Stream<DynamicTest> prompts() {
         return Stream.of(
-                broken("fails at brackets", parser((text, p) -> Prompt.plain(text.substring(text.indexOf('(') + 1, text.indexOf(')') + 1)))::readsWhateverIsTypedOrRefusesIt),
-                broken("a weight without end", parser((text, p) -> weighed(text, Double.POSITIVE_INFINITY))::readsWhateverIsTypedOrRefusesIt),
-                broken("a weight beyond the largest", parser((text, p) -> weighed(text, 1001))::readsWhateverIsTypedOrRefusesIt),
-                broken("calls itself for every bracket", parser((text, p) -> Prompt.plain(text.substring(brackets(text, 0))))::comesToAnEndWithLongTexts),
-                broken("loses words", parser((text, p) -> Prompt.plain(text.strip().split(" ")[0]))::leavesPlainWordsAsTheyAre),
-                broken("weighs plain words", parser((text, p) -> weighed(text, 2))::leavesPlainWordsAsTheyAre));
+                broken("fails at brackets", parser(text -> Prompt.plain(text.substring(text.indexOf('(') + 1, text.indexOf(')') + 1)))::readsWhateverIsTypedOrRefusesIt),
+                broken("a weight without end", parser(text -> weighed(text, Double.POSITIVE_INFINITY))::readsWhateverIsTypedOrRefusesIt),
+                broken("a weight beyond the largest", parser(text -> weighed(text, 1001))::readsWhateverIsTypedOrRefusesIt),
+                broken("calls itself for every bracket", parser(text -> Prompt.plain(text.substring(brackets(text, 0))))::comesToAnEndWithLongTexts),
+                broken("loses words", parser(text -> Prompt.plain(text.strip().split(" ")[0]))::leavesPlainWordsAsTheyAre),
+                broken("combines what is unwanted", scheduler((text, wanted) -> twice(Prompt.plain(text), 1))::readsWhateverIsTypedOrRefusesIt),
+                broken("has no scene", scheduler((text, wanted) -> wanted ? twice(Prompt.plain(text)) : PromptSchedule.of(Prompt.plain(text)))::readsWhateverIsTypedOrRefusesIt),
+                broken("goes back", scheduler((text, wanted) -> wanted ? twice(Prompt.plain(text), 3, 2) : PromptSchedule.of(Prompt.plain(text)))::readsWhateverIsTypedOrRefusesIt),
+                broken("weighs plain words", parser(text -> weighed(text, 2))::leavesPlainWordsAsTheyAre));
     }
 
     @TestFactory
@@ -136,8 +143,19 @@ class ContractsTest {
         return () -> broken;
     }
 
-    private static PromptParserContract<None> parser(PromptParser<None> broken) {
-        return () -> broken;
+    private static PromptParserContract<None> parser(Function<String, Prompt> broken) {
+        return scheduler((text, wanted) -> PromptSchedule.of(broken.apply(text)));
+    }
+
+    private static PromptParserContract<None> scheduler(BiFunction<String, Boolean, PromptSchedule> broken) {
+        PromptParser<None> parser = (text, wanted, calls, p) -> broken.apply(text, wanted);
+        return () -> parser;
+    }
+
+    /** Twice the same, with scenes that end so. */
+    private static PromptSchedule twice(Prompt prompt, int... ends) {
+        var part = new PromptSchedule.Part(1, Arrays.stream(ends).mapToObj(end -> new PromptSchedule.Scene(end, prompt)).toList());
+        return new PromptSchedule(List.of(part, part), List.of());
     }
 
     private static PreviewerContract<None> previewer(Previewer<None> broken) {

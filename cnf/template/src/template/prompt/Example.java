@@ -9,6 +9,7 @@ import mezzotint.plugin.Plugin;
 import mezzotint.text.Prompt;
 import mezzotint.text.Prompt.Part;
 import mezzotint.text.PromptParser;
+import mezzotint.text.PromptSchedule;
 import org.osgi.service.component.annotations.Component;
 
 /** The notation of Compel: {@code cat++} weighs more, {@code dog-} less. */
@@ -28,7 +29,7 @@ public final class Example implements PromptParser<Example.Params> {
     }
 
     @Override
-    public Prompt parse(String text, Params params) {
+    public PromptSchedule parse(String text, boolean wanted, int calls, Params params) {
         var parts = new ArrayList<Part>();
         Matcher words = WORD.matcher(text);
         int done = 0;
@@ -39,7 +40,7 @@ public final class Example implements PromptParser<Example.Params> {
             done = words.end();
         }
         add(parts, text.substring(done), 1);
-        return parts.isEmpty() ? Prompt.plain("") : new Prompt(List.of(parts));
+        return PromptSchedule.of(parts.isEmpty() ? Prompt.plain("") : new Prompt(List.of(parts)));
     }
 
     private static void add(List<Part> parts, String text, double weight) {

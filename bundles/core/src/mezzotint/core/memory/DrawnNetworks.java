@@ -1,6 +1,5 @@
 package mezzotint.core.memory;
 
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,8 +71,8 @@ public final class DrawnNetworks {
      * @param known an earlier drawing, for another encoder; null for none
      */
     private Drawn draw(Models.Card card, String fingerprint, Drawn known, PluginLeases leases, Function<Networks, TextEncoder<?>> encoder) {
-        CheckpointFormat format = format(card, leases);
-        try (Checkpoint checkpoint = open(format, card)) {
+        CheckpointFormat format = CheckpointFiles.format(card.path(), leases);
+        try (Checkpoint checkpoint = CheckpointFiles.open(format, card.path())) {
             Architecture architecture = architecture(card, checkpoint, leases);
             Checkpoint canonical = architecture.canonical(checkpoint);
             Networks networks = known == null ? architecture.networks(canonical) : known.networks();
@@ -87,7 +86,7 @@ public final class DrawnNetworks {
 
     /** The networks of a model whose weights are in use, under their canonical names. Whoever draws them, and reads the files, is in use by the leases. */
     public Networks of(Models.Card card, Checkpoint checkpoint, PluginLeases leases) {
-        format(card, leases);
+        CheckpointFiles.format(card.path(), leases);
         Architecture architecture = architecture(card, checkpoint, leases);
         Drawn drawn = known(FileFingerprint.of(card.path()));
         return drawn != null && drawn.makers().contains(architecture) ? drawn.networks() : architecture.networks(checkpoint);
@@ -103,30 +102,8 @@ public final class DrawnNetworks {
         models.values().removeIf(drawn -> drawn.isOf(maker -> Guard.isOf(maker, stalled)));
     }
 
-    private static CheckpointFormat format(Models.Card card, PluginLeases leases) {
-        return leases.first(CheckpointFormat.class, format -> {
-            try {
-                return format.reads(card.path());
-            } catch (IOException e) {
-                throw unreadable(card, e);
-            }
-        }).orElseThrow(() -> Problem.invalid("no plugin reads the format of " + card.path(), "install a format plugin for it")).hook();
-    }
-
-    private static Checkpoint open(CheckpointFormat format, Models.Card card) {
-        try {
-            return format.open(card.path());
-        } catch (IOException e) {
-            throw unreadable(card, e);
-        }
-    }
-
     private static Architecture architecture(Models.Card card, Checkpoint checkpoint, PluginLeases leases) {
         return leases.first(Architecture.class, a -> a.matches(checkpoint)).map(Lease::hook).orElseThrow(() -> Problem.invalid(
                 "no plugin knows the architecture of " + card.label(), "install an architecture plugin for it, or check that the model is complete"));
-    }
-
-    private static Problem unreadable(Models.Card card, IOException e) {
-        return new Problem(Problem.Kind.INVALID, card.path() + " cannot be read: " + e.getMessage(), "check the file", e);
     }
 }

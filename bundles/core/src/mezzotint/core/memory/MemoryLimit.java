@@ -40,9 +40,10 @@ public final class MemoryLimit {
 
     /**
      * @param path of the model
+     * @param wanted prompts that are combined
      * @throws Problem of kind {@code TOO_LARGE}, with the largest that fits
      */
-    public void check(Request request, Path path, Networks networks) {
+    public void check(Request request, Path path, Networks networks, int wanted) {
         ModelMemory model;
         try {
             String fingerprint = FileFingerprint.of(path);
@@ -52,7 +53,7 @@ public final class MemoryLimit {
             return; // a network of a kind that has no latent of two sides
         }
         Request.Canvas canvas = request.canvas();
-        int prompts = prompts(request);
+        int prompts = prompts(request, wanted);
         List<Engines.Held> held = engines.held().stream().filter(each -> each.path().equals(path)).toList();
         long weights = Math.max(0, model.weights() - held.stream().mapToLong(Engines.Held::bytes).sum());
         // What nobody uses now is not to be had, since this picture will.
@@ -67,9 +68,10 @@ public final class MemoryLimit {
         }
     }
 
-    /** Guidance of scale 1 asks for one prompt alone. */
-    private static int prompts(Request request) {
-        return request.walk().guidance().params().get("scale") instanceof Number scale && scale.doubleValue() == 1 ? 1 : 2;
+    /** Guidance of scale 1 asks for one prompt alone, unless several are combined. */
+    private static int prompts(Request request, int wanted) {
+        boolean alone = wanted == 1 && request.walk().guidance().params().get("scale") instanceof Number scale && scale.doubleValue() == 1;
+        return alone ? 1 : 1 + wanted;
     }
 
     private boolean fits(MemoryNeed need, long free, long weights) {

@@ -1,13 +1,16 @@
 package mezzotint.core.pipeline;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mezzotint.backend.Backend;
 import mezzotint.backend.Engines;
@@ -25,7 +28,6 @@ import mezzotint.core.registry.Registry;
 import mezzotint.core.request.Infotext;
 import mezzotint.core.request.Provenance;
 import mezzotint.core.request.RequestReader;
-import mezzotint.diffusion.Conditioning;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Model;
 import mezzotint.diffusion.Noise;
@@ -97,10 +99,12 @@ public final class DiffusionStudio implements Studio {
 
     private Request checked(Request request, PluginLeases leases) {
         Models.Card card = models.find(request.model());
-        var prompts = new PromptReader(request.words(), leases);
+        var prompts = PromptReader.of(request, leases);
+        var adapters = AdapterStack.find(prompts.wanted(), prompts.unwanted(), models, note -> { });
         Networks networks = drawn.inspect(card, leases, found -> prompts.encoder(found).hook());
-        memory.check(request, card.path(), networks);
+        memory.check(request, card.path(), networks, prompts.wanted().parts().size());
         prompts.check(networks);
+        adapters.over(networks, leases);
         return request;
     }
 
@@ -152,47 +156,52 @@ public final class DiffusionStudio implements Studio {
     private List<Picture> walk(Request asked, Watcher watcher, StepLog log, PluginLeases leases) {
         report(watcher, "loading");
         Pipeline pipeline = Pipeline.of(asked, leases);
-        LoadedModel model = load(pipeline, leases);
+        var prompts = PromptReader.of(asked, leases);
+        LoadedModel model = load(pipeline, prompts, watcher, leases);
         try {
-            return walk(pipeline, model, watcher, log, leases);
+            return walk(pipeline, prompts, model, watcher, log, leases);
         } catch (Problem e) {
             throw model.explained(e);
         }
     }
 
-    private LoadedModel load(Pipeline pipeline, PluginLeases leases) {
+    private LoadedModel load(Pipeline pipeline, PromptReader prompts, Watcher watcher, PluginLeases leases) {
         Models.Card card = models.find(pipeline.request().model());
-        LoadedWeights weights = leases.open(engines, card.path(), Map.of(), pipeline.engines());
+        var adapters = AdapterStack.find(prompts.wanted(), prompts.unwanted(), models, watcher::note);
+        LoadedWeights weights = leases.open(engines, card.path(), adapters.files(), pipeline.engines());
         leases.lease(Backend.class, weights.placements().get(0).engine());
-        return new LoadedModel(card, weights, drawn.of(card, weights.checkpoint(), leases), optimizers(pipeline.request(), leases), leases);
+        Networks networks = drawn.of(card, weights.checkpoint(), leases);
+        memory.check(pipeline.request(), card.path(), networks, prompts.wanted().parts().size());
+        AdapterStack.Result adapted = adapters.over(networks, leases);
+        return new LoadedModel(card, weights, adapted.networks(), adapted.laid(), optimizers(pipeline.request(), leases), leases);
     }
 
     /**
      * The whole pipeline, from top to bottom. What the sampler calls is, outside in: watched (step hooks, previews, cancelling), recalled from a walk
-     * that was cut off, held to the picture around a mask, guided by the two prompts, steered by conditioners, and the network. All that costs time is
+     * that was cut off, held to the picture around a mask, guided by the two prompts, told what these say now, steered by conditioners, and the network. All that costs time is
      * inside of what is recalled; step hooks and previews come and go, so they are asked anew.
      */
-    private List<Picture> walk(Pipeline pipeline, LoadedModel model, Watcher watcher, StepLog log, PluginLeases leases) {
+    private List<Picture> walk(Pipeline pipeline, PromptReader prompts, LoadedModel model, Watcher watcher, StepLog log, PluginLeases leases) {
         Request request = pipeline.request();
         Networks networks = model.networks();
-        memory.check(request, model.card().path(), networks);
         provenance.begin(request);
 
         report(watcher, "reading");
         int[] shape = pipeline.shape(networks);
-        var prompts = new PromptReader(request.words(), leases);
-        Conditioning wanted = prompts.read(request.words().wanted(), shape, model, watcher);
-        Conditioning unwanted = prompts.read(request.words().unwanted(), shape, model, watcher);
+        PromptReader.Encoded told = prompts.read(shape, model);
 
         double[] sigmas = pipeline.sigmas(networks);
         long[] seeds = pipeline.seeds();
         Noise noise = pipeline.noise(seeds, shape, sigmas);
         var hooks = RequestHooks.of(request, leases, new WalkContext(request.canvas(), uploads, () -> model.network(networks.encoder()), noise.next()));
         ImageToImage.Start start = hooks.begin(sigmas);
-        log.open(leases.makers() + ", " + FileFingerprint.of(model.card().path()));
+        log.open(leases.makers() + ", " + FileFingerprint.of(model.card().path()) + model.adapters().stream().map(laid -> ", " + laid.sha256()).collect(Collectors.joining()));
         Model steered = hooks.steered(new NetworkModel(model.network(networks.denoiser()), networks));
-        Denoiser held = new HeldDenoiser(pipeline.guided(steered, wanted, unwanted), networks.levels(), hooks::held);
-        Denoiser watched = new WatchedDenoiser(new RecalledDenoiser(held, log), start, watchers(request, leases), preview(networks, leases), watcher);
+        var calls = new AtomicInteger();
+        var prompted = new PromptModel(steered, told.wanted(), told.unwanted(), calls::get);
+        Denoiser held = new HeldDenoiser(pipeline.guided(prompted, told.wanted().handle(), told.unwanted().handle()), networks.levels(), hooks::held);
+        Denoiser recalled = new CountedDenoiser(new RecalledDenoiser(held, log), calls);
+        Denoiser watched = new WatchedDenoiser(recalled, start, watchers(request, leases), preview(networks, leases), watcher);
         Tensor latent = sampled(pipeline, watched, start, noise, watcher);
 
         report(watcher, "decoding");
@@ -250,9 +259,11 @@ public final class DiffusionStudio implements Studio {
             model.leases().lease(Backend.class, next.engine());
             watcher.note(next.reason() + "; the engine " + next.engine() + " took over");
         });
-        Provenance.Told told = provenance.of(request, model.leases(), engines);
+        var hashes = new LinkedHashMap<String, String>();
+        model.adapters().forEach(laid -> hashes.putIfAbsent(laid.name(), laid.hash()));
+        Provenance.Told told = provenance.of(request, model.leases(), model.adapters().stream().map(laid -> Map.of("name", laid.name(), "sha256", laid.sha256())).toList(), engines);
         return IntStream.range(0, images.size()).mapToObj(i -> new Picture(images.get(i), request, seeds[i], latent.rows(i, i + 1),
-                Infotext.of(request, told.hash(), seeds[i], i, model.leases().entries()), told.pictures().get(i))).toList();
+                Infotext.of(request, told.hash(), hashes, seeds[i], i, model.leases().entries()), told.pictures().get(i))).toList();
     }
 
     private static void report(Watcher watcher, String stage) {

@@ -21,9 +21,11 @@ import mezzotint.plugin.Problem;
 /**
  * The model of a walk: its networks, over its weights.
  *
+ * @param networks with the adapters laid over them
+ * @param adapters those of the walk, in their order
  * @param optimizers what is done to a network before it is compiled
  */
-record LoadedModel(Models.Card card, LoadedWeights weights, Networks networks, UnaryOperator<Graph> optimizers, PluginLeases leases) {
+record LoadedModel(Models.Card card, LoadedWeights weights, Networks networks, List<AdapterStack.Laid> adapters, UnaryOperator<Graph> optimizers, PluginLeases leases) {
 
     /** The largest number of 16 bits; the weights of trained networks are below 100. */
     private static final float LARGEST_WEIGHT = 65_504;

@@ -1,29 +1,62 @@
 package mezzotint.core.pipeline;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import mezzotint.backend.Program;
 import mezzotint.core.guard.Guard;
 import mezzotint.core.registry.ConfiguredHook;
 import mezzotint.core.registry.PluginLeases;
 import mezzotint.diffusion.Conditioning;
+import mezzotint.diffusion.Sampler;
 import mezzotint.model.Networks;
 import mezzotint.plugin.Choice;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Request;
-import mezzotint.studio.Watcher;
 import mezzotint.text.Prompt;
 import mezzotint.text.PromptParser;
+import mezzotint.text.PromptSchedule;
 import mezzotint.text.TextEncoder;
-import org.slf4j.LoggerFactory;
 
 /** From the words of a request to what the denoiser is told: the prompt's parser, then the model's text encoder. */
-record PromptReader(Request.Words words, PluginLeases leases) {
+record PromptReader(Request.Words words, PromptSchedule wanted, PromptSchedule unwanted, PluginLeases leases) {
+
+    /** Prompts that may be combined: each costs as much as a picture. */
+    private static final int MOST_PARTS = 16;
+
+    /** Both prompts of a walk. */
+    record Encoded(EncodedPrompt wanted, EncodedPrompt unwanted) {}
+
+    /** Parses both prompts. */
+    static PromptReader of(Request request, PluginLeases leases) {
+        ConfiguredHook<PromptParser<Record>, Record> parser = leases.configure(PromptParser.class, request.words().parser());
+        ConfiguredHook<Sampler<Record>, Record> sampler = leases.configure(Sampler.class, request.walk().sampler());
+        int calls = request.walk().steps() * Math.max(1, sampler.hook().callsPerStep());
+        return new PromptReader(request.words(), parsed(request.words().wanted(), true, calls, parser), parsed(request.words().unwanted(), false, calls, parser), leases);
+    }
+
+    private static PromptSchedule parsed(String text, boolean wanted, int calls, ConfiguredHook<PromptParser<Record>, Record> parser) {
+        PromptSchedule schedule = parser.hook().parse(text, wanted, calls, parser.params());
+        if (schedule.parts().size() > MOST_PARTS) {
+            throw Problem.invalid("the prompt combines " + schedule.parts().size() + " prompts", "combine at most " + MOST_PARTS);
+        }
+        Stream<Double> weights = Stream.concat(schedule.parts().stream().map(PromptSchedule.Part::weight),
+                prompts(schedule).flatMap(prompt -> prompt.sections().stream()).flatMap(List::stream).map(Prompt.Part::weight));
+        weights.filter(weight -> Math.abs(weight) > Prompt.MOST_WEIGHT).findFirst().ifPresent(weight -> {
+            throw Problem.invalid("a part of the prompt has the weight " + weight, "stay between -" + Prompt.MOST_WEIGHT + " and " + Prompt.MOST_WEIGHT);
+        });
+        return schedule;
+    }
+
+    private static Stream<Prompt> prompts(PromptSchedule schedule) {
+        return schedule.parts().stream().flatMap(part -> part.scenes().stream()).map(PromptSchedule.Scene::prompt).distinct();
+    }
 
     /** Looks whether both prompts can be encoded, before work starts. */
     void check(Networks networks) {
         ConfiguredHook<TextEncoder<Record>, Record> encoder = encoder(networks);
-        for (String text : List.of(words.wanted(), words.unwanted())) {
-            encoder.hook().check(parse(text), encoder.params());
-        }
+        Stream.concat(prompts(wanted), prompts(unwanted)).distinct().forEach(prompt -> encoder.hook().check(prompt, encoder.params()));
     }
 
     /** The encoder that was asked for, else the model's own. */
@@ -33,32 +66,26 @@ record PromptReader(Request.Words words, PluginLeases leases) {
     }
 
     /**
+     * Encodes both prompts, each of what they say once.
+     *
      * @param latent shape of the walk's
-     * @param watcher is told what was left out of the text
      */
-    Conditioning read(String text, int[] latent, LoadedModel model, Watcher watcher) {
-        Prompt prompt = parse(text);
-        prompt.leftOut().forEach(notation -> tellLeftOut(notation, watcher));
+    Encoded read(int[] latent, LoadedModel model) {
+        var known = new HashMap<Prompt, Conditioning>();
         ConfiguredHook<TextEncoder<Record>, Record> encoder = encoder(model.networks());
-        Conditioning told = encoder.hook().encode(prompt, model.networks().texts().stream().map(model::program).toList(), model.weights().checkpoint(), encoder.params());
-        new DenoiserInputs(model.networks().denoiser()).misfit(told, latent).ifPresent(violation -> {
-            throw Guard.blame(encoder.hook(), violation.kind(), violation.did());
+        List<Program> texts = model.networks().texts().stream().map(model::program).toList();
+        Stream.concat(prompts(wanted), prompts(unwanted)).distinct().forEach(prompt -> {
+            Conditioning told = encoder.hook().encode(prompt, texts, model.weights().checkpoint(), encoder.params());
+            new DenoiserInputs(model.networks().denoiser()).misfit(told, latent).ifPresent(violation -> {
+                throw Guard.blame(encoder.hook(), violation.kind(), violation.did());
+            });
+            known.put(prompt, told);
         });
-        return told;
+        return new Encoded(encoded(wanted, known), encoded(unwanted, known));
     }
 
-    private Prompt parse(String text) {
-        ConfiguredHook<PromptParser<Record>, Record> parser = leases.configure(PromptParser.class, words.parser());
-        Prompt prompt = parser.hook().parse(text, parser.params());
-        prompt.sections().stream().flatMap(List::stream).filter(part -> Math.abs(part.weight()) > Prompt.MOST_WEIGHT).findFirst().ifPresent(part -> {
-            throw Problem.invalid("a word of the prompt has the weight " + part.weight(), "stay between -" + Prompt.MOST_WEIGHT + " and " + Prompt.MOST_WEIGHT);
-        });
-        return prompt;
-    }
-
-    private static void tellLeftOut(String notation, Watcher watcher) {
-        String note = notation + " was left out of the prompt: no plugin applies it yet";
-        LoggerFactory.getLogger(PromptReader.class).info(note);
-        watcher.note(note);
+    private static EncodedPrompt encoded(PromptSchedule schedule, Map<Prompt, Conditioning> known) {
+        return new EncodedPrompt(schedule.parts().stream().map(part -> new EncodedPrompt.Part(part.weight(),
+                part.scenes().stream().map(scene -> new EncodedPrompt.Scene(scene.until(), known.get(scene.prompt()))).toList())).toList());
     }
 }

@@ -35,9 +35,10 @@ public final class Infotext {
     /**
      * @param hash SHA-256 of the model; empty if it is not known
      * @param picture its number in the batch, from 0
+     * @param adapters the hashes of those that were laid over the model, by name
      * @param makers the plugins that made it
      */
-    public static String of(Request request, String hash, long seed, int picture, List<Plugins.Entry> makers) {
+    public static String of(Request request, String hash, Map<String, String> adapters, long seed, int picture, List<Plugins.Entry> makers) {
         Request.Walk walk = request.walk();
         Optional<Plugins.Entry> sampler = maker(makers, Sampler.class, walk.sampler());
         var facts = new LinkedHashMap<String, Object>();
@@ -59,6 +60,9 @@ public final class Infotext {
         tune(facts, makers, Guidance.class, walk.guidance());
         tune(facts, makers, TextEncoder.class, request.words().encoder());
         tune(facts, makers, PromptParser.class, request.words().parser());
+        if (!adapters.isEmpty()) {
+            facts.put("Lora hashes", adapters.entrySet().stream().map(each -> each.getKey() + ": " + each.getValue()).collect(Collectors.joining(", ")));
+        }
         facts.put("Version", "Mezzotint " + Provenance.WORKBENCH);
         return InfotextWriter.write(request.words().wanted(), request.words().unwanted().strip(), facts);
     }

@@ -48,6 +48,7 @@ import mezzotint.studio.Request;
 import mezzotint.tensor.Tensor;
 import mezzotint.text.Prompt;
 import mezzotint.text.PromptParser;
+import mezzotint.text.PromptSchedule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,7 +159,11 @@ class HookContractTest {
         assertBlamed(Fault.Kind.NOTHING, "gave nothing", () -> begun(null, SIGMAS));
         assertBlamed(Fault.Kind.NOTHING, "gave nothing", () -> begun(X, null));
         assertBlamed(Fault.Kind.NOTHING, "gave nothing", () -> parsed(new Prompt.Part(null, 1)));
-        assertBlamed(Fault.Kind.NUMBER, "gave \"a cat\" a weight that is no number", () -> parsed(new Prompt.Part("a cat", Double.NaN)));
+        assertBlamed(Fault.Kind.NUMBER, "gave a part of the prompt a weight that is no number", () -> parsed(new Prompt.Part("a cat", Double.NaN)));
+        assertBlamed(Fault.Kind.NOTHING, "gave nothing", () -> parsed(true, new PromptSchedule(List.of(), List.of())));
+        var weighted = new PromptSchedule(List.of(new PromptSchedule.Part(2, List.of(new PromptSchedule.Scene(1, Prompt.plain("a"))))), List.of());
+        assertBlamed(Fault.Kind.SHAPE, "gave 1 weighted prompts for what is unwanted", () -> parsed(false, weighted));
+        parsed(true, weighted);
     }
 
     private void steered(List<Tensor> answers) {
@@ -172,7 +177,11 @@ class HookContractTest {
     }
 
     private void parsed(Prompt.Part part) {
-        guarded(PromptParser.class, (text, params) -> new Prompt(List.of(List.of(part)))).parse("a cat", new None());
+        parsed(true, PromptSchedule.of(new Prompt(List.of(List.of(part)))));
+    }
+
+    private void parsed(boolean wanted, PromptSchedule schedule) {
+        guarded(PromptParser.class, (text, use, calls, params) -> schedule).parse("a cat", wanted, 20, new None());
     }
 
     @Test

@@ -76,7 +76,7 @@ class MemoryLimitTest {
     }
 
     private void check(Request request, long heap) {
-        new MemoryLimit(engines, heap).check(request, MODEL, networks());
+        new MemoryLimit(engines, heap).check(request, MODEL, networks(), 1);
     }
 
     private Problem refused(Request request, long heap) {

@@ -26,7 +26,7 @@ class InfotextTest {
     }
 
     private static String text(Request request, List<Plugins.Entry> makers) {
-        return Infotext.of(request, "0123456789" + "a".repeat(54), 41, 1, makers);
+        return Infotext.of(request, "0123456789" + "a".repeat(54), Map.of(), 41, 1, makers);
     }
 
     private static Plugins.Entry entry(String hook, String id, String label, Class<? extends Record> params, String... aliases) {

@@ -37,7 +37,7 @@ class ChunkGoldensTest {
         return cases.stream().map(c -> DynamicTest.dynamicTest(name(c), () -> {
             // The reference's emphasis None does not read the notation at all.
             boolean read = !c.get("emphasis").getAsString().equals("None");
-            assertChunks(c, new Weights().parse(c.get("prompt").getAsString(), Parameters.of(new Weights(), Map.of("read", read))), new Clip.Params());
+            assertChunks(c, parsed(c, Parameters.of(new Weights(), Map.of("read", read))), new Clip.Params());
         }));
     }
 
@@ -48,9 +48,13 @@ class ChunkGoldensTest {
         return runs.keySet().stream().map(name -> DynamicTest.dynamicTest(name, () -> {
             JsonObject run = runs.getAsJsonObject(name);
             int backtrack = Integer.parseInt(name.substring(BACKTRACK.length()));
-            Prompt prompt = new Weights().parse(run.get("prompt").getAsString(), new Weights.Params());
+            Prompt prompt = parsed(run, new Weights.Params());
             assertChunks(run, prompt, new Clip.Params(1, Clip.Emphasis.ORIGINAL, backtrack));
         }));
+    }
+
+    private static Prompt parsed(JsonObject example, Weights.Params params) {
+        return new Weights().parse(example.get("prompt").getAsString(), true, 20, params).parts().get(0).scenes().get(0).prompt();
     }
 
     private void assertChunks(JsonObject example, Prompt prompt, Clip.Params params) {

@@ -4,6 +4,7 @@ import mezzotint.plugin.None;
 import mezzotint.plugin.Plugin;
 import mezzotint.text.Prompt;
 import mezzotint.text.PromptParser;
+import mezzotint.text.PromptSchedule;
 import org.osgi.service.component.annotations.Component;
 
 /** No notation: the text is the text, as the pipelines of diffusers read it. */
@@ -12,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 public final class Plain implements PromptParser<None> {
 
     @Override
-    public Prompt parse(String text, None params) {
-        return Prompt.plain(text);
+    public PromptSchedule parse(String text, boolean wanted, int calls, None params) {
+        return PromptSchedule.of(Prompt.plain(text));
     }
 }

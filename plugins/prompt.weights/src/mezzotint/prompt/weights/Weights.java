@@ -8,18 +8,19 @@ import mezzotint.plugin.Problem;
 import mezzotint.text.Prompt;
 import mezzotint.text.Prompt.Part;
 import mezzotint.text.PromptParser;
+import mezzotint.text.PromptSchedule;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The notation of AUTOMATIC1111: {@code (more)}, {@code [less]}, {@code (exactly:1.3)}, and {@code BREAK} between sections. What else it
- * knows is refused by name, since nothing does it yet: extra networks, editing, alternation and {@code AND}.
+ * The notation of AUTOMATIC1111: {@code (more)}, {@code [less]}, {@code (exactly:1.3)}, {@code BREAK} between sections, and extra networks. What
+ * else it knows is refused by name, since nothing does it yet: editing, alternation and {@code AND}.
  */
 @Component
 @Plugin(id = "weights", label = "Weighted words", aliases = {"a1111", "emphasis"},
         source = "https://github.com/AUTOMATIC1111/stable-diffusion-webui/wiki/Features#attentionemphasis")
 public final class Weights implements PromptParser<Weights.Params> {
 
-    /** What becomes of {@code <lora:name:1>} and its like. */
+    /** What becomes of {@code <lora:name:1>} and its like where they cannot be used. */
     public enum Networks {
         /** The prompt is refused. */
         REFUSE,
@@ -29,7 +30,7 @@ public final class Weights implements PromptParser<Weights.Params> {
 
     public record Params(
             @Param(label = "Read weights", help = "Off: all of the prompt is words.", infotext = {"Emphasis", "false=None"}) boolean read,
-            @Param(label = "Extra networks", help = "What becomes of <lora:name:1>, which nothing applies yet.") Networks networks) {
+            @Param(label = "Extra networks", help = "What becomes of <lora:name:1> where it cannot be used.") Networks networks) {
 
         public Params() {
             this(true, Networks.REFUSE);
@@ -40,16 +41,14 @@ public final class Weights implements PromptParser<Weights.Params> {
     private static final int SHOWN = 60;
 
     @Override
-    public Prompt parse(String text, Params params) {
+    public PromptSchedule parse(String text, boolean wanted, int calls, Params params) {
         if (!params.read()) {
-            return Prompt.plain(text);
+            return PromptSchedule.of(Prompt.plain(text));
         }
         ExtraNetworks networks = ExtraNetworks.in(text);
-        if (params.networks() == Networks.REFUSE && !networks.tags().isEmpty()) {
-            throw missing("applies the extra network " + shortened(networks.tags().get(0)), "adapter", "take it out");
-        }
         refuseWhatChanges(networks.text());
-        return new Prompt(sections(Attention.parse(networks.text())), networks.tags());
+        return new PromptSchedule(PromptSchedule.of(new Prompt(sections(Attention.parse(networks.text())))).parts(),
+                networks.tags().stream().map(tag -> tag.extra(params.networks() == Networks.LEAVE_OUT)).toList());
     }
 
     private static void refuseWhatChanges(String text) {

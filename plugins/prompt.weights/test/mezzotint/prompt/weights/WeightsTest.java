@@ -9,12 +9,17 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mezzotint.plugin.Problem;
 import mezzotint.testkit.Goldens;
 import mezzotint.testkit.PromptParserContract;
 import mezzotint.text.Prompt;
 import mezzotint.text.Prompt.Part;
+import mezzotint.text.PromptSchedule;
+import mezzotint.text.PromptSchedule.Extra;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,35 +36,36 @@ class WeightsTest implements PromptParserContract<Weights.Params> {
 
     @Test
     void breaksAPromptIntoSections() {
-        Prompt prompt = new Weights().parse("a cat BREAK a (dog:2)", new Weights.Params());
+        Prompt prompt = parse("a cat BREAK a (dog:2)");
         assertEquals(List.of(List.of(new Part("a cat", 1)), List.of(new Part("a ", 1), new Part("dog", 2))), prompt.sections());
     }
 
     @Test
     void leavesBracketsAloneWhenAsked() {
-        assertEquals(Prompt.plain("(a)"), new Weights().parse("(a)", new Weights.Params(false, Weights.Networks.REFUSE)));
+        assertEquals(PromptSchedule.of(Prompt.plain("(a)<lora:x:1>")), new Weights().parse("(a)<lora:x:1>", true, CALLS, new Weights.Params(false, Weights.Networks.REFUSE)));
     }
 
     @Test
     void readsWideSpacesAndDigits() {
-        Prompt prompt = new Weights().parse("(\u732b:\u3000\uff11.\uff13)", new Weights.Params());
-        assertEquals(List.of(List.of(new Part("\u732b", 1.3))), prompt.sections());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"<lora:x:1>", "<hypernet:h:1.0>", "<lyco:x:te=0.5>", "a <foo:bar> b", "<<lora:x:1>>", "(<lora:two:0.3>:1.2)", "<lora:\u732b\n:1>"})
-    void refusesExtraNetworksByName(String text) {
-        Problem problem = refusal(text);
-        assertEquals(Problem.Kind.UNSUPPORTED, problem.kind());
-        assertTrue(problem.advice().contains("adapter"), problem.advice());
-        assertTrue(problem.getMessage().contains(ExtraNetworks.in(text).tags().get(0)), problem.getMessage());
+        assertEquals(List.of(List.of(new Part("\u732b", 1.3))), parse("(\u732b:\u3000\uff11.\uff13)").sections());
     }
 
     @Test
-    void leavesExtraNetworksOutWhenAskedAndSaysSo() {
-        Prompt prompt = new Weights().parse("a cat<lora:x:1>, (red<hypernet:h>:1.2)", new Weights.Params(true, Weights.Networks.LEAVE_OUT));
-        assertEquals(List.of(List.of(new Part("a cat, ", 1), new Part("red", 1.2))), prompt.sections());
-        assertEquals(List.of("<lora:x:1>", "<hypernet:h>"), prompt.leftOut());
+    void takesExtraNetworksOut() {
+        PromptSchedule schedule = new Weights().parse("a cat<lora:x:1>, (red<hypernet:h>:1.2)", true, CALLS, new Weights.Params(true, Weights.Networks.LEAVE_OUT));
+        assertEquals(List.of(List.of(new Part("a cat, ", 1), new Part("red", 1.2))), schedule.parts().get(0).scenes().get(0).prompt().sections());
+        assertEquals(List.of(new Extra("<lora:x:1>", "lora", "x", Map.of("te", 1.0, "unet", 1.0), true), new Extra("<hypernet:h>", "hypernet", "h", Map.of(), true)), schedule.extras());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> readsArgumentsAsTheReference() {
+        return Map.<String, Map<String, Object>>of("<lora:x>", Map.of(), "<lora:x:0.8>", Map.of("te", 0.8, "unet", 0.8), "<lora:x:0.8:0.5>", Map.of("te", 0.8, "unet", 0.5),
+                "<lora:x:te=0.3>", Map.of("te", 0.3, "unet", 0.3), "<lora:x:1:unet=0.2>", Map.of("te", 1.0, "unet", 0.2), "<lora:x:unet=0.2>", Map.of("unet", 0.2),
+                "<lora:x:1:1:4:5>", Map.of("te", 1.0, "unet", 1.0, "dyn", 4.0, "number 4", 5.0), "<lora:x:1@0>", Map.of("te", "1@0", "unet", "1@0"), "<lyco:x:-1>", Map.of("te", -1.0, "unet", -1.0))
+                .entrySet().stream().map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
+                    Extra extra = new Weights().parse(each.getKey(), true, CALLS, new Weights.Params()).extras().get(0);
+                    assertEquals(new Extra(each.getKey(), each.getKey().substring(1, 5), "x", each.getValue(), false), extra);
+                }));
     }
 
     @ParameterizedTest
@@ -75,7 +81,7 @@ class WeightsTest implements PromptParserContract<Weights.Params> {
             "<lora:x:1", "<:x>", "[(a:b:0.5]", "a|b [cat:dog:0.5]", "__colour__"})
     void readsWhatOnlyResemblesNotation(String text) {
         assertFalse(parse(text).sections().isEmpty());
-        assertEquals(List.of(), parse(text).leftOut());
+        assertEquals(List.of(), new Weights().parse(text, true, CALLS, new Weights.Params()).extras());
     }
 
     @ParameterizedTest
@@ -94,7 +100,7 @@ class WeightsTest implements PromptParserContract<Weights.Params> {
     }
 
     private static Prompt parse(String text) {
-        return new Weights().parse(text, new Weights.Params());
+        return new Weights().parse(text, true, CALLS, new Weights.Params()).parts().get(0).scenes().get(0).prompt();
     }
 
     private static Problem refusal(String text) {
@@ -123,7 +129,17 @@ class WeightsTest implements PromptParserContract<Weights.Params> {
             assertEquals(expected.get("prompt").getAsString(), networks.text());
             assertEquals(expected.getAsJsonArray("networks").asList().stream().mapToInt(n -> n.getAsJsonArray().get(1).getAsJsonArray().size()).sum(),
                     networks.tags().size());
+            assertEquals(values(expected), networks.tags().stream().map(tag -> tag.kind() + tag.values() + new TreeMap<>(tag.named())).sorted().toList());
         }));
+    }
+
+    /** Of each network its kind, and its arguments without a name and with one. */
+    private static List<String> values(JsonObject expected) {
+        return expected.getAsJsonArray("positional_named").asList().stream().map(JsonElement::getAsJsonArray)
+                .flatMap(kind -> kind.get(1).getAsJsonArray().asList().stream().map(JsonElement::getAsJsonArray).map(network ->
+                        kind.get(0).getAsString() + network.get(0).getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList()
+                                + new TreeMap<>(network.get(1).getAsJsonObject().asMap().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().getAsString())))))
+                .sorted().toList();
     }
 
     private static Stream<JsonObject> cases() {

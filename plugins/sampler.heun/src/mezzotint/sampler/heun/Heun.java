@@ -17,6 +17,11 @@ import org.osgi.service.component.annotations.Component;
 public final class Heun implements Sampler<Churn> {
 
     @Override
+    public int callsPerStep() {
+        return 2;
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Churn churn) {
         for (int i = 0; i + 1 < sigmas.length; i++) {
             Churn.Stirred start = churn.stir(x, sigmas[i], sigmas.length - 1, noise);

@@ -72,8 +72,8 @@ class ConditioningGoldenTest {
                 Program texts = model.program(model.networks().texts().get(0), "java");
                 var parser = plugins.lease(PromptParser.class, "weights");
                 var encoder = plugins.lease(TextEncoder.class, model.networks().encoding())) {
-            Prompt prompt = ((PromptParser<Record>) parser.hook()).parse(example.get("prompt").getAsString(),
-                    Parameters.of(parser.hook(), Map.of("read", !emphasis.equals("None"))));
+            Prompt prompt = ((PromptParser<Record>) parser.hook()).parse(example.get("prompt").getAsString(), true, 20,
+                    Parameters.of(parser.hook(), Map.of("read", !emphasis.equals("None")))).parts().get(0).scenes().get(0).prompt();
             var settings = new HashMap<String, Object>(Map.of("skip", example.get("clip_skip").getAsInt()));
             if (!emphasis.equals("None")) {
                 settings.put("emphasis", emphasis);

@@ -38,6 +38,7 @@ import mezzotint.testkit.Goldens;
 import mezzotint.testkit.Safetensors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -99,23 +100,35 @@ class PipelinesGoldenTest {
                 && run.get("net").getAsString().matches("nets/tiny-sd(15|21v)");
     }
 
+    /** The walk of txt2img_euler again, with kohya's LoRA from the prompt over the denoiser and the text encoder. */
+    @Test
+    void asDiffusersWithAnAdapter() throws Exception {
+        GoldenModel.offerExtra("Lora", "nets/lora/kohya.safetensors");
+        JsonObject run = Goldens.json("pipes/pipes.json").getAsJsonObject().getAsJsonObject("txt2img_euler").deepCopy();
+        run.addProperty("prompt", run.get("prompt").getAsString() + "<lora:kohya:0.8>");
+        run.addProperty("parser", "weights");
+        run.addProperty("latents", "txt2img_lora0.8");
+        assertDiffusers("txt2img_euler", run);
+    }
+
     private void assertDiffusers(String name, JsonObject run) throws Exception {
         Safetensors file = Goldens.tensors("pipes/" + name + ".safetensors");
+        Safetensors ends = run.has("latents") ? Goldens.tensors("pipes/" + run.get("latents").getAsString() + ".safetensors") : file;
         JsonObject scheduler = run.getAsJsonObject("scheduler_config");
         String model = run.get("net").getAsString().substring("nets/".length());
         run.addProperty("model", model + "-" + name);
-        run.addProperty("parser", "plain");
+        run.addProperty("parser", run.has("parser") ? run.get("parser").getAsString() : "plain");
         Levels levels = levels(GoldenModel.offer(model, model + "-" + name, scheduler));
         double last = scheduler.has("set_alpha_to_one") && scheduler.get("set_alpha_to_one").getAsBoolean() ? 0 : levels.min();
         double[] sigmas = file.has("sigmas") ? file.doubles("sigmas")
                 : DoubleStream.concat(DoubleStream.of(file.doubles("timesteps")).map(levels::sigma), DoubleStream.of(last)).toArray();
-        Tensor start = file.tensor("init_latents").times(startScale(run, sigmas[0]));
+        Tensor start = ends.tensor("init_latents").times(startScale(run, sigmas[0]));
         double endScale = file.has("sigmas") ? 1 : Math.sqrt(1 + last * last);
         var noise = new ArrayList<Tensor>();
         for (int i = 0; file.has("noise." + i); i++) {
             noise.add(file.tensor("noise." + i));
         }
-        Walk walk = new Walk(sigmas, start, noise, file.tensor("final_latents").times(endScale));
+        Walk walk = new Walk(sigmas, start, noise, ends.tensor("final_latents").times(endScale));
         String sampler = SAMPLERS.get(run.get("scheduler").getAsString());
         List<String> prompts = texts(run.get("prompt"));
         List<String> negatives = texts(run.get("negative_prompt"));

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import mezzotint.image.Image;
 import mezzotint.studio.Picture;
 import mezzotint.studio.Studio;
+import mezzotint.test.kit.GoldenModel;
 import mezzotint.test.kit.Osgi;
 import mezzotint.testkit.Goldens;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,19 +30,29 @@ class StarterGoldenTest {
         var pictures = Goldens.json("starter/starter.json").getAsJsonArray().asList();
         assertTrue(!pictures.isEmpty());
         return pictures.stream().map(JsonElement::getAsJsonObject)
-                .map(golden -> DynamicTest.dynamicTest(golden.get("prompt").getAsString(), () -> assertPaints(golden)));
+                .map(golden -> DynamicTest.dynamicTest(golden.get("prompt").getAsString(), () -> assertPaints(golden, "")));
     }
 
-    private static void assertPaints(JsonObject golden) throws Exception {
+    /** With the LoRA that ships, from the prompt, on every engine. */
+    @TestFactory
+    Stream<DynamicTest> paintsWithAnAdapter() {
+        var pictures = Goldens.json("starter/lora.json").getAsJsonArray().asList();
+        assertTrue(!pictures.isEmpty());
+        return GoldenModel.engines().flatMap(engine -> pictures.stream().map(JsonElement::getAsJsonObject)
+                .map(golden -> DynamicTest.dynamicTest(golden.get("prompt").getAsString() + " on " + engine, () -> assertPaints(golden, engine))));
+    }
+
+    private static void assertPaints(JsonObject golden, String engine) throws Exception {
+        String adapter = golden.has("lora") ? "<lora:" + golden.get("lora").getAsString() + ":" + golden.get("weight").getAsDouble() + ">" : "";
         Studio studio = Osgi.service(Studio.class);
-        Picture picture = studio.generate(studio.request(Map.of(
-                "model", "mezzotint-starter",
-                "prompt", golden.get("prompt").getAsString(), "negative", golden.get("negative").getAsString(),
+        var settings = new HashMap<String, Object>(Map.of("model", "mezzotint-starter", "backend", engine));
+        settings.putAll(Map.of("prompt", golden.get("prompt").getAsString() + adapter, "negative", golden.get("negative").getAsString(),
                 "seed", golden.get("seed").getAsLong(), "steps", golden.get("steps").getAsInt(), "cfg", golden.get("cfg").getAsDouble(),
                 "sampler", golden.get("sampler").getAsString(), "schedule", golden.get("schedule").getAsString(),
-                "width", golden.get("width").getAsInt(), "height", golden.get("height").getAsInt())), progress -> {}).get(0);
+                "width", golden.get("width").getAsInt(), "height", golden.get("height").getAsInt()));
+        Picture picture = studio.generate(studio.request(settings), progress -> {}).get(0);
         String file = golden.get("file").getAsString();
-        var latents = Goldens.tensors("starter/starter.safetensors");
+        var latents = Goldens.tensors(adapter.isEmpty() ? "starter/starter.safetensors" : "starter/lora.safetensors");
         String name = file.replace(".png", ".latents");
         if (latents.has(name)) {
             Goldens.assertClose(name, latents.doubles(name), picture.latent().toArray(), LATENT_TOLERANCE);

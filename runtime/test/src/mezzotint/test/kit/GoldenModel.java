@@ -54,6 +54,17 @@ public record GoldenModel(String name, Checkpoint checkpoint, Networks networks)
         }
     }
 
+    /** Puts a golden file into a folder of files that are used along with models, by a link. @param kind the folder's name */
+    public static void offerExtra(String kind, String file) throws IOException {
+        Path folder = Files.createDirectories(Path.of(Osgi.context().getProperty("mezzotint.home")).resolve("models").resolve(kind));
+        Path golden = Goldens.path(file).toAbsolutePath();
+        try {
+            Files.createSymbolicLink(folder.resolve(golden.getFileName()), golden);
+        } catch (FileAlreadyExistsException e) {
+            // An earlier test did.
+        }
+    }
+
     /** The same with another configuration of its scheduler. @return where it is */
     public static Path offer(String name, String as, JsonObject scheduler) throws IOException {
         Path golden = Goldens.path("nets/" + name).toAbsolutePath();
