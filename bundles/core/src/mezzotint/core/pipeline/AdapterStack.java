@@ -71,6 +71,9 @@ record AdapterStack(List<Asked> asked, Models models, Consumer<String> notes) {
         if (folder == null) {
             throw new Problem(Problem.Kind.UNSUPPORTED, "no plugin applies the extra network " + extra.text(), "take it out, or install one that provides adapter");
         }
+        if (extra.name().isBlank()) {
+            throw Problem.invalid(extra.text() + " names no file", "name one, as in <" + extra.kind() + ":name:1>");
+        }
         Models.Extra file = models.extra(folder, extra.name());
         return new Asked(extra, file, models.sha256(file) + "/");
     }

@@ -138,7 +138,7 @@ class AdaptersTest {
     @TestFactory
     Stream<DynamicTest> refuses_before_work_starts() {
         return Map.of("<lora:khoya:1>", "choose among [kohya, ", "<lora:kohya:1:dyn=4>", "choose among [te, unet]", "<lora:kohya:much>", "give a number",
-                "<lora:mono:1>", "family", "<lora::1>", "choose among").entrySet().stream().map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
+                "<lora:mono:1>", "family", "<lora::1>", "name one").entrySet().stream().map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
                     Api.Answer answer = Api.post("/api/jobs", settings("a cat" + each.getKey()));
                     assertEquals(400, answer.status(), answer.toString());
                     assertTrue(answer.text("advice").contains(each.getValue()), answer.toString());
@@ -157,6 +157,6 @@ class AdaptersTest {
     @Test
     void what_is_missing_is_refused_by_name() {
         Problem problem = assertThrows(Problem.class, () -> studio.request(settings("a cat<lora:nothing of the kind:1>")));
-        assertEquals("no file in the folders Lora is called nothing of the kind", problem.getMessage());
+        assertEquals("no file of the kind Lora is called nothing of the kind", problem.getMessage());
     }
 }
