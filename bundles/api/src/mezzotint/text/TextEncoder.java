@@ -1,7 +1,5 @@
 package mezzotint.text;
 
-import java.util.List;
-import mezzotint.backend.Program;
 import mezzotint.diffusion.Conditioning;
 import mezzotint.model.Checkpoint;
 import mezzotint.plugin.Hook;
@@ -12,12 +10,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface TextEncoder<P extends Record> extends Hook<P> {
 
     /**
-     * @param texts the model's text networks
-     * @param checkpoint the model, for the vocabulary that came with it
      * @return what the denoiser is told: {@code context} [1, tokens, width], and what else it wants, of one row each
-     * @throws mezzotint.plugin.Problem of kind {@code INVALID} if the prompt is too long
+     * @throws mezzotint.plugin.Problem of kind {@code INVALID} if the prompt is too long, or a parameter does not go with the model
      */
-    Conditioning encode(Prompt prompt, List<Program> texts, Checkpoint checkpoint, P params);
+    Conditioning encode(Prompt prompt, Reading reading, P params);
 
     /**
      * Looks whether the prompt can be encoded, before work starts.

@@ -99,7 +99,7 @@ public interface ArchitectureContract extends PluginContract {
     }
 
     private static Set<String> used(Networks networks) {
-        return Stream.concat(networks.texts().stream(), Stream.of(networks.denoiser(), networks.encoder(), networks.decoder()))
+        return Stream.concat(networks.texts().values().stream(), Stream.of(networks.denoiser(), networks.encoder(), networks.decoder()))
                 .flatMap(g -> g.nodes().stream()).filter(n -> n.op() == Op.WEIGHT).map(n -> n.text("tensor")).collect(Collectors.toSet());
     }
 

@@ -1,6 +1,7 @@
 package template.architecture;
 
 import java.util.List;
+import java.util.Map;
 import mezzotint.graph.Drawing;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Op;
@@ -34,7 +35,7 @@ public final class Example implements Architecture {
     @Override
     public Networks networks(Checkpoint checkpoint) {
         int channels = checkpoint.shape("denoise.weight")[0];
-        return new Networks(denoiser(checkpoint, channels), encoder(checkpoint), decoder(checkpoint, channels), List.of(words(checkpoint)),
+        return new Networks(denoiser(checkpoint, channels), encoder(checkpoint), decoder(checkpoint, channels), Map.of("words", words(checkpoint)),
                 "example", Prediction.SAMPLE, new EvenLevels(), new Latents(channels, FACTOR, List.of()));
     }
 

@@ -4,14 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import mezzotint.backend.Program;
 import mezzotint.diffusion.Conditioning;
-import mezzotint.model.Checkpoint;
 import mezzotint.plugin.None;
 import mezzotint.plugin.Plugin;
 import mezzotint.plugin.Problem;
 import mezzotint.tensor.Tensor;
 import mezzotint.text.Prompt;
+import mezzotint.text.Reading;
 import mezzotint.text.TextEncoder;
 import org.osgi.service.component.annotations.Component;
 
@@ -32,9 +31,9 @@ public final class Example implements TextEncoder<None> {
         }
     }
 
-    /** @param texts one network, with the input {@code ids} [batch, tokens] and the output {@code context} */
+    /** @param reading has one network, with the input {@code ids} [batch, tokens] and the output {@code context} */
     @Override
-    public Conditioning encode(Prompt prompt, List<Program> texts, Checkpoint checkpoint, None params) {
+    public Conditioning encode(Prompt prompt, Reading reading, None params) {
         check(prompt, params);
         byte[] bytes = bytes(prompt);
         float[] ids = new float[bytes.length + 1];
@@ -42,7 +41,7 @@ public final class Example implements TextEncoder<None> {
             ids[i] = (bytes[i] & 255) + SPECIAL;
         }
         ids[bytes.length] = END;
-        Map<String, Tensor> out = texts.get(0).run(Map.of("ids", Tensor.of(ids, 1, ids.length)));
+        Map<String, Tensor> out = reading.programs().get("words").run(Map.of("ids", Tensor.of(ids, 1, ids.length)));
         return new Conditioning(Map.of("context", out.get("context")));
     }
 

@@ -2,11 +2,11 @@ package template.encoder;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import java.util.List;
 import java.util.Map;
 import mezzotint.backend.Program;
 import mezzotint.plugin.None;
 import mezzotint.tensor.Tensor;
+import mezzotint.testkit.MemoryReading;
 import mezzotint.testkit.TextEncoderContract;
 import mezzotint.text.Prompt;
 import org.junit.jupiter.api.Test;
@@ -19,13 +19,13 @@ class ExampleTest implements TextEncoderContract<None> {
     }
 
     @Override
-    public List<Program> texts() {
-        return List.of(new Echo());
+    public Map<String, Program> programs() {
+        return Map.of("words", new Echo());
     }
 
     @Test
     void endsWithTheEnd() {
-        var context = encoder().encode(Prompt.plain("ab"), texts(), checkpoint(), new None()).inputs().get("context");
+        var context = encoder().encode(Prompt.plain("ab"), new MemoryReading(programs(), checkpoint()), new None()).inputs().get("context");
         assertArrayEquals(new float[] {'a' + 3, 'b' + 3, 1}, context.toArray());
     }
 

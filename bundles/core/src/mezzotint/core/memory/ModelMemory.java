@@ -37,7 +37,7 @@ record ModelMemory(double walk, double picture, long weights, int cell, int fact
 
     /** Bytes of the weights of all networks but the encoder of pictures, as 32-bit floats. */
     private static long weights(Networks networks) {
-        return weights(networks.denoiser()) + weights(networks.decoder()) + networks.texts().stream().mapToLong(ModelMemory::weights).sum();
+        return weights(networks.denoiser()) + weights(networks.decoder()) + networks.texts().values().stream().mapToLong(ModelMemory::weights).sum();
     }
 
     private static long weights(Graph graph) {

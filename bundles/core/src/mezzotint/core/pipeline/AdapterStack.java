@@ -147,8 +147,10 @@ record AdapterStack(List<Asked> asked, Models models, Consumer<String> notes) {
     }
 
     private static Networks adapted(Networks networks, UnaryOperator<Graph> change) {
-        return new Networks(change.apply(networks.denoiser()), networks.encoder(), networks.decoder(), networks.texts().stream().map(change).toList(),
-                networks.encoding(), networks.prediction(), networks.levels(), networks.latents());
+        var texts = new LinkedHashMap<String, Graph>();
+        networks.texts().forEach((part, graph) -> texts.put(part, change.apply(graph)));
+        return new Networks(change.apply(networks.denoiser()), networks.encoder(), networks.decoder(), texts, networks.encoding(), networks.prediction(),
+                networks.levels(), networks.latents());
     }
 
     private void tellUnused(Asked each, Set<String> names, Set<String> used) {

@@ -54,7 +54,7 @@ record LoadedModel(Models.Card card, LoadedWeights weights, Networks networks, L
     }
 
     private Stream<String> tensors() {
-        return Stream.concat(networks.texts().stream(), Stream.of(networks.denoiser(), networks.decoder()))
+        return Stream.concat(networks.texts().values().stream(), Stream.of(networks.denoiser(), networks.decoder()))
                 .flatMap(graph -> graph.nodes().stream()).filter(node -> node.op() == Op.WEIGHT).map(node -> node.text("tensor"));
     }
 

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import mezzotint.backend.Program;
 import mezzotint.core.guard.Guard;
 import mezzotint.core.registry.ConfiguredHook;
 import mezzotint.core.registry.PluginLeases;
@@ -17,6 +16,7 @@ import mezzotint.studio.Request;
 import mezzotint.text.Prompt;
 import mezzotint.text.PromptParser;
 import mezzotint.text.PromptSchedule;
+import mezzotint.text.Reading;
 import mezzotint.text.TextEncoder;
 
 /** From the words of a request to what the denoiser is told: the prompt's parser, then the model's text encoder. */
@@ -71,17 +71,21 @@ record PromptReader(Request.Words words, PromptSchedule wanted, PromptSchedule u
      * @param latent shape of the walk's
      */
     Encoded read(int[] latent, LoadedModel model) {
+        return new Encoded(encoded(wanted, told(wanted, ModelReading.of(model, Reading.Role.WANTED, latent), latent, model.networks())),
+                encoded(unwanted, told(unwanted, ModelReading.of(model, Reading.Role.UNWANTED, latent), latent, model.networks())));
+    }
+
+    private Map<Prompt, Conditioning> told(PromptSchedule schedule, Reading reading, int[] latent, Networks networks) {
         var known = new HashMap<Prompt, Conditioning>();
-        ConfiguredHook<TextEncoder<Record>, Record> encoder = encoder(model.networks());
-        List<Program> texts = model.networks().texts().stream().map(model::program).toList();
-        Stream.concat(prompts(wanted), prompts(unwanted)).distinct().forEach(prompt -> {
-            Conditioning told = encoder.hook().encode(prompt, texts, model.weights().checkpoint(), encoder.params());
-            new DenoiserInputs(model.networks().denoiser()).misfit(told, latent).ifPresent(violation -> {
+        ConfiguredHook<TextEncoder<Record>, Record> encoder = encoder(networks);
+        prompts(schedule).forEach(prompt -> {
+            Conditioning told = encoder.hook().encode(prompt, reading, encoder.params());
+            new DenoiserInputs(networks.denoiser()).misfit(told, latent).ifPresent(violation -> {
                 throw Guard.blame(encoder.hook(), violation.kind(), violation.did());
             });
             known.put(prompt, told);
         });
-        return new Encoded(encoded(wanted, known), encoded(unwanted, known));
+        return known;
     }
 
     private static EncodedPrompt encoded(PromptSchedule schedule, Map<Prompt, Conditioning> known) {

@@ -35,6 +35,7 @@ import mezzotint.studio.Picture;
 import mezzotint.studio.Request;
 import mezzotint.tensor.Tensor;
 import mezzotint.testkit.MemoryCheckpoint;
+import mezzotint.testkit.MemoryReading;
 import mezzotint.text.Prompt;
 import mezzotint.text.TextEncoder;
 import org.junit.jupiter.api.AfterEach;
@@ -224,15 +225,15 @@ class GuardTest {
                 new Request.Walk(3, Choice.of("euler"), Choice.of("karras"), Choice.of("cfg"), Choice.of("torch")), Choice.of(""), List.of(), List.of());
     }
 
-    private interface Reading {
+    private interface Encoding {
         Conditioning of(Prompt prompt, Checkpoint checkpoint);
     }
 
     @SuppressWarnings("unchecked")
-    private Conditioning encode(Reading reading) {
-        TextEncoder<None> encoder = (prompt, texts, checkpoint, params) -> reading.of(prompt, checkpoint);
+    private Conditioning encode(Encoding encoding) {
+        TextEncoder<None> encoder = (prompt, reading, params) -> encoding.of(prompt, reading.checkpoint());
         var checkpoint = (Checkpoint) Guard.before(MemoryCheckpoint.of(Map.of()), new Suspect("checkpoint format", "f", "F", "org.example.format", "1.0.0"), book);
-        return ((TextEncoder<None>) Guard.before(encoder, SUSPECT, book)).encode(Prompt.plain("a cat"), List.of(), checkpoint, new None());
+        return ((TextEncoder<None>) Guard.before(encoder, SUSPECT, book)).encode(Prompt.plain("a cat"), new MemoryReading(Map.of(), checkpoint), new None());
     }
 
     @Test

@@ -66,7 +66,7 @@ class MemoryLimitTest {
         List<Node> nodes = Stream.of("x a", "a b", "b c").map(pair -> pair.split(" "))
                 .map(pair -> new Node(pair[1], Op.SCALE, List.of(pair[0]), Map.of("factor", 2.0))).toList();
         var graph = new Graph(List.of(x), nodes, List.of("c"));
-        return new Networks(graph, graph, graph, List.of(), "", Prediction.NOISE, null, new Latents(4, 8, List.of()));
+        return new Networks(graph, graph, graph, Map.of(), "", Prediction.NOISE, null, new Latents(4, 8, List.of()));
     }
 
     private static Request request(int width, int height, int count, double scale) {

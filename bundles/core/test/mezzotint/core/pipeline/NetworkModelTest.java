@@ -84,7 +84,7 @@ class NetworkModelTest {
                 new Input("time", List.of(Size.of("1|batch")), false),
                 new Input("context", List.of(Size.of("batch"), Size.of("tokens"), Size.of(1)), false),
                 new Input("pooled", List.of(Size.of("batch"), Size.of(1)), true)), List.of(), List.of());
-        return new NetworkModel(new CheckedNetwork(network, () -> network), new Networks(denoiser, denoiser, denoiser, List.of(), "", prediction, new Clock(),
+        return new NetworkModel(new CheckedNetwork(network, () -> network), new Networks(denoiser, denoiser, denoiser, Map.of(), "", prediction, new Clock(),
                 new Latents(1, 8, List.of())));
     }
 

@@ -1,6 +1,7 @@
 package mezzotint.architecture.sd;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import mezzotint.graph.Graph;
@@ -22,22 +23,43 @@ record Fit(Networks networks, int width) {
         int side = CELLS * networks.latents().factor();
         int[] latent = {1, channels, CELLS, CELLS};
         int[] picture = {1, 3, side, side};
-        check("the denoiser", networks.denoiser(), Map.of("x", latent, "time", new int[] {1}, "context", new int[] {1, TOKENS, width}), latent);
+        var given = new HashMap<>(Map.of("x", latent, "time", new int[] {1}, "context", new int[] {1, TOKENS, width}));
+        given.putAll(added());
+        check("the denoiser", networks.denoiser(), given, latent);
         check("the decoder", networks.decoder(), Map.of("latent", latent), picture);
         check("the encoder", networks.encoder(), Map.of("image", picture), latent);
-        for (Graph text : networks.texts()) {
-            check("the text encoder", text, Map.of("ids", new int[] {1, TOKENS}), new int[] {1, TOKENS, width});
+        checkTexts();
+    }
+
+    /** What the family adds to the time. */
+    private Map<String, int[]> added() {
+        return networks.denoiser().inputs().stream().filter(input -> input.name().equals("pooled") || input.name().equals("sizes"))
+                .collect(Collectors.toMap(Input::name, input -> new int[] {1, input.shape().get(1).bind(Map.of())}));
+    }
+
+    /** What they give one beside the other is as wide as the denoiser takes it, and so is what one projects. */
+    private void checkTexts() {
+        int joined = 0;
+        for (Graph text : networks.texts().values()) {
+            Map<String, int[]> shapes = text.bind(Map.of("ids", new int[] {1, TOKENS}));
+            joined += shapes.get(text.outputs().get(0))[2];
+            if (text.outputs().contains("projected")) {
+                needed("the text encoder", "projected", shapes.get("projected"), new int[] {1, TOKENS, added().get("pooled")[1]});
+            }
         }
+        needed("the text encoder", "context", new int[] {1, TOKENS, joined}, new int[] {1, TOKENS, width});
     }
 
     private static void check(String part, Graph graph, Map<String, int[]> given, int[] needed) {
         Graph bare = graph.without(graph.inputs().stream().filter(Input::optional).map(Input::name).collect(Collectors.toSet()));
         Map<String, int[]> shapes = bare.bind(given);
-        for (String output : graph.outputs()) {
-            if (!Arrays.equals(shapes.get(output), needed)) {
-                throw Problem.invalid("the parts of the model do not fit together: " + part + " gives " + output + " of the shape "
-                        + Arrays.toString(shapes.get(output)) + " where " + Arrays.toString(needed) + " is needed", "download the model again");
-            }
+        graph.outputs().forEach(output -> needed(part, output, shapes.get(output), needed));
+    }
+
+    private static void needed(String part, String output, int[] shape, int[] needed) {
+        if (!Arrays.equals(shape, needed)) {
+            throw Problem.invalid("the parts of the model do not fit together: " + part + " gives " + output + " of the shape " + Arrays.toString(shape) + " where "
+                    + Arrays.toString(needed) + " is needed", "download the model again");
         }
     }
 }

@@ -68,7 +68,7 @@ final class PublishedConfig {
         }
         String heads = IntStream.iterate(0, i -> side(level(i), 0) > 0, i -> i + 1).mapToObj(i -> String.valueOf(Math.max(1, side(level(i), 0) / HEAD)))
                 .collect(Collectors.joining(", "));
-        return "{\"attention_head_dim\": [" + heads + "]" + (width() == XL ? ", \"addition_time_embed_dim\": 256" : "") + "}";
+        return "{\"attention_head_dim\": [" + heads + "]}";
     }
 
     private static String level(int level) {

@@ -1,8 +1,11 @@
 package mezzotint.architecture.sd;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import mezzotint.graph.Graph;
 import mezzotint.libs.config.Config;
 import mezzotint.model.Architecture;
 import mezzotint.model.Checkpoint;
@@ -13,18 +16,20 @@ import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Latent diffusion with a CLIP text encoder, a UNet with cross-attention and a KL autoencoder: Stable
- * Diffusion 1 and 2, and whatever has their shape in another size.
+ * Latent diffusion with one CLIP text encoder or two, a UNet with cross-attention and a KL autoencoder: Stable
+ * Diffusion 1, 2 and XL, and whatever has their shape in another size.
  */
 @Component
 @Plugin(id = "sd", label = "Stable Diffusion", source = "https://arxiv.org/abs/2112.10752")
 public final class StableDiffusion implements Architecture {
 
+    private static final String SECOND = "text_encoder_2.";
+
     @Override
     public boolean matches(Checkpoint checkpoint) {
         Set<String> names = CanonicalNames.of(checkpoint.names()).keySet();
         return names.containsAll(List.of("unet.conv_in.weight", UNet.CONTEXT, "vae.decoder.conv_in.weight", "text_encoder.text_model.embeddings.token_embedding.weight"))
-                && !names.contains("unet.add_embedding.linear_1.weight");
+                && names.contains("unet.add_embedding.linear_1.weight") == names.contains(SECOND + "text_projection.weight");
     }
 
     @Override
@@ -43,7 +48,7 @@ public final class StableDiffusion implements Architecture {
                 new UNet(weights, Config.of(checkpoint, "unet/config.json")).graph(),
                 autoencoder.encoder(),
                 autoencoder.decoder(),
-                List.of(new ClipText(weights, Config.of(checkpoint, "text_encoder/config.json")).graph()),
+                texts(weights, checkpoint),
                 "clip",
                 Scheduler.prediction(scheduler),
                 Betas.of(scheduler),
@@ -51,6 +56,17 @@ public final class StableDiffusion implements Architecture {
         List.of("unet.", "vae.").forEach(weights::checkAllUsed);
         new Fit(networks, weights.sides(UNet.CONTEXT, 2)[1]).check();
         return networks;
+    }
+
+    private static Map<String, Graph> texts(UsedTensors weights, Checkpoint checkpoint) {
+        var first = new ClipText(weights, "text_encoder.", Config.of(checkpoint, "text_encoder/config.json"));
+        if (!weights.hasPart("unet." + UNet.ADDED)) {
+            return Map.of("text_encoder", first.graph());
+        }
+        var texts = new LinkedHashMap<String, Graph>();
+        texts.put("text_encoder", first.oneOfTwo());
+        texts.put("text_encoder_2", new ClipText(weights, SECOND, Config.of(checkpoint, "text_encoder_2/config.json")).oneOfTwo());
+        return texts;
     }
 
     /** Of the latent. */

@@ -20,10 +20,16 @@ final class UNet {
     /** Decides how wide the prompt is that the network takes. */
     static final String CONTEXT = "unet.mid_block.attentions.0.transformer_blocks.0.attn2.to_k.weight";
 
+    /** What Stable Diffusion XL adds to the time: the pooled prompt and the sizes of the picture. */
+    static final String ADDED = "add_embedding";
+    /** Of one number among the sizes, as published. */
+    private static final int SIZE_WIDTH = 256;
+    private static final int MOST_SIZE_WIDTH = 1 << 16;
+    private static final int SIZES = 6;
     private static final int MOST_LEVELS = 64;
     /** Keys that have to be null. */
     private static final List<String> UNDRAWN = List.of("class_embed_type", "num_class_embeds", "encoder_hid_dim", "encoder_hid_dim_type", "time_embedding_act_fn",
-            "timestep_post_act", "time_cond_proj_dim", "addition_embed_type", "cross_attention_norm", "projection_class_embeddings_input_dim");
+            "timestep_post_act", "time_cond_proj_dim", "cross_attention_norm");
     /** Keys that have to be false. */
     private static final List<String> PLAIN = List.of("dual_cross_attention", "only_cross_attention", "mid_block_only_cross_attention",
             "resnet_skip_time_act", "class_embeddings_concat");
@@ -49,6 +55,12 @@ final class UNet {
         this.levels = (int) IntStream.range(0, MOST_LEVELS).filter(i -> blocks.hasPart("down_blocks." + i)).count();
         UNDRAWN.forEach(key -> Drawn.require(config, key));
         PLAIN.forEach(key -> Drawn.require(config, key, "false"));
+        if (blocks.hasPart(ADDED)) {
+            Drawn.require(config, "addition_embed_type", "\"text_time\"");
+        } else {
+            Drawn.require(config, "addition_embed_type");
+            Drawn.require(config, "projection_class_embeddings_input_dim");
+        }
         Drawn.require(config, "act_fn", "\"silu\"", "\"swish\"");
         Drawn.require(config, "attention_type", "\"default\"");
         Drawn.require(config, "time_embedding_type", "\"positional\"");
@@ -78,10 +90,29 @@ final class UNet {
 
     private String embedded(String timestep) {
         int width = blocks.sides("time_embedding.linear_1.weight", 2)[1];
-        String t = draw.name(draw.node(Op.TIME_EMBED, List.of(timestep), "width", width,
-                "cosineFirst", config.flag("flip_sin_to_cos", true), "shift", shift(width)), "time_proj");
-        t = blocks.linear(blocks.silu(blocks.linear(t, "time_embedding.linear_1")), "time_embedding.linear_2");
-        return blocks.silu(draw.name(t, "time_embedding"));
+        String t = perceptron(draw.name(waves(timestep, width), "time_proj"), "time_embedding");
+        return blocks.silu(blocks.hasPart(ADDED) ? draw.add(added(), t) : t);
+    }
+
+    private String waves(String numbers, int width) {
+        return draw.node(Op.TIME_EMBED, List.of(numbers), "width", width, "cosineFirst", config.flag("flip_sin_to_cos", true), "shift", shift(width));
+    }
+
+    private String perceptron(String x, String path) {
+        return draw.name(blocks.linear(blocks.silu(blocks.linear(x, path + ".linear_1")), path + ".linear_2"), path);
+    }
+
+    /** The micro-conditioning of Podell et al. (2023), section 2.2. */
+    private String added() {
+        int whole = blocks.sides(ADDED + ".linear_1.weight", 2)[1];
+        int width = config.whole("addition_time_embed_dim", SIZE_WIDTH, 2, MOST_SIZE_WIDTH);
+        if (whole <= SIZES * width) {
+            throw config.wrong("addition_time_embed_dim", "less than a sixth of " + whole);
+        }
+        String pooled = draw.input("pooled", "batch", whole - SIZES * width);
+        String sizes = draw.input("sizes", "batch", SIZES);
+        String embedded = draw.name(waves(draw.rearrange(sizes, "b n -> (b n)"), width), "add_time_proj");
+        return perceptron(draw.concat(1, pooled, draw.rearrange(embedded, "(b n) c -> b (n c)", sizes, "b n")), ADDED);
     }
 
     /** Taken from half the width, of which something must be left to divide by. */

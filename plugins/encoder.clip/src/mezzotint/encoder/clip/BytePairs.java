@@ -24,12 +24,15 @@ final class BytePairs {
     private final PairTable merged = new PairTable();
     private final int[] bytes = new int[BYTES];
     private final int size;
+    private final String name;
 
     /**
+     * @param name of the file, for messages
      * @param file a line for its version, then two signs a line, separated by a space
      * @throws Problem of kind {@code INVALID} that names the line which is none
      */
-    BytePairs(byte[] file) {
+    BytePairs(String name, byte[] file) {
+        this.name = name;
         numberBytes();
         String text = new String(file, StandardCharsets.UTF_8);
         int next = 2 * BYTES;
@@ -45,7 +48,7 @@ final class BytePairs {
             from = end < 0 ? text.length() : end + 1;
         }
         if (next == 2 * BYTES) {
-            throw Problem.invalid(TokenizerFiles.MERGES + " joins no signs", "download it again");
+            throw Problem.invalid(name + " joins no signs", "download it again");
         }
         size = next;
     }
@@ -55,7 +58,7 @@ final class BytePairs {
         Integer left = space < 0 ? null : ids.get(line.substring(0, space));
         Integer right = space < 0 ? null : ids.get(line.substring(space + 1));
         if (left == null || right == null) {
-            throw Problem.invalid(TokenizerFiles.MERGES + ": line " + number + " is \"" + line.substring(0, Math.min(SHOWN, line.length()))
+            throw Problem.invalid(name + ": line " + number + " is \"" + line.substring(0, Math.min(SHOWN, line.length()))
                     + "\", but has to be two signs that lines before have made", "download it again");
         }
         merged.put(left, right, token);

@@ -49,7 +49,7 @@ class ChunkGoldensTest {
             JsonObject run = runs.getAsJsonObject(name);
             int backtrack = Integer.parseInt(name.substring(BACKTRACK.length()));
             Prompt prompt = parsed(run, new Weights.Params());
-            assertChunks(run, prompt, new Clip.Params(1, Clip.Emphasis.ORIGINAL, backtrack));
+            assertChunks(run, prompt, new Clip.Params(1, Clip.Emphasis.ORIGINAL, backtrack, "", "", "", "", ""));
         }));
     }
 
@@ -58,7 +58,7 @@ class ChunkGoldensTest {
     }
 
     private void assertChunks(JsonObject example, Prompt prompt, Clip.Params params) {
-        List<Chunk> chunks = Clip.chunks(prompt, vocabulary, params);
+        List<Chunk> chunks = ChunkEncoder.chunks(prompt, vocabulary, params);
         List<JsonElement> expected = example.getAsJsonArray("chunks").asList();
         assertEquals(expected.size(), chunks.size());
         for (int i = 0; i < expected.size(); i++) {

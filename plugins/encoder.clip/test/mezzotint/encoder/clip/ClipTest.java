@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +22,10 @@ import mezzotint.plugin.Problem;
 import mezzotint.tensor.Tensor;
 import mezzotint.testkit.Goldens;
 import mezzotint.testkit.MemoryCheckpoint;
+import mezzotint.testkit.MemoryReading;
 import mezzotint.testkit.TextEncoderContract;
 import mezzotint.text.Prompt;
+import mezzotint.text.Reading;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,13 +45,13 @@ class ClipTest implements TextEncoderContract<Clip.Params> {
     }
 
     @Override
-    public List<Program> texts() {
-        return List.of(new Network(id -> id));
+    public Map<String, Program> programs() {
+        return Map.of("text_encoder", new Network(id -> id));
     }
 
     @Test
     void fillsAChunkAndMarksItsEnd() {
-        Chunk chunk = Clip.chunks(Prompt.plain("hello world"), vocabulary, new Clip.Params()).get(0);
+        Chunk chunk = ChunkEncoder.chunks(Prompt.plain("hello world"), vocabulary, new Clip.Params()).get(0);
         assertEquals(3, chunk.end());
         assertEquals(77, chunk.tokens().length);
         assertEquals(0, chunk.ids(0).buffer().get(4), "after the end comes the padding");
@@ -69,9 +73,65 @@ class ClipTest implements TextEncoderContract<Clip.Params> {
         assertArrayEquals(new double[] {1 / mean, 1 / mean, 3 / mean}, encoded(prompt, Clip.Emphasis.ORIGINAL), 1e-6);
     }
 
+    /** Two encoders of width 1, whose states are the tokens and their negatives. */
+    private static Map<String, Tensor> twice(String prompt, Reading.Role role, Clip.Params params, String index) {
+        Map<String, Program> programs = Map.of("text_encoder", new Network(id -> id), "text_encoder_2", new Network(id -> -id));
+        var files = Map.of("model_index.json", index.getBytes(StandardCharsets.UTF_8), "tokenizer_2/tokenizer_config.json", "{\"pad_token\": \"!\"}".getBytes(StandardCharsets.UTF_8));
+        return new Clip().encode(Prompt.plain(prompt), new MemoryReading(programs, new MemoryCheckpoint(Map.of(), files), 768, 512, role), params).inputs();
+    }
+
+    private static Clip.Params sizes(String second, String size, String negativeSize, String target) {
+        return new Clip.Params(2, Clip.Emphasis.ORIGINAL, 20, second, "", size, negativeSize, target);
+    }
+
+    @Test
+    void twoEncodersLieSideBySide() {
+        var told = twice("cat", Reading.Role.WANTED, sizes("", "", "", ""), "{}");
+        assertArrayEquals(new int[] {1, 77, 2}, told.get("context").shape());
+        assertArrayEquals(new float[] {49406, -49406, 2368, -2368, 49407, -49407, 49407, -0f}, Arrays.copyOf(told.get("context").toArray(), 8), "each fills up with its own token");
+        assertArrayEquals(new float[] {-49407}, told.get("pooled").toArray(), "of the first end token");
+        assertArrayEquals(new float[] {512, 768, 0, 0, 512, 768}, told.get("sizes").toArray());
+    }
+
+    @Test
+    void theSecondPromptMayBeLonger() {
+        var told = twice("cat", Reading.Role.WANTED, sizes("dog ".repeat(80), "", "", ""), "{}");
+        assertArrayEquals(new int[] {1, 154, 2}, told.get("context").shape());
+        assertEquals(-1929, told.get("context").buffer().get(3), "the second encoder's dog");
+        assertEquals(49406, told.get("context").buffer().get(2 * 77), "an empty chunk of the first");
+    }
+
+    @Test
+    void sizesAreToldOfEachPrompt() {
+        var params = sizes("", "1152x768+48+16", "512x512", "1024x1024");
+        assertArrayEquals(new float[] {768, 1152, 16, 48, 1024, 1024}, twice("", Reading.Role.WANTED, params, "{}").get("sizes").toArray());
+        assertArrayEquals(new float[] {512, 512, 0, 0, 1024, 1024}, twice("", Reading.Role.UNWANTED, params, "{}").get("sizes").toArray());
+        assertEquals(Problem.Kind.INVALID, assertThrows(Problem.class, () -> new Clip().check(Prompt.plain(""), sizes("", "wide", "", ""))).kind());
+    }
+
+    @Test
+    void anEmptyNegativePromptIsZerosUnlessTheModelSaysOtherwise() {
+        var none = sizes("", "", "", "");
+        assertEquals(0, twice(" ", Reading.Role.UNWANTED, none, "{}").get("context").rms());
+        assertEquals(0, twice("", Reading.Role.UNWANTED, none, "{}").get("pooled").rms());
+        assertTrue(twice("", Reading.Role.UNWANTED, none, "{\"force_zeros_for_empty_prompt\": false}").get("context").rms() > 0);
+        assertTrue(twice("", Reading.Role.WANTED, none, "{}").get("context").rms() > 0);
+        assertTrue(twice("dog", Reading.Role.UNWANTED, none, "{}").get("context").rms() > 0);
+    }
+
+    @Test
+    void oneEncoderHasNoSecondPrompt() {
+        var reading = new MemoryReading(programs(), MemoryCheckpoint.of(Map.of()));
+        assertTrue(assertThrows(Problem.class, () -> new Clip().encode(Prompt.plain("cat"), reading, sizes("dog", "", "", ""))).getMessage().contains("one text encoder"));
+    }
+
+    private static Clip.Params params(Clip.Emphasis emphasis) {
+        return new Clip.Params(1, emphasis, 20, "", "", "", "", "");
+    }
+
     /** The first three values of a network of width 1 that puts out nothing but 1. */
     private static double[] encoded(Prompt prompt, Clip.Emphasis emphasis) {
-        var context = new Clip().encode(prompt, List.of(new Network(id -> 1)), MemoryCheckpoint.of(Map.of()), new Clip.Params(1, emphasis, 20)).inputs().get("context");
+        var context = new Clip().encode(prompt, new MemoryReading(Map.of("text_encoder", new Network(id -> 1)), MemoryCheckpoint.of(Map.of())), params(emphasis)).inputs().get("context");
         return IntStream.range(0, 3).mapToDouble(i -> context.buffer().get(i)).toArray();
     }
 
@@ -85,7 +145,7 @@ class ClipTest implements TextEncoderContract<Clip.Params> {
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void readsAWordOfAnyLength() {
-        assertTrue(vocabulary.tokens("a".repeat(1_000_000)).size() > Clip.MOST_CHUNKS * Chunk.LENGTH);
+        assertTrue(vocabulary.tokens("a".repeat(1_000_000)).size() > ChunkEncoder.MOST_CHUNKS * Chunk.LENGTH);
     }
 
     @ParameterizedTest
@@ -135,7 +195,8 @@ class ClipTest implements TextEncoderContract<Clip.Params> {
         @Override
         public Map<String, Tensor> run(Map<String, Tensor> inputs) {
             Tensor ids = inputs.get("ids");
-            return Map.of("skip.1", ids.reshape(1, ids.size(1), 1).map(value));
+            Tensor states = ids.reshape(1, ids.size(1), 1).map(value);
+            return Map.of("skip.1", states, "penultimate", states, "projected", states);
         }
 
         @Override

@@ -32,11 +32,11 @@ class TokenizerFilesTest {
 
     @Test
     void readsTheTokensOfAModelOnce() {
-        Vocabulary vocabulary = vocabularies.of(model(Map.of("merges.txt", MERGES, "vocab.json", IDS, "special_tokens_map.json", "{\"pad_token\": \"!\"}")));
+        Vocabulary vocabulary = vocabularies.of(model(Map.of("merges.txt", MERGES, "vocab.json", IDS, "special_tokens_map.json", "{\"pad_token\": \"!\"}")), TokenizerFiles.FIRST);
         assertEquals(List.of(49406, 49407, 0), List.of(vocabulary.start(), vocabulary.end(), vocabulary.padding()));
-        assertSame(vocabulary, vocabularies.of(model(Map.of("merges.txt", MERGES, "vocab.json", IDS, "special_tokens_map.json", "{\"pad_token\": \"!\"}"))));
-        assertEquals(49407, vocabularies.of(model(Map.of("merges.txt", MERGES))).padding());
-        assertEquals(49407, vocabularies.of(model(Map.of())).end());
+        assertSame(vocabulary, vocabularies.of(model(Map.of("merges.txt", MERGES, "vocab.json", IDS, "special_tokens_map.json", "{\"pad_token\": \"!\"}")), TokenizerFiles.FIRST));
+        assertEquals(49407, vocabularies.of(model(Map.of("merges.txt", MERGES)), TokenizerFiles.FIRST).padding());
+        assertEquals(49407, vocabularies.of(model(Map.of()), TokenizerFiles.FIRST).end());
     }
 
     /** Where the first file says nothing the second is asked; nobody's pad token is the end token. */
@@ -45,7 +45,7 @@ class TokenizerFilesTest {
         return Map.of("{}", 0, "{\"pad_token\": null}", 0, "{\"pad_token\": \"cat</w>\"}", 2368, "{\"pad_token\": {\"content\": \"cat</w>\"}}", 2368,
                 "{\"pad_token\": {}}", 49407, "{\"pad_token\": \"[PAD]\"}", 49407, "{\"pad_token\": \"\"}", 49407)
                 .entrySet().stream().map(c -> DynamicTest.dynamicTest(c.getKey(), () -> assertEquals(c.getValue(),
-                        vocabularies.of(model(Map.of("special_tokens_map.json", c.getKey(), "tokenizer_config.json", "{\"pad_token\": \"!\"}"))).padding())));
+                        vocabularies.of(model(Map.of("special_tokens_map.json", c.getKey(), "tokenizer_config.json", "{\"pad_token\": \"!\"}")), TokenizerFiles.FIRST).padding())));
     }
 
     /** Textual inversions that were saved with the model have rows of their own. */
@@ -53,9 +53,9 @@ class TokenizerFilesTest {
     void aModelMayHaveRowsForMoreTokens() {
         String name = "text_encoder.text_model.embeddings.token_embedding.weight";
         for (var files : List.of(Map.<String, byte[]>of(), Map.of("tokenizer/added_tokens.json", "{\"<cat-toy>\": 49408}".getBytes(StandardCharsets.UTF_8)))) {
-            assertEquals(49407, vocabularies.of(new MemoryCheckpoint(Map.of(name, Tensor.zeros(49409, 1)), files)).end());
+            assertEquals(49407, vocabularies.of(new MemoryCheckpoint(Map.of(name, Tensor.zeros(49409, 1)), files), TokenizerFiles.FIRST).end());
         }
-        assertThrows(Problem.class, () -> vocabularies.of(MemoryCheckpoint.of(Map.of(name, Tensor.zeros(49407, 1)))));
+        assertThrows(Problem.class, () -> vocabularies.of(MemoryCheckpoint.of(Map.of(name, Tensor.zeros(49407, 1))), TokenizerFiles.FIRST));
     }
 
     /** A word that the answer must hold, by what was made of a file. */

@@ -72,7 +72,7 @@ class AdaptersGoldenTest {
                     : Map.of("x", values.tensor("sample"), "time", values.tensor("timestep").reshape(1), "context", values.tensor(context));
             try (LoadedWeights weights = open(engine, laid)) {
                 Networks networks = first(Architecture.class, a -> a.hook().matches(weights.checkpoint())).hook().networks(weights.checkpoint());
-                Graph graph = adapted(text ? networks.texts().get(0).yielding(List.of("skip.1")) : networks.denoiser(), laid);
+                Graph graph = adapted(text ? networks.texts().get("text_encoder").yielding(List.of("skip.1")) : networks.denoiser(), laid);
                 Goldens.assertClose(name, values.doubles(name), weights.program(graph).run(inputs).values().iterator().next().toArray(), TOLERANCE);
             }
         })));

@@ -17,6 +17,7 @@ import mezzotint.tensor.Tensor;
 import mezzotint.test.kit.GoldenModel;
 import mezzotint.test.kit.Osgi;
 import mezzotint.testkit.Goldens;
+import mezzotint.testkit.MemoryReading;
 import mezzotint.text.Prompt;
 import mezzotint.text.PromptParser;
 import mezzotint.text.TextEncoder;
@@ -69,7 +70,7 @@ class ConditioningGoldenTest {
     private static Tensor encoded(JsonObject example, String emphasis, UnaryOperator<Prompt> change) throws Exception {
         Plugins plugins = Osgi.service(Plugins.class);
         try (GoldenModel model = GoldenModel.open("tiny-sd15");
-                Program texts = model.program(model.networks().texts().get(0), "java");
+                Program text = model.program(model.networks().texts().get("text_encoder"), "java");
                 var parser = plugins.lease(PromptParser.class, "weights");
                 var encoder = plugins.lease(TextEncoder.class, model.networks().encoding())) {
             Prompt prompt = ((PromptParser<Record>) parser.hook()).parse(example.get("prompt").getAsString(), true, 20,
@@ -78,7 +79,7 @@ class ConditioningGoldenTest {
             if (!emphasis.equals("None")) {
                 settings.put("emphasis", emphasis);
             }
-            return ((TextEncoder<Record>) encoder.hook()).encode(change.apply(prompt), List.of(texts), model.checkpoint(),
+            return ((TextEncoder<Record>) encoder.hook()).encode(change.apply(prompt), new MemoryReading(Map.of("text_encoder", text), model.checkpoint()),
                     Parameters.of(encoder.hook(), settings)).inputs().get("context");
         }
     }

@@ -1,6 +1,7 @@
 package mezzotint.test.golden;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,7 +27,7 @@ class NetworksGoldenTest {
     Stream<DynamicTest> textEncoders() {
         return each("text encoder", (model, engine, golden) -> {
             Safetensors values = golden("text_encoder", golden);
-            Graph graph = model.networks().texts().get(0);
+            Graph graph = model.networks().texts().get("text_encoder");
             List<String> all = graph.byName().keySet().stream().filter(n -> n.matches("(hidden|skip)\\.\\d+")).toList();
             Map<String, Tensor> out = run(model, graph.yielding(all), engine, Map.of("ids", values.tensor("input_ids")));
             for (String name : values.names()) {
@@ -35,6 +36,50 @@ class NetworksGoldenTest {
                 }
             }
             Goldens.assertClose("pooler_output", values.doubles("pooler_output"), pooled(values.tensor("input_ids"), out.get("skip.1")), TOLERANCE);
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theEncodersOfXl() {
+        return xl("text encoders", (model, engine, golden) -> {
+            Safetensors values = golden("text_encoders", golden);
+            var texts = List.copyOf(model.networks().texts().values());
+            var first = run(model, texts.get(0), engine, Map.of("ids", values.tensor("input_ids_1")));
+            close("penultimate_1", values, first.get("penultimate"));
+            var second = run(model, texts.get(1), engine, Map.of("ids", values.tensor("input_ids_2")));
+            close("penultimate_2", values, second.get("penultimate"));
+            Goldens.assertClose("text_embeds_2", values.doubles("text_embeds_2"), pooled(values.tensor("input_ids_2"), second.get("projected")), TOLERANCE);
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theDenoiserOfXl() {
+        return xl("denoiser", (model, engine, golden) -> {
+            Safetensors values = golden("unet", golden);
+            Graph graph = model.networks().denoiser();
+            for (int time : new int[] {1, 481, 981}) {
+                List<String> all = values.names().stream().filter(n -> n.startsWith("t" + time + ".")).map(n -> n.replaceFirst("^t\\d+\\.", "")).toList();
+                var inputs = new HashMap<>(inputs(values.tensor("sample"), Tensor.of(new float[] {time}, 1), values.tensor("encoder_hidden_states")));
+                inputs.put("pooled", values.tensor("text_embeds"));
+                inputs.put("sizes", values.tensor("time_ids"));
+                var out = run(model, graph.yielding(all.stream().map(n -> n.equals("out") ? "prediction" : n).toList()), engine, inputs);
+                for (String name : all) {
+                    Tensor found = out.get(name.equals("out") ? "prediction" : name);
+                    close("t" + time + "." + name, values, name.equals("time_embedding") ? Tensor.concat(List.of(found, found)) : found);
+                }
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theAutoencoderOfXl() {
+        return xl("autoencoder", (model, engine, golden) -> {
+            Safetensors values = golden("vae", golden);
+            double scale = 0.13025;
+            close("decoded", values, only(run(model, model.networks().decoder(), engine, Map.of("latent", values.tensor("latent")))));
+            var out = run(model, model.networks().encoder(), engine, Map.of("image", values.tensor("image")));
+            close("mean", values, out.get("mean").over(scale));
+            close("logvar", values, out.get("logvar").map(v -> v - 2 * Math.log(scale)));
         });
     }
 
@@ -126,7 +171,15 @@ class NetworksGoldenTest {
     }
 
     private static Stream<DynamicTest> each(String what, Comparison comparison) {
-        return GoldenModel.engines().flatMap(engine -> MODELS.stream().map(golden ->
+        return each(what, MODELS, comparison);
+    }
+
+    private static Stream<DynamicTest> xl(String what, Comparison comparison) {
+        return each(what, List.of("sdxl"), comparison);
+    }
+
+    private static Stream<DynamicTest> each(String what, List<String> models, Comparison comparison) {
+        return GoldenModel.engines().flatMap(engine -> models.stream().map(golden ->
                 DynamicTest.dynamicTest(what + " of " + golden + " on " + engine, () -> {
                     try (GoldenModel model = GoldenModel.open("tiny-" + golden)) {
                         comparison.run(model, engine, golden);

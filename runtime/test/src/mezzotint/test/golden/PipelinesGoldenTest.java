@@ -54,7 +54,8 @@ class PipelinesGoldenTest {
             "EulerAncestralDiscreteScheduler", "eulera", "DPMSolverMultistepScheduler", "dpmpp2m", "DDIMScheduler", "ddim");
     /** What a run of text to image says of itself; one that says more needs a part that is not built yet. */
     private static final List<String> PLAIN = List.of("prompt", "negative_prompt", "steps", "cfg", "height", "width", "net", "scheduler",
-            "scheduler_config", "unet_calls", "noise_draws", "generator_seed", "latents_std", "clip_fraction", "max_abs_diff_to_float64", "guidance_rescale");
+            "scheduler_config", "unet_calls", "noise_draws", "generator_seed", "latents_std", "clip_fraction", "max_abs_diff_to_float64", "guidance_rescale", "note", "prompt_2",
+            "original_size", "crops_coords_top_left", "target_size", "negative_original_size", "negative_crops_coords_top_left", "negative_target_size");
 
     /** A walk in the scale of k-diffusion, where noise is added to the latent. */
     private record Walk(double[] sigmas, Tensor start, List<Tensor> noise, Tensor end) {}
@@ -97,7 +98,7 @@ class PipelinesGoldenTest {
 
     private static boolean isPlain(JsonObject run) {
         return PLAIN.containsAll(run.keySet()) && run.has("scheduler") && SAMPLERS.containsKey(run.get("scheduler").getAsString())
-                && run.get("net").getAsString().matches("nets/tiny-sd(15|21v)");
+                && run.get("net").getAsString().matches("nets/tiny-sd(15|21v|xl)");
     }
 
     /** The walk of txt2img_euler again, with kohya's LoRA from the prompt over the denoiser and the text encoder. */
@@ -203,6 +204,7 @@ class PipelinesGoldenTest {
             if (run.has("parser")) {
                 settings.put("parser", run.get("parser").getAsString());
             }
+            settings.put("encoder", Map.of("id", "clip", "params", encoding(run)));
             settings.put("sampler", Map.of("id", sampler, "params", params));
             Studio studio = Osgi.service(Studio.class);
             Request request = studio.request(settings);
@@ -213,6 +215,27 @@ class PipelinesGoldenTest {
             second.unregister();
             third.unregister();
         }
+    }
+
+    /** What the text encoders of Stable Diffusion XL are told beside the prompt. */
+    private static Map<String, Object> encoding(JsonObject run) {
+        var params = new HashMap<String, Object>();
+        if (run.has("prompt_2")) {
+            params.put("second", run.get("prompt_2").getAsString());
+        }
+        if (run.has("original_size")) {
+            params.put("size", size(run, "original_size", "crops_coords_top_left"));
+            params.put("negativeSize", size(run, "negative_original_size", "negative_crops_coords_top_left"));
+            params.put("target", size(run, "target_size", "negative_crops_coords_top_left"));
+        }
+        return params;
+    }
+
+    /** Diffusers has the height first. */
+    private static String size(JsonObject run, String size, String crop) {
+        var sides = run.getAsJsonArray(size);
+        var corner = run.getAsJsonArray(crop);
+        return sides.get(1) + "x" + sides.get(0) + "+" + corner.get(1) + "+" + corner.get(0);
     }
 
     /** The levels of a run; where it is asked for a step more, there is one more to be discarded before the last. */
@@ -298,7 +321,7 @@ class PipelinesGoldenTest {
     }
 
     private static List<String> texts(JsonElement json) {
-        return json.isJsonArray() ? json.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList() : List.of(json.getAsString());
+        return json.isJsonNull() ? List.of("") : json.isJsonArray() ? json.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList() : List.of(json.getAsString());
     }
 
     private static double[] doubles(Tensor tensor) {

@@ -21,13 +21,14 @@ import org.junit.jupiter.api.TestFactory;
 @Tag(Goldens.TAG)
 class SingleFileGoldenTest {
 
-    private static final List<String> FILES = List.of("one.safetensors", "other.ckpt");
+    /** The golden folder of each file. */
+    private static final Map<String, String> FILES = Map.of("one-sd15.safetensors", "tiny-sd15", "other-sd15.ckpt", "tiny-sd15", "one-sdxl.safetensors", "tiny-sdxl");
 
     @BeforeAll
     static void offer() throws IOException {
-        GoldenModel.offer("tiny-sd15");
-        for (String file : FILES) {
-            GoldenModel.offerFile("single/tiny-sd15-fp16" + file.substring(file.indexOf('.')), "tiny-sd15", file);
+        for (var file : FILES.entrySet()) {
+            GoldenModel.offer(file.getValue());
+            GoldenModel.offerFile("single/" + file.getValue() + "-fp16" + file.getKey().substring(file.getKey().indexOf('.')), file.getValue(), file.getKey());
         }
     }
 
@@ -41,7 +42,7 @@ class SingleFileGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> asItsFolder() {
-        return GoldenModel.engines().flatMap(engine -> FILES.stream().map(file -> DynamicTest.dynamicTest(engine + " " + file,
-                () -> assertArrayEquals(latent("tiny-sd15", engine), latent(file, engine)))));
+        return GoldenModel.engines().flatMap(engine -> FILES.entrySet().stream().map(file -> DynamicTest.dynamicTest(engine + " " + file.getKey(),
+                () -> assertArrayEquals(latent(file.getValue(), engine), latent(file.getKey(), engine)))));
     }
 }

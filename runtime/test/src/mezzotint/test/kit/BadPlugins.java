@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import mezzotint.backend.Program;
 import mezzotint.control.Conditioner;
 import mezzotint.control.GenerationContext;
 import mezzotint.control.ImageToImage;
@@ -24,7 +22,6 @@ import mezzotint.diffusion.Schedule;
 import mezzotint.diffusion.StepHook;
 import mezzotint.image.Image;
 import mezzotint.image.PostProcessor;
-import mezzotint.model.Checkpoint;
 import mezzotint.model.Latents;
 import mezzotint.model.Previewer;
 import mezzotint.plugin.None;
@@ -33,6 +30,7 @@ import mezzotint.script.ImageSink;
 import mezzotint.studio.Picture;
 import mezzotint.tensor.Tensor;
 import mezzotint.text.Prompt;
+import mezzotint.text.Reading;
 import mezzotint.text.TextEncoder;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -168,14 +166,14 @@ public final class BadPlugins {
 
     public static final class NarrowEncoder implements TextEncoder<None> {
         @Override
-        public Conditioning encode(Prompt prompt, List<Program> texts, Checkpoint checkpoint, None params) {
+        public Conditioning encode(Prompt prompt, Reading reading, None params) {
             return new Conditioning(Map.of("context", Tensor.zeros(1, 77, 5)));
         }
     }
 
     public static final class SilentEncoder implements TextEncoder<None> {
         @Override
-        public Conditioning encode(Prompt prompt, List<Program> texts, Checkpoint checkpoint, None params) {
+        public Conditioning encode(Prompt prompt, Reading reading, None params) {
             return new Conditioning(Map.of());
         }
     }
