@@ -18,8 +18,9 @@ export function starters(lists, masked) {
 
 /** The request's `image` with some parameters changed: its plugin stays where it can, and each value that the next one has too. */
 export function imageOf(lists, now, changes) {
-  const params = { ...now?.params, ...changes }, hooks = starters(lists, !!params.mask), id = find(lists, 'image', now)?.id, hook = hooks.find(one => one.id === id) ?? hooks[0];
-  return hook && { id: hook.id, params: Object.fromEntries(Object.entries(params).filter(([name, value]) => properties(hook)[name] && value !== undefined && value !== '')) };
+  const params = { ...now?.params, ...changes }, hooks = starters(lists, !!params.mask), id = find(lists, 'image', now)?.id;
+  const hook = hooks.find(one => one.id === id) ?? hooks[0], has = ([name, value]) => properties(hook)[name] && value !== undefined && value !== '';
+  return hook && { id: hook.id, params: Object.fromEntries(Object.entries(params).filter(has)) };
 }
 
 /** Where an upload is read, by its name. */
@@ -41,7 +42,9 @@ function turned(bytes) {
     for (let at = 2; view.getUint8(at) === 0xff; at += 2 + view.getUint16(at + 2)) {
       if (view.getUint16(at) !== 0xffe1 || view.getUint32(at + 4) !== 0x45786966) continue;
       const tiff = at + 10, little = view.getUint16(tiff) === 0x4949, list = tiff + view.getUint32(tiff + 4, little);
-      for (let i = view.getUint16(list, little); i-- > 0;) if (view.getUint16(list + 2 + 12 * i, little) === 0x112) return view.getUint16(list + 10 + 12 * i, little) > 1;
+      for (let i = view.getUint16(list, little), entry = list + 2; i-- > 0; entry += 12) {
+        if (view.getUint16(entry, little) === 0x112) return view.getUint16(entry + 8, little) > 1;
+      }
     }
   } catch { /* it ends before */ }
   return false;

@@ -1,11 +1,12 @@
 // Drives the painting of masks by mouse, pen, fingers and keyboard: node mask.js, with MEZZOTINT_URL naming a workbench with the starter model, JARS the folder of BrowserJars.
 import assert from 'node:assert/strict';
 import { violations } from './axe.js';
-import { api, browser, ended, install, make, run, shooter, until, url, watched } from './setup.js';
+import { api, browser, bundles, ended, flip, install, make, run, shooter, until, url, watched } from './setup.js';
 
 const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-US', hasTouch: true });
 const page = watched(await context.newPage()), shot = shooter(page), client = await context.newCDPSession(page);
 const button = name => page.getByRole('button', { name, exact: true }), canvas = page.locator('.paint .canvas'), start = page.getByRole('group', { name: 'Start picture' });
+const startFromIt = () => page.getByRole('button', { name: 'Start from it B', exact: true });
 const draft = () => page.evaluate(() => JSON.parse(localStorage['mezzotint.draft'] ?? '{}'));
 
 /** Where a point of the picture is on the screen. */
@@ -54,13 +55,23 @@ async function drag(...points) {
   await page.mouse.up();
 }
 
+/** One finger at a point of the picture, or none. */
+async function touch(type, ...point) {
+  const [x, y] = point.length ? await at(...point) : [];
+  await client.send('Input.dispatchTouchEvent', { type, touchPoints: point.length ? [{ x, y }] : [] });
+}
+
+/** What the workbench itself begins at a picture with. */
+const own = await bundles('imagetoimage'), inpaint = 'mezzotint.image.inpaint';
+
 const undo = async times => { for (let i = 0; i < times; i++) await button('Undo').click(); };
 
 async function begins() {
+  await flip(own, false);
   await make({ prompt: 'red apple, 3d style' });
   await install('begin');
   await page.goto(url);
-  await button('Start from it').click();
+  await startFromIt().click();
   await start.getByRole('slider', { name: 'Strength' }).waitFor();
   assert.equal(await button('Paint a mask').count(), 0, 'nothing here paints within a mask');
   await install('within');
@@ -107,9 +118,8 @@ async function takesBack() {
 
 async function byFingers() {
   await page.keyboard.press('b');
-  const touch = async (type, ...points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: await Promise.all(points.map(async (point, id) => { const [x, y] = await at(...point); return { x, y, id }; })) });
-  await touch('touchStart', [40, 40]);
-  for (let x = 50; x <= 200; x += 10) await touch('touchMove', [x, 40]);
+  await touch('touchStart', 40, 40);
+  for (let x = 50; x <= 200; x += 10) await touch('touchMove', x, 40);
   await touch('touchEnd');
   const scale = await page.locator('.paint header output').textContent(), spots = [await at(100, 100), await at(150, 150)];
   const both = (type, apart) => client.send('Input.dispatchTouchEvent', { type, touchPoints: spots.map(([x, y], id) => ({ id, x: x + (id ? apart : -apart), y })) });
@@ -208,4 +218,46 @@ async function holdsForAll() {
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
-await run('mask', page, [begins, byMouse, takesBack, byFingers, byPen, byKeyboard, makes, drawsOut, holdsForAll]);
+/** With the workbench's own plugin: new within the mask, and as it was to the pixel beyond its soft edge. */
+async function keepsTheRest() {
+  await close();
+  await flip(await bundles('imagetoimage'), false);
+  await flip(own, true);
+  await page.reload();
+  await page.locator('.had button').last().click();
+  await startFromIt().click();
+  await open();
+  await page.keyboard.press('b');
+  await page.keyboard.press('Delete');
+  await drag([100, 100], [160, 100]);
+  await drag([100, 120], [160, 120]);
+  await touch('touchStart', 100, 140);
+  await touch('touchMove', 130, 140);
+  await touch('touchMove', 160, 140);
+  await touch('touchEnd');
+  await close();
+  assert.equal((await draft()).image.id, 'inpaint');
+  await start.getByRole('slider', { name: 'Denoising strength' }).fill('0.9');
+  await page.getByRole('textbox', { name: 'Prompt', exact: true }).fill('smiling cat, flat style, blue background');
+  await page.getByRole('slider', { name: 'Steps' }).fill('6');
+  const before = (await api('GET', '/api/jobs?limit=1'))[0].id, newest = async () => (await api('GET', '/api/jobs?limit=1'))[0].id;
+  await page.keyboard.press('Control+Enter');
+  await until('it is asked for', async () => await newest() !== before);
+  const job = await ended(await newest()), { params } = job.request.image;
+  assert.equal(job.state, 'done', JSON.stringify(job.problem));
+  const [made, begun, mask] = [await pixels(job.pictures[0].url), await pixels(upload(params.picture)), await pixels(upload(params.mask))];
+  let changed = 0, others = 0, same = 0;
+  for (let y = 0; y < made.height; y++) {
+    for (let x = 0; x < made.width; x++) {
+      const place = 4 * (y * made.width + x), alike = [0, 1, 2].every(i => made.data[place + i] === begun.data[place + i]);
+      if (mask.red(x, y) === 255) changed += !alike;
+      else if (x < 60 || x > 200 || y < 60 || y > 180) { if (alike) same++; else others++; }
+    }
+  }
+  console.log(`mask: ${changed} pixels painted anew, ${same} kept, ${others} of those not the same`);
+  assert.equal(others, 0, 'what no mask covers is the same');
+  assert.ok(changed > 3000, 'what it covers is not');
+  await shot('inpainted');
+}
+
+await run('mask', page, [begins, byMouse, takesBack, byFingers, byPen, byKeyboard, makes, drawsOut, holdsForAll, ...own.includes(inpaint) ? [keepsTheRest] : []]);

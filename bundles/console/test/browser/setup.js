@@ -50,6 +50,14 @@ export async function install(name) {
   assert.ok(response.ok, await response.text());
 }
 
+/** Switches plugins on or off, by the names of their bundles. */
+export async function flip(names, on) {
+  for (const name of names) await api('POST', `/api/plugins/${name}/${on ? 'start' : 'stop'}?agreed=true`);
+}
+
+/** The bundles of the plugins of a hook that are on. */
+export const bundles = async hook => ((await api('GET', '/api/hooks'))[hook] ?? []).filter(one => one.on).map(one => one.bundle);
+
 /** Opens a panel as a user does, by G and its letter. */
 export async function go(page, letter) {
   await page.evaluate(() => document.activeElement.blur());

@@ -1,11 +1,12 @@
 // Drives pictures that begin at a picture: node start.js, with MEZZOTINT_URL naming a workbench with the starter model, JARS the folder of BrowserJars.
 import assert from 'node:assert/strict';
 import { violations } from './axe.js';
-import { api, browser, drop, ended, go, install, make, run, shooter, until, url, watched } from './setup.js';
+import { api, browser, bundles, drop, ended, flip, go, install, make, run, shooter, until, url, watched } from './setup.js';
 
 const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-US' });
 const page = watched(await context.newPage()), shot = shooter(page);
 const button = name => page.getByRole('button', { name, exact: true }), start = page.getByRole('group', { name: 'Start picture' });
+const startFromIt = () => page.getByRole('button', { name: 'Start from it B', exact: true });
 const draft = () => page.evaluate(() => JSON.parse(localStorage['mezzotint.draft'] ?? '{}'));
 const bytesOf = async path => Buffer.from(await (await fetch(new URL(path, url))).arrayBuffer());
 const png = { name: 'apple.png', type: 'image/png' };
@@ -18,10 +19,11 @@ const uploaded = async () => page.evaluate(async name => {
 }, (await draft()).image.params.picture);
 
 async function saysWhatIsMissing() {
+  await flip(await bundles('imagetoimage'), false);
   apple = (await make({ prompt: 'red apple, 3d style' })).pictures[0];
   await page.goto(url);
   await start.getByText('no plugin of the hook imagetoimage is on').waitFor();
-  await button('Start from it').click();
+  await startFromIt().click();
   await page.locator('.toast', { hasText: 'no plugin of the hook imagetoimage is on' }).waitFor();
   assert.equal((await draft()).image, undefined);
   await install('begin');
@@ -46,7 +48,7 @@ async function takesPictures() {
     document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }, buffer.toString('base64'));
   await button('Remove').click();
-  await button('Start from it').click();
+  await startFromIt().click();
   await start.getByRole('slider', { name: 'Strength' }).waitFor();
   assert.deepEqual(await uploaded(), { width: 256, height: 256 });
 }

@@ -19,7 +19,8 @@ export function edges(element, view, sketch, t, grow) {
   const more = (side, by) => ({ left: 0, top: 0, right: 0, bottom: 0, [side]: by });
 
   function draw() {
-    const { left, top, right, bottom } = drag ? more(drag.side, drag.by) : more('left', 0), width = sketch().width() + left + right, height = sketch().height() + top + bottom;
+    const { left, top, right, bottom } = drag ? more(drag.side, drag.by) : more('left', 0);
+    const width = sketch().width() + left + right, height = sketch().height() + top + bottom;
     const [x, y] = view.place(-left, -top), [toX, toY] = view.place(width - left, height - top);
     Object.assign(outline.style, { left: x + 'px', top: y + 'px', width: toX - x + 'px', height: toY - y + 'px' });
     outline.firstChild.textContent = `${width} × ${height}`;

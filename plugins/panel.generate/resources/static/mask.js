@@ -26,9 +26,11 @@ async function before(picture, mask, t) {
 
 /** Opens the dialog over the picture and mask of the draft's `image`; what is painted is handed in when it is closed. */
 export async function paintMask(studio, t, lists, closed) {
-  const memory = studio.memory('mask'), { picture, mask } = studio.draft.get().image.params, { source, base, sketch } = await before(picture, mask, t);
+  const memory = studio.memory('mask'), { picture, mask } = studio.draft.get().image.params;
+  const { source, base, sketch } = await before(picture, mask, t);
   const hand = { tool: 'brush', size: Math.round(Math.max(8, sketch.width() / 10)), soft: 0, ...memory.get() };
-  const sheet = h('div.layers', sketch.sheet, sketch.shown), frame = h('div.canvas', { role: 'application', 'aria-label': t('mask.canvas'), 'aria-describedby': 'mask-help' }, sheet);
+  const sheet = h('div.layers', sketch.sheet, sketch.shown);
+  const frame = h('div.canvas', { role: 'application', 'aria-label': t('mask.canvas'), 'aria-describedby': 'mask-help' }, sheet);
   const scale = h('output.tabular'), note = h('div'), live = h('div.unseen', { 'aria-live': 'polite' });
   const frames = h('div.edges', { role: 'group', 'aria-label': t('tool.frame') });
   let timer, busy = false;
@@ -94,15 +96,20 @@ export async function paintMask(studio, t, lists, closed) {
   }
 
   const longest = Math.max(sketch.width(), sketch.height());
-  const size = field({ type: 'integer', minimum: 1, maximum: Math.min(1000, Math.round(longest / 2)), 'x-unit': 'px' }, { label: t('mask.size'), change: value => take({ size: value }) });
+  const widest = Math.min(1000, Math.round(longest / 2));
+  const size = field({ type: 'integer', minimum: 1, maximum: widest, 'x-unit': 'px' }, { label: t('mask.size'), change: value => take({ size: value }) });
   const soft = field({ type: 'number', minimum: 0, maximum: 1, 'x-step': 0.05 }, { label: t('mask.soft'), change: value => take({ soft: value }) });
-  const tools = Object.entries(TOOLS).map(([tool, key]) => h('button', { 'data-tool': tool, title: t('tool.' + tool + '.hint'), onclick: () => take({ tool }) }, t('tool.' + tool), h('kbd', key)));
+  const tools = Object.entries(TOOLS).map(([tool, key]) =>
+    h('button', { 'data-tool': tool, title: t('tool.' + tool + '.hint'), onclick: () => take({ tool }) }, t('tool.' + tool), h('kbd', key)));
   const undo = ghost(t('mask.undo'), () => walk('undo'), { title: 'Ctrl Z' }), redo = ghost(t('mask.redo'), () => walk('redo'), { title: 'Ctrl Shift Z' });
   const done = h('button.primary.small', { onclick: () => finish() }, t('mask.done'), ' ', h('kbd', 'Esc'));
   const dialog = h('dialog.paint', { 'aria-label': t('mask.title') },
-    h('header', h('h2', t('mask.title')), h('div.acts2', undo, redo, ghost(t('mask.invert'), () => act('invert'), { title: 'I' }), ghost(t('mask.clear'), () => act('clear'), { title: 'Del' })),
-      h('div.zoom', ghost('−', () => view.zoom(0.8), { 'aria-label': t('zoomOut') }), scale, ghost('+', () => view.zoom(1.25), { 'aria-label': t('zoomIn') }), ghost(t('fit'), fit)), done),
-    note, frame, h('footer', h('div.kinds', { role: 'group', 'aria-label': t('mask.tools') }, tools), size.element, soft.element, h('p.dim', { id: 'mask-help' }, t('mask.help'))), live);
+    h('header', h('h2', t('mask.title')),
+      h('div.does', undo, redo, ghost(t('mask.invert'), () => act('invert'), { title: 'I' }), ghost(t('mask.clear'), () => act('clear'), { title: 'Del' })),
+      h('div.zoom', ghost('−', () => view.zoom(0.8), { 'aria-label': t('zoomOut') }), scale, ghost('+', () => view.zoom(1.25), { 'aria-label': t('zoomIn') }),
+        ghost(t('fit'), fit)), done),
+    note, frame, h('footer', h('div.kinds', { role: 'group', 'aria-label': t('mask.tools') }, tools), size.element, soft.element,
+      h('p.dim', { id: 'mask-help' }, t('mask.help'))), live);
 
   function show() {
     for (const button of tools) button.ariaPressed = button.dataset.tool === hand.tool;
@@ -121,11 +128,13 @@ export async function paintMask(studio, t, lists, closed) {
     busy = done.disabled = true;
     try {
       const painted = sketch.share() > 0, grown = sketch.grown();
-      const [larger, white] = await Promise.all([grown && sketch.pictureFile().then(file => upload(studio, file)), painted && sketch.maskFile().then(file => upload(studio, file))]);
-      const changes = { picture: larger ? larger.name : source, mask: white ? white.name : undefined }, { draft } = studio, { image } = draft.get();
+      const send = file => upload(studio, file), { draft } = studio, { image } = draft.get();
+      const [larger, white] = await Promise.all([grown && sketch.pictureFile().then(send), painted && sketch.maskFile().then(send)]);
+      const changes = { picture: larger ? larger.name : source, mask: white ? white.name : undefined };
       await keep(changes.picture, record(changes.mask));
       const defaults = (lists.models.find(one => one.name === draft.get().model) ?? lists.models[0])?.defaults;
-      draft.set({ image: imageOf(lists, image, changes), ...changes.picture !== picture && sizeFor({ width: sketch.width(), height: sketch.height() }, defaults) });
+      const shape = changes.picture !== picture && sizeFor({ width: sketch.width(), height: sketch.height() }, defaults);
+      draft.set({ image: imageOf(lists, image, changes), ...shape });
       dialog.close();
     } catch (error) { note.replaceChildren(problemCard(error)); }
     busy = done.disabled = false;
@@ -134,12 +143,14 @@ export async function paintMask(studio, t, lists, closed) {
   const keys = { i: () => act('invert'), Delete: () => act('clear'), '+': () => view.zoom(1.25), '-': () => view.zoom(0.8), 0: fit,
     '[': () => take({ size: Math.max(1, Math.round(hand.size / 1.2)) }), ']': () => take({ size: Math.min(longest, Math.ceil(hand.size * 1.2)) }),
     ...Object.fromEntries(Object.entries(TOOLS).map(([tool, key]) => [key.toLowerCase(), () => take({ tool })])) };
+  const held = { z: () => walk('undo'), 'shift z': () => walk('redo'), y: () => walk('redo'), Enter: finish };
 
   dialog.addEventListener('keydown', event => {
     event.stopPropagation();
-    const control = event.ctrlKey || event.metaKey, key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const run = !control ? keys[key] : key === 'y' || key === 'z' && event.shiftKey ? () => walk('redo') : key === 'z' ? () => walk('undo') : key === 'Enter' ? finish : null;
-    if (!run || event.altKey) return;
+    const third = event.getModifierState('AltGraph'); // which some keyboards need for brackets
+    const control = !third && (event.ctrlKey || event.metaKey), key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const run = control ? held[event.shiftKey ? 'shift ' + key : key] : keys[key];
+    if (!run || event.altKey && !third) return;
     event.preventDefault();
     run();
   });

@@ -55,7 +55,10 @@ const rounded = number => String(Math.round(number * 100) / 100);
 function meant(text, start, end, pairs) {
   const around = pairs.find(one => one.char === '(' && one.from < start && end < one.to && one.weight !== null);
   if (start !== end && !(around?.from === start - 1)) return { start, end };
-  if (around) return { start: around.from, end: around.to, inner: text.slice(around.from + 1, around.colon && NUMBER.test(text.slice(around.colon + 1, around.to - 1)) ? around.colon : around.to - 1), weight: around.weight };
+  if (around) {
+    const { from, to, colon, weight } = around, numbered = colon && NUMBER.test(text.slice(colon + 1, to - 1));
+    return { start: from, end: to, inner: text.slice(from + 1, numbered ? colon : to - 1), weight };
+  }
   while (start > 0 && WORD.test(text[start - 1])) start--;
   while (end < text.length && WORD.test(text[end])) end++;
   return { start, end };

@@ -1,11 +1,11 @@
 // How a mask is painted: by mouse, pen, finger or keyboard, all with the same brush.
 
 /** The least of a pen's stroke, as a share of the brush. */
-const LIGHTEST = 0.2;
+const LIGHTEST = 0.2, PAINTING = ['brush', 'eraser', 'lasso'];
 
 /**
- * Lets one paint in a frame: `view` is its lens, `sketch` what is painted on, `hand()` gives {tool, size, soft}, changed() is called after each stroke. Tools that do not paint are left
- * to the lens: {paints(event), draw(), cancel(), at()}.
+ * Lets one paint in a frame: `view` is its lens, `sketch` what is painted on, `hand()` gives {tool, size, soft}, changed() is called after each
+ * stroke, changed(true) when the brush alone moved. Tools that do not paint are left to the lens: {paints(event), draw(), cancel(), at()}.
  */
 export function painting(frame, view, sketch, hand, changed) {
   const brush = document.createElement('div'), fingers = new Set();
@@ -13,7 +13,7 @@ export function painting(frame, view, sketch, hand, changed) {
   brush.className = 'brush';
   frame.append(brush);
 
-  const paints = event => ['brush', 'eraser', 'lasso'].includes(hand().tool) && event.button !== 1 && !(event.buttons & 4) && fingers.size < 2;
+  const paints = event => PAINTING.includes(hand().tool) && event.button !== 1 && !(event.buttons & 4) && fingers.size < 2;
   const now = () => ({ kind: hand().tool, size: hand().size, soft: hand().soft, points });
   const inside = ([x, y]) => [Math.max(0, Math.min(x, sketch().width())), Math.max(0, Math.min(y, sketch().height()))];
   const press = event => event.pointerType === 'pen' ? LIGHTEST + (1 - LIGHTEST) * event.pressure : 1;
@@ -22,7 +22,7 @@ export function painting(frame, view, sketch, hand, changed) {
   /** The brush as a ring, where it is and as large as it paints. */
   function draw() {
     const { tool, size } = hand(), side = tool === 'lasso' ? 6 : Math.max(4, size * view.scale());
-    brush.hidden = !at || !['brush', 'eraser', 'lasso'].includes(tool);
+    brush.hidden = !at || !PAINTING.includes(tool);
     if (brush.hidden) return;
     const [left, top] = view.place(...at);
     Object.assign(brush.style, { width: side + 'px', height: side + 'px', transform: `translate(${left - side / 2}px, ${top - side / 2}px)` });
@@ -75,8 +75,9 @@ export function painting(frame, view, sketch, hand, changed) {
 
   /** Arrows move the brush, Space paints as long as it is held. */
   on('keydown', event => {
-    if (!['brush', 'eraser', 'lasso'].includes(hand().tool) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = Math.max(1, hand().size / (event.shiftKey ? 1 : 4)), by = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step], ' ': [0, 0] }[event.key];
+    if (!PAINTING.includes(hand().tool) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = Math.max(1, hand().size / (event.shiftKey ? 1 : 4));
+    const by = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step], ' ': [0, 0] }[event.key];
     if (!by) return;
     event.preventDefault();
     if (event.key === ' ' && event.repeat) return;

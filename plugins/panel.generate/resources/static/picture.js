@@ -56,11 +56,12 @@ export function startPicture(studio, t) {
 
   function one(hook) {
     const [name, schema] = ['strength', properties(hook).strength];
-    if (schema) fields.push([name, schema.default, field({ 'x-step': 0.01, ...schema }, { label: schema.title, hint: schema.description, change: value => set({ [name]: value }) })]);
+    if (schema) fields.push([name, schema.default, field({ 'x-step': 0.01, ...schema }, { change: value => set({ [name]: value }) })]);
     const { picture, mask } = params(), masked = starters(lists, true).length > 0;
     return h('div.begun',
       h('button.tile', { onclick: masked ? paint : choose, 'aria-label': t(masked ? mask ? 'mask.change' : 'mask.paint' : 'image.other') },
-        picture && h('img', { src: addressOf(picture), alt: '', onerror: event => event.target.replaceWith(h('span.dim', t('lost'))) }), mask && h('img.over', { src: addressOf(mask), alt: '' })),
+        picture && h('img', { src: addressOf(picture), alt: '', onerror: event => event.target.replaceWith(h('span.dim', t('lost'))) }),
+        mask && h('img.over', { src: addressOf(mask), alt: '' })),
       h('div.beside', fields.at(-1)?.[2].element,
         h('div.acts', masked && h('button.quiet', { onclick: paint }, t(mask ? 'mask.change' : 'mask.paint')),
           h('button.quiet', { onclick: choose }, t('image.other')), h('button.quiet', { onclick: drop }, t('image.drop')))));
@@ -71,7 +72,8 @@ export function startPicture(studio, t) {
     const parts = more.map(([name, schema]) => [name, schema.default, field(schema, { change: value => set({ [name]: value }) })]);
     fields.push(...parts);
     if (!parts.length && hooks.length < 2) return null;
-    const which = hooks.length > 1 && field({ options: hooks.map(one => [one.id, one.label ?? one.id]) }, { label: t('image.how'), change: id => draft.set({ image: imageOf(lists, { ...now(), id }, {}) }) });
+    const by = id => draft.set({ image: imageOf(lists, { ...now(), id }, {}) });
+    const which = hooks.length > 1 && field({ options: hooks.map(one => [one.id, one.label ?? one.id]) }, { label: t('image.how'), change: by });
     if (which) fields.push(['id', hook.id, which]);
     return h('details', h('summary', hook.label ?? hook.id, h('span.by', t('by', hook))), h('div.in', which?.element, parts.map(([, , part]) => part.element)));
   }

@@ -20,7 +20,8 @@ function put(field, { start, end, text, select }) {
 
 /** Makes a textarea such a field while on() holds, {show()} after its text was set; the label names the list of what is found. */
 export function promptField(field, studio, label, on) {
-  const marks = h('div.marks', { 'aria-hidden': 'true' }), id = 'names' + ++serial, list = h('div.names', { role: 'listbox', id, 'aria-label': label, hidden: true }), noted = h('div.noted');
+  const marks = h('div.marks', { 'aria-hidden': 'true' }), noted = h('div.noted'), id = 'names' + ++serial;
+  const list = h('div.names', { role: 'listbox', id, 'aria-label': label, hidden: true });
   let names, shown = [], at = 0;
   field.replaceWith(noted);
   noted.append(marks, field, list);
@@ -62,8 +63,9 @@ export function promptField(field, studio, label, on) {
   }
 
   function pick(name) {
-    const end = field.selectionStart, [asked, kind] = ASKS.exec(field.value.slice(0, end)), start = end - asked.length, text = `<${kind}:${name}:1>`, rest = field.value.slice(end);
-    put(field, { start, end: end + (/^[^<>\n]*>/.exec(rest)?.[0].length ?? 0), text, select: [start + text.length, start + text.length] });
+    const caret = field.selectionStart, [asked, kind] = ASKS.exec(field.value.slice(0, caret)), start = caret - asked.length, text = `<${kind}:${name}:1>`;
+    const rest = /^[^<>\n]*>/.exec(field.value.slice(caret))?.[0] ?? '', after = start + text.length;
+    put(field, { start, end: caret + rest.length, text, select: [after, after] });
     close();
   }
 
@@ -74,15 +76,16 @@ export function promptField(field, studio, label, on) {
     const found = (await names).filter(name => has(name, asked[2])).slice(0, MOST);
     if (!ASKS.test(field.value.slice(0, field.selectionStart)) || !found.length) return close();
     shown = found;
-    list.replaceChildren(...found.map((name, i) => h('div.item', { role: 'option', id: id + i, onpointerdown: event => { event.preventDefault(); pick(name); } }, name)));
+    const press = name => event => { event.preventDefault(); pick(name); };
+    list.replaceChildren(...found.map((name, i) => h('div.item', { role: 'option', id: id + i, onpointerdown: press(name) }, name)));
     list.hidden = false;
-    const { left, bottom } = caret();
-    Object.assign(list.style, { left: Math.max(0, Math.min(left, noted.clientWidth - list.offsetWidth)) + 'px', top: Math.min(bottom, noted.clientHeight) + 4 + 'px' });
+    const { left, bottom } = caret(), room = noted.clientWidth - list.offsetWidth;
+    Object.assign(list.style, { left: Math.max(0, Math.min(left, room)) + 'px', top: Math.min(bottom, noted.clientHeight) + 4 + 'px' });
     mark(0);
   }
 
   function choosing(event) {
-    const run = { ArrowDown: () => mark(at + 1), ArrowUp: () => mark(at - 1), Enter: () => pick(shown[at]), Tab: () => pick(shown[at]), Escape: close }[event.key];
+    const take = () => pick(shown[at]), run = { ArrowDown: () => mark(at + 1), ArrowUp: () => mark(at - 1), Enter: take, Tab: take, Escape: close }[event.key];
     if (!run || event.ctrlKey || event.metaKey || event.shiftKey) return false;
     run();
     return true;

@@ -45,7 +45,7 @@ export function see(parts, studio, t, act) {
     fill(parts.facts, JSON.stringify([p.id, lists?.models.length]), () => chips(p, lists, studio));
     fill(parts.tools, 'picture ' + p.id, () => [
       h('button', { onclick: act.recall }, t('recall') + ' ', h('kbd', 'R')),
-      h('button', { onclick: act.begin }, studio.words('start.from')),
+      h('button', { onclick: act.begin }, studio.words('start.from') + ' ', h('kbd', 'B')),
       p.infotext && h('button', { onclick: () => studio.copy(p.infotext) }, t('copy')),
       h('a.button.end', { href: src, download: p.id + '.png' }, t('save'))]);
   }

@@ -18,8 +18,9 @@ function stripes(pen, step) {
 }
 
 /**
- * Over a picture, beginning at an earlier mask if there is one. What is done: {kind: 'brush', 'eraser' or 'lasso', size, soft, points}, where a point is [x, y, width from 0 to 1] and all
- * is in pixels of the picture; {kind: 'invert'} and 'clear'; {kind: 'frame', left, top, right, bottom}, how much larger the picture becomes, all of it masked.
+ * Over a picture, beginning at an earlier mask if there is one. What is done: {kind: 'brush', 'eraser' or 'lasso', size, soft, points}, where a point is
+ * [x, y, width from 0 to 1] and all is in pixels of the picture; {kind: 'invert'} and 'clear'; {kind: 'frame', left, top, right, bottom}, how much larger
+ * the picture becomes, all of it masked.
  */
 export function sketch(picture, base, { done = [], at = 0 } = {}) {
   const fine = Math.min(1, FINEST / Math.max(picture.width, picture.height));
@@ -34,7 +35,9 @@ export function sketch(picture, base, { done = [], at = 0 } = {}) {
     const { left, top, right, bottom } = around, { width: wide, height: high } = picture, to = pen(on);
     to.scale(scale, scale);
     for (const [sx, sw, x, w] of [[0, 1, 0, left], [wide - 1, 1, left + wide, right], [0, wide, left, wide]]) {
-      for (const [sy, sh, y, h] of [[0, 1, 0, top], [high - 1, 1, top + high, bottom], [0, high, top, high]]) if (w && h) to.drawImage(picture, sx, sy, sw, sh, x, y, w, h);
+      for (const [sy, sh, y, h] of [[0, 1, 0, top], [high - 1, 1, top + high, bottom], [0, high, top, high]]) {
+        if (w && h) to.drawImage(picture, sx, sy, sw, sh, x, y, w, h);
+      }
     }
     return on;
   }

@@ -35,7 +35,8 @@ public final class StartPlugins {
     /** The picture, white where the mask is. */
     public static final class Within implements ImageToImage<Within.Params> {
 
-        public record Params(@Param(label = "Picture") String picture, @Param(label = "Mask") String mask, @Param(label = "Strength", min = 0, max = 1) double strength,
+        public record Params(@Param(label = "Picture") String picture, @Param(label = "Mask") String mask,
+                @Param(label = "Strength", min = 0, max = 1) double strength,
                 @Param(label = "Mask blur", min = 0, max = 64, step = 1, unit = "px") int blur, @Param(label = "Only the masked part") boolean only) {
 
             public Params() {
