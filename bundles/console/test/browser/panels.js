@@ -1,7 +1,7 @@
 // Drives the other panels: node panels.js, with MEZZOTINT_URL naming a workbench with the starter model.
 import assert from 'node:assert/strict';
 import { checkContrast } from './contrast.js';
-import { api, browser, drop, ended, expected, go, make, run, shooter, until, url, watched } from './setup.js';
+import { api, browser, bundles, drop, ended, expected, flip, go, make, run, shooter, until, url, watched } from './setup.js';
 
 const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-US', acceptDownloads: true });
 const page = watched(await context.newPage()), shot = shooter(page);
@@ -181,7 +181,12 @@ async function queue() {
 async function others() {
   await go(page, 'o');
   await page.getByRole('article', { name: 'Mezzotint Starter' }).getByRole('img', { name: /^Made with it/ }).waitFor();
+  await page.getByRole('button', { name: 'Add mono to the prompt' }).click();
+  assert.match(await page.evaluate(() => JSON.parse(localStorage['mezzotint.draft']).prompt), / <lora:mono:1>$/);
+  const adapters = await bundles('adapter');
+  await flip(adapters, false);
   await page.getByText('no adapter plugin is installed').waitFor();
+  await flip(adapters, true);
   await shot('models');
   await go(page, 'l');
   await page.getByRole('combobox').selectOption('debug');

@@ -27,7 +27,15 @@ function models(parts, studio, t) {
 
   function drawAdapters(adapters, usable) {
     parts.why.textContent = adapters.length ? t(usable ? 'adapters.use' : 'adapters.none') : t('adapters.empty');
-    parts.adapters.replaceChildren(...adapters.map(one => h('li', { class: usable ? null : 'off' }, h('span', one.name), h('span.dim.tabular', bytes(one.bytes)))));
+    parts.adapters.replaceChildren(...adapters.map(one => h('li', { class: usable ? null : 'off' }, h('span', one.name), h('span.dim.tabular', bytes(one.bytes)),
+      usable && h('button.quiet', { 'aria-label': t('adapter.add', one), onclick: () => add(one) }, t('add')))));
+  }
+
+  /** An adapter is named in the prompt. */
+  function add({ name }) {
+    const { prompt = '' } = studio.draft.get();
+    studio.draft.set({ prompt: `${prompt} <lora:${name}:1>`.trim() });
+    studio.say(t('added', { name }));
   }
 
   const used = () => all.find(one => one.name === studio.draft.get().model) ?? all[0];
