@@ -1,6 +1,8 @@
 package mezzotint.control;
 
+import mezzotint.diffusion.Noise;
 import mezzotint.image.Image;
+import mezzotint.model.Latents;
 import mezzotint.tensor.Tensor;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -14,8 +16,20 @@ public interface GenerationContext {
     /** In pixels. */
     int height();
 
+    /** Pictures made at once: the batch of all latents. */
+    int count();
+
+    /** Steps that the request asks for; the schedule may have been asked for others. */
+    int steps();
+
+    /** The levels that the schedule gave, falling; the last is 0 as a rule. A walk may begin below the first. */
+    double[] sigmas();
+
+    /** The space of the latents. */
+    Latents latents();
+
     /**
-     * The picture that a parameter names.
+     * The picture that a parameter names: the same object each time.
      *
      * @param name as {@link mezzotint.studio.Uploads} gave it
      * @throws mezzotint.plugin.Problem of kind {@code MISSING} if there is none
@@ -23,12 +37,23 @@ public interface GenerationContext {
     Image picture(String name);
 
     /**
-     * A picture in the model's latent space, [1, channels, height, width]: the mean of what the encoder says.
+     * The mean of what the encoder says of a picture. The same object is encoded once.
      *
-     * @throws mezzotint.plugin.Problem of kind {@code INVALID} if it is not {@link #width} by {@link #height} pixels
+     * @param picture of any size that is a multiple of the model's factor
+     * @return [count, channels, picture's height / factor, picture's width / factor], the same for each of the batch
+     * @throws mezzotint.plugin.Problem of kind {@code INVALID} if it has another size
      */
     Tensor encode(Image picture);
 
-    /** What the walk begins at where nothing else is said: noise of unit variance, [batch, channels, height, width]. */
-    Tensor noise();
+    /**
+     * A sample of what the encoder says of a picture: its mean, and its deviation times the next of {@link #noise}.
+     *
+     * @param picture {@link #width} by {@link #height} pixels
+     * @return [count, channels, height / factor, width / factor]
+     * @throws mezzotint.plugin.Problem of kind {@code INVALID} if it has another size
+     */
+    Tensor sample(Image picture);
+
+    /** The noise of the walk, of which nothing is drawn yet where a walk begins; what is left of it is the sampler's. */
+    Noise noise();
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import mezzotint.control.ImageToImage;
 import mezzotint.control.ImageToImage.Start;
 import mezzotint.diffusion.Denoiser;
+import mezzotint.image.Image;
 import mezzotint.plugin.Hook;
 import mezzotint.plugin.Parameters;
 import mezzotint.tensor.Tensor;
@@ -21,6 +22,11 @@ public interface ImageToImageContract<P extends Record> extends PluginContract {
     double[] LEVELS = {14.6, 8, 4, 2, 1, 0.5, 0.2, 0.1, 0.03, 0};
 
     ImageToImage<P> start();
+
+    /** Parameters with which it begins, beside those it has by itself. */
+    default Map<String, Object> params() {
+        return Map.of("picture", "a picture");
+    }
 
     @Override
     default Hook<?> plugin() {
@@ -48,6 +54,22 @@ public interface ImageToImageContract<P extends Record> extends PluginContract {
     }
 
     @Test
+    default void asksForStepsAndLeavesSome() {
+        ImageToImage<P> plugin = start();
+        for (int asked : new int[] {1, 2, 9, 150}) {
+            assertTrue(plugin.steps(asked, Parameters.of(plugin, params())) >= 1);
+        }
+    }
+
+    @Test
+    default void endsWithAPicture() {
+        ImageToImage<P> plugin = start();
+        var context = new SmallContext(LEVELS);
+        Image made = Image.paint(context.width(), context.height(), (x, y) -> x << 8 | y);
+        assertTrue(plugin.finish(made, context, Parameters.of(plugin, params())).width() > 0);
+    }
+
+    @Test
     default void beginsTheSameTwice() {
         assertArrayEquals(begin().x().toArray(), begin().x().toArray());
     }
@@ -69,11 +91,11 @@ public interface ImageToImageContract<P extends Record> extends PluginContract {
 
     private Start begin() {
         ImageToImage<P> plugin = start();
-        return plugin.begin(LEVELS.clone(), new SmallContext(), Parameters.of(plugin, Map.of()));
+        return plugin.begin(new SmallContext(LEVELS), Parameters.of(plugin, params()));
     }
 
     private Denoiser hold(Denoiser denoiser) {
         ImageToImage<P> plugin = start();
-        return plugin.hold(denoiser, new SmallContext(), Parameters.of(plugin, Map.of()));
+        return plugin.hold(denoiser, begin(), Parameters.of(plugin, params()));
     }
 }

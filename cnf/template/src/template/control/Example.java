@@ -1,6 +1,5 @@
 package template.control;
 
-import java.util.Collections;
 import mezzotint.control.Conditioner;
 import mezzotint.control.GenerationContext;
 import mezzotint.diffusion.Model;
@@ -32,7 +31,7 @@ public final class Example implements Conditioner<Example.Params> {
         Image picture = context.picture(params.picture());
         Image fitting = Image.paint(context.width(), context.height(),
                 (x, y) -> picture.rgb(x * picture.width() / context.width(), y * picture.height() / context.height()));
-        Tensor aim = Tensor.concat(Collections.nCopies(context.noise().size(0), context.encode(fitting)));
+        Tensor aim = context.encode(fitting);
         return (x, sigma, prompts) -> model.denoise(x, sigma, prompts).stream().map(clean -> clean.towards(aim, PULL * params.weight())).toList();
     }
 }

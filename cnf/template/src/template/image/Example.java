@@ -1,9 +1,9 @@
 package template.image;
 
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.Map;
 import mezzotint.control.GenerationContext;
 import mezzotint.control.ImageToImage;
+import mezzotint.control.Strength;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.image.Image;
 import mezzotint.plugin.Param;
@@ -27,27 +27,25 @@ public final class Example implements ImageToImage<Example.Params> {
     }
 
     @Override
-    public Start begin(double[] sigmas, GenerationContext context, Params params) {
-        int steps = sigmas.length - 1;
-        int first = steps - 1 - (int) (Math.min(params.strength(), 0.999) * steps);
-        double[] left = Arrays.copyOfRange(sigmas, first, sigmas.length);
-        return new Start(latent(context, params).plus(context.noise().times(left[0])), left);
+    public Start begin(GenerationContext context, Params params) {
+        double[] left = new Strength(params.strength(), false, Strength.Counting.A1111).left(context.sigmas(), context.steps());
+        Tensor picture = context.encode(resized(context.picture(params.picture()), context.width(), context.height()));
+        Tensor x = picture.plus(context.noise().next().times(left[0]));
+        if (params.mask().isEmpty()) {
+            return new Start(x, left);
+        }
+        Tensor mask = cells(resized(context.picture(params.mask()), picture.size(3), picture.size(2)), picture.shape());
+        return new Start(x, left, Map.of(), Map.of("picture", picture, "mask", mask));
     }
 
     @Override
-    public Denoiser hold(Denoiser denoiser, GenerationContext context, Params params) {
+    public Denoiser hold(Denoiser denoiser, Start start, Params params) {
         if (params.mask().isEmpty()) {
             return denoiser;
         }
-        Tensor kept = latent(context, params);
-        Tensor mask = cells(resized(context.picture(params.mask()), kept.size(3), kept.size(2)), kept.shape());
+        Tensor kept = start.kept().get("picture");
+        Tensor mask = start.kept().get("mask");
         return (x, sigma) -> denoiser.denoise(x, sigma).minus(kept).zip(mask, (change, part) -> change * part).plus(kept);
-    }
-
-    /** The picture in its latent space, once for each picture of the batch. */
-    private static Tensor latent(GenerationContext context, Params params) {
-        Tensor one = context.encode(resized(context.picture(params.picture()), context.width(), context.height()));
-        return Tensor.concat(Collections.nCopies(context.noise().size(0), one));
     }
 
     private static Image resized(Image picture, int width, int height) {

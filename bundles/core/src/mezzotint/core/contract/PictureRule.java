@@ -17,6 +17,11 @@ final class PictureRule extends HookContract<Image> {
 
     @Override
     Optional<Violation> check(Call call, Image picture) {
+        return endless(picture);
+    }
+
+    /** That a picture is larger than any that can be asked for. */
+    static Optional<Violation> endless(Image picture) {
         return Math.max(picture.width(), picture.height()) <= LONGEST_SIDE ? Optional.empty() : Violation.shape(
                 "gave a picture of " + picture.width() + "x" + picture.height() + ", of which no side may be over " + LONGEST_SIDE);
     }

@@ -20,9 +20,11 @@ public record CheckedNetwork(Program program, Supplier<?> engine) {
         return shaped(program.run(inputs).values().stream().findFirst().orElse(null), shape);
     }
 
-    /** An output of the network, which has the shape. */
-    Tensor output(String name, Map<String, Tensor> inputs, int... shape) {
-        return shaped(program.run(inputs).get(name), shape);
+    /** Outputs of the network, which have the shapes. */
+    Map<String, Tensor> outputs(Map<String, Tensor> inputs, Map<String, int[]> shapes) {
+        Map<String, Tensor> outputs = program.run(inputs);
+        shapes.forEach((name, shape) -> shaped(outputs.get(name), shape));
+        return outputs;
     }
 
     private Tensor shaped(Tensor output, int... shape) {

@@ -105,6 +105,7 @@ public final class DiffusionStudio implements Studio {
         memory.check(request, card.path(), networks, prompts.wanted().parts().size());
         prompts.check(networks);
         adapters.over(networks, leases);
+        RequestHooks.of(request, leases).steps(request.walk().steps());
         return request;
     }
 
@@ -190,22 +191,24 @@ public final class DiffusionStudio implements Studio {
         int[] shape = pipeline.shape(networks);
         PromptReader.Encoded told = prompts.read(shape, model);
 
-        double[] sigmas = pipeline.sigmas(networks);
+        var hooks = RequestHooks.of(request, leases);
+        double[] sigmas = pipeline.sigmas(networks, hooks.steps(request.walk().steps()));
         long[] seeds = pipeline.seeds();
         Noise noise = pipeline.noise(seeds, shape, sigmas);
-        var hooks = RequestHooks.of(request, leases, new WalkContext(request.canvas(), uploads, () -> model.network(networks.encoder()), noise.next()));
-        ImageToImage.Start start = hooks.begin(sigmas);
+        var context = new WalkContext(request, uploads, () -> model.network(networks.encoder()), networks.latents(), sigmas, noise);
+        ImageToImage.Start start = hooks.begin(context);
         log.open(leases.makers() + ", " + FileFingerprint.of(model.card().path()) + model.adapters().stream().map(laid -> ", " + laid.sha256()).collect(Collectors.joining()));
-        Model steered = hooks.steered(new NetworkModel(model.network(networks.denoiser()), networks));
+        Model steered = hooks.steered(new NetworkModel(model.network(networks.denoiser()), networks, start.inputs()), context);
         var calls = new AtomicInteger();
         var prompted = new PromptModel(steered, told.wanted(), told.unwanted(), calls::get);
-        Denoiser held = new HeldDenoiser(pipeline.guided(prompted, told.wanted().handle(), told.unwanted().handle()), networks.levels(), hooks::held);
+        Denoiser guided = pipeline.guided(prompted, told.wanted().handle(), told.unwanted().handle());
+        Denoiser held = new HeldDenoiser(guided, networks.levels(), denoiser -> hooks.held(denoiser, start));
         Denoiser recalled = new CountedDenoiser(new RecalledDenoiser(held, log), calls);
         Denoiser watched = new WatchedDenoiser(recalled, start, watchers(request, leases), preview(networks, leases), watcher);
         Tensor latent = sampled(pipeline, watched, start, noise, watcher);
 
         report(watcher, "decoding");
-        List<Image> images = decoded(request.canvas(), latent, model.network(networks.decoder()), hooks, watcher);
+        List<Image> images = decoded(latent, model.network(networks.decoder()), picture -> hooks.finished(picture, context), context, watcher);
         return pictures(request, latent, seeds, images, model, watcher);
     }
 
@@ -243,11 +246,11 @@ public final class DiffusionStudio implements Studio {
     }
 
     /** One by one, since a decoder takes many times the memory of its picture. */
-    private static List<Image> decoded(Request.Canvas canvas, Tensor latent, CheckedNetwork decoder, RequestHooks hooks, Watcher watcher) {
+    private static List<Image> decoded(Tensor latent, CheckedNetwork decoder, UnaryOperator<Image> finish, WalkContext context, Watcher watcher) {
         var images = new ArrayList<Image>();
         for (int i = 0; i < latent.size(0); i++) {
             report(watcher, "decoding");
-            images.add(hooks.finished(Image.of(decoder.only(Map.of("latent", latent.rows(i, i + 1)), 1, 3, canvas.height(), canvas.width()))));
+            images.add(finish.apply(Image.of(decoder.only(Map.of("latent", latent.rows(i, i + 1)), 1, 3, context.height(), context.width()))));
         }
         return images;
     }

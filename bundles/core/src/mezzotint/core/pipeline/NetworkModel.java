@@ -33,17 +33,21 @@ final class NetworkModel implements Model {
     private final CheckedNetwork network;
     private final Networks networks;
     private final DenoiserInputs inputs;
+    /** What the network takes besides what a conditioning tells it, with one row or one for each latent. */
+    private final Map<String, Tensor> more;
     /** What the last call joined; what it does not need again is let go, for a conditioner may hand over other tensors at each step. */
     private Map<Stack, Tensor> joined = Map.of();
 
-    NetworkModel(CheckedNetwork network, Networks networks) {
+    NetworkModel(CheckedNetwork network, Networks networks, Map<String, Tensor> more) {
         this.network = network;
         this.networks = networks;
         this.inputs = new DenoiserInputs(networks.denoiser());
+        this.more = more;
     }
 
     @Override
-    public List<Tensor> denoise(Tensor x, double sigma, List<Conditioning> prompts) {
+    public List<Tensor> denoise(Tensor x, double sigma, List<Conditioning> told) {
+        List<Conditioning> prompts = told.stream().map(this::completed).toList();
         inputs.misfit(x.shape()).or(() -> prompts.stream().flatMap(p -> inputs.misfit(p, x.shape()).stream()).findFirst()).ifPresent(violation -> {
             throw new HookMisuse(violation.kind(), violation.did());
         });
@@ -52,6 +56,15 @@ final class NetworkModel implements Model {
                 : prompts.stream().map(p -> together(x, sigma, List.of(p), used).get(0)).toList();
         joined = used;
         return out;
+    }
+
+    private Conditioning completed(Conditioning prompt) {
+        if (more.isEmpty()) {
+            return prompt;
+        }
+        var all = new HashMap<>(more);
+        all.putAll(prompt.inputs());
+        return new Conditioning(all);
     }
 
     private List<Tensor> together(Tensor x, double sigma, List<Conditioning> prompts, Map<Stack, Tensor> used) {

@@ -48,9 +48,8 @@ record Pipeline(Request request, ConfiguredHook<Sampler<Record>, Record> sampler
         return request.backend().id().isEmpty() ? List.of() : List.of(request.backend());
     }
 
-    /** The levels of the walk: as many steps as are asked for, also where the sampler wants one left out. */
-    double[] sigmas(Networks networks) {
-        int steps = request.walk().steps();
+    /** The levels of a walk of so many steps, also where the sampler wants one left out. */
+    double[] sigmas(Networks networks, int steps) {
         if (!sampler.hook().discardsNextToLastSigma()) {
             return schedule.hook().sigmas(steps, networks.levels(), schedule.params());
         }

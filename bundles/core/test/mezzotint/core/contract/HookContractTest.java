@@ -15,6 +15,7 @@ import mezzotint.backend.Backend;
 import mezzotint.backend.Device;
 import mezzotint.backend.Program;
 import mezzotint.control.Conditioner;
+import mezzotint.control.GenerationContext;
 import mezzotint.control.ImageToImage;
 import mezzotint.core.guard.FaultBook;
 import mezzotint.core.guard.Guard;
@@ -41,6 +42,8 @@ import mezzotint.image.Image;
 import mezzotint.image.PostProcessor;
 import mezzotint.model.Adapter;
 import mezzotint.model.Checkpoint;
+import mezzotint.model.Latents;
+import mezzotint.plugin.Choice;
 import mezzotint.plugin.Hook;
 import mezzotint.plugin.None;
 import mezzotint.plugin.Problem;
@@ -172,8 +175,37 @@ class HookContractTest {
     }
 
     private void begun(Tensor x, double[] sigmas) {
-        var context = new WalkContext(new Request.Canvas(16, 16, 1, 1), null, null, X);
-        guarded(ImageToImage.class, (levels, on, params) -> new ImageToImage.Start(x, sigmas)).begin(SIGMAS, context, new None());
+        Choice none = Choice.of("");
+        var request = new Request("", new Request.Words("", "", none, none), new Request.Canvas(16, 16, 1, 1),
+                new Request.Walk(1, none, none, none, none), none, List.of(), List.of());
+        var context = new WalkContext(request, null, null, new Latents(1, 8, List.of()), SIGMAS, null);
+        guarded(ImageToImage.class, (on, params) -> new ImageToImage.Start(x, sigmas)).begin(context, new None());
+    }
+
+    /** Begins nowhere; says how many steps there are, and gives a wide picture. */
+    private record Ending(int steps, int width) implements ImageToImage<None> {
+
+        @Override
+        public Start begin(GenerationContext context, None params) {
+            return null;
+        }
+
+        @Override
+        public int steps(int asked, None params) {
+            return steps;
+        }
+
+        @Override
+        public Image finish(Image made, GenerationContext context, None params) {
+            return Image.paint(width, 1, (x, y) -> 0);
+        }
+    }
+
+    @Test
+    void a_walk_from_a_picture_has_steps_and_an_end() {
+        assertBlamed(Fault.Kind.NUMBER, "asks a schedule for 0 steps", () -> guarded(ImageToImage.class, new Ending(0, 1)).steps(4, new None()));
+        assertBlamed(Fault.Kind.SHAPE, "gave a picture of 16385x1,", () -> guarded(ImageToImage.class, new Ending(1, 16_385)).finish(null, null, new None()));
+        assertEquals(7, guarded(ImageToImage.class, new Ending(7, 1)).steps(4, new None()));
     }
 
     private void parsed(Prompt.Part part) {

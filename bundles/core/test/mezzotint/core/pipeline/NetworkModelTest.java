@@ -85,7 +85,7 @@ class NetworkModelTest {
                 new Input("context", List.of(Size.of("batch"), Size.of("tokens"), Size.of(1)), false),
                 new Input("pooled", List.of(Size.of("batch"), Size.of(1)), true)), List.of(), List.of());
         return new NetworkModel(new CheckedNetwork(network, () -> network), new Networks(denoiser, denoiser, denoiser, Map.of(), "", prediction, new Clock(),
-                new Latents(1, 8, List.of())));
+                new Latents(1, 8, List.of())), Map.of());
     }
 
     private static Conditioning prompt(int tokens, float value) {

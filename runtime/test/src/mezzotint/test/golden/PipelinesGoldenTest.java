@@ -2,8 +2,10 @@ package mezzotint.test.golden;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -31,6 +33,7 @@ import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugins;
 import mezzotint.studio.Request;
 import mezzotint.studio.Studio;
+import mezzotint.studio.Uploads;
 import mezzotint.tensor.Tensor;
 import mezzotint.test.kit.GoldenModel;
 import mezzotint.test.kit.Osgi;
@@ -57,8 +60,15 @@ class PipelinesGoldenTest {
             "scheduler_config", "unet_calls", "noise_draws", "generator_seed", "latents_std", "clip_fraction", "max_abs_diff_to_float64", "guidance_rescale", "note", "prompt_2",
             "original_size", "crops_coords_top_left", "target_size", "negative_original_size", "negative_crops_coords_top_left", "negative_target_size");
 
-    /** A walk in the scale of k-diffusion, where noise is added to the latent. */
-    private record Walk(double[] sigmas, Tensor start, List<Tensor> noise, Tensor end) {}
+    /** What a run from a picture says of itself besides. */
+    private static final List<String> FROM_A_PICTURE = List.of("strength", "noise_order", "mask");
+
+    /**
+     * A walk in the scale of k-diffusion, where noise is added to the latent.
+     *
+     * @param noise what is drawn, in this order
+     */
+    private record Walk(double[] sigmas, List<Tensor> noise, Tensor end) {}
 
     @TestFactory
     Stream<DynamicTest> asDiffusers() throws Exception {
@@ -72,14 +82,13 @@ class PipelinesGoldenTest {
     @TestFactory
     Stream<DynamicTest> asA1111() throws Exception {
         GoldenModel.offer("tiny-sd15");
-        var runs = Goldens.json("pipes/a1111.json").getAsJsonObject().entrySet().stream()
-                .filter(run -> run.getValue().getAsJsonObject().get("denoise").isJsonNull() && sampler(run.getValue().getAsJsonObject()) != null)
+        var runs = Goldens.json("pipes/a1111.json").getAsJsonObject().entrySet().stream().filter(run -> sampler(run.getValue().getAsJsonObject()) != null)
                 .toList();
         assertTrue(!runs.isEmpty());
         return runs.stream().map(run -> DynamicTest.dynamicTest(run.getKey(), () -> assertA1111(run.getKey(), run.getValue().getAsJsonObject())));
     }
 
-    /** The runs again, with the levels that a schedule of ours gives for the number of steps. */
+    /** The runs from noise again, with the levels that a schedule of ours gives for the number of steps. */
     @TestFactory
     Stream<DynamicTest> asA1111WithOurLevels() throws Exception {
         GoldenModel.offer("tiny-sd15");
@@ -97,7 +106,7 @@ class PipelinesGoldenTest {
     }
 
     private static boolean isPlain(JsonObject run) {
-        return PLAIN.containsAll(run.keySet()) && run.has("scheduler") && SAMPLERS.containsKey(run.get("scheduler").getAsString())
+        return run.keySet().stream().allMatch(key -> PLAIN.contains(key) || FROM_A_PICTURE.contains(key)) && run.has("scheduler") && SAMPLERS.containsKey(run.get("scheduler").getAsString())
                 && run.get("net").getAsString().matches("nets/tiny-sd(15|21v|xl)");
     }
 
@@ -123,13 +132,18 @@ class PipelinesGoldenTest {
         double last = scheduler.has("set_alpha_to_one") && scheduler.get("set_alpha_to_one").getAsBoolean() ? 0 : levels.min();
         double[] sigmas = file.has("sigmas") ? file.doubles("sigmas")
                 : DoubleStream.concat(DoubleStream.of(file.doubles("timesteps")).map(levels::sigma), DoubleStream.of(last)).toArray();
-        Tensor start = ends.tensor("init_latents").times(startScale(run, sigmas[0]));
         double endScale = file.has("sigmas") ? 1 : Math.sqrt(1 + last * last);
         var noise = new ArrayList<Tensor>();
+        if (ends.has("init_latents")) {
+            noise.add(ends.tensor("init_latents").times(startScale(run, sigmas[0])).over(sigmas[0]));
+        }
         for (int i = 0; file.has("noise." + i); i++) {
             noise.add(file.tensor("noise." + i));
         }
-        Walk walk = new Walk(sigmas, start, noise, ends.tensor("final_latents").times(endScale));
+        Walk walk = new Walk(sigmas, noise, ends.tensor("final_latents").times(endScale));
+        if (run.has("strength")) {
+            run.add("image", begun(run));
+        }
         String sampler = SAMPLERS.get(run.get("scheduler").getAsString());
         List<String> prompts = texts(run.get("prompt"));
         List<String> negatives = texts(run.get("negative_prompt"));
@@ -154,8 +168,12 @@ class PipelinesGoldenTest {
         double[] sigmas = !vp ? file.doubles("sigmas")
                 : sampler(run).equals("unipc") ? even(file.doubles("timesteps").length, levels) : reversed(file.doubles("timesteps"), levels);
         Tensor start = vp ? file.tensor("init_latents").times(Math.sqrt(1 + sigmas[0] * sigmas[0])) : file.tensor("init_noise").times(sigmas[0]);
+        if (file.has("init_image_latents")) {
+            // From a picture that is not among the goldens; where such a walk begins is tested with the plugin.
+            start = start.plus(file.tensor("init_image_latents"));
+        }
         double last = sigmas[sigmas.length - 1];
-        var noise = new ArrayList<Tensor>();
+        var noise = new ArrayList<>(List.of(start.over(sigmas[0])));
         if (file.has("noise")) {
             int[] shape = file.shape("noise");
             Tensor all = file.tensor("noise");
@@ -163,14 +181,31 @@ class PipelinesGoldenTest {
                 noise.add(all.rows(i, i + 1).reshape(shape[1], shape[2], shape[3], shape[4]));
             }
         }
-        Walk walk = new Walk(sigmas, start, noise, file.tensor("final_latents").times(vp ? Math.sqrt(1 + last * last) : 1));
+        Walk walk = new Walk(sigmas, noise, file.tensor("final_latents").times(vp ? Math.sqrt(1 + last * last) : 1));
         var params = new HashMap<String, Object>();
         run.getAsJsonObject("args").entrySet().stream().filter(a -> a.getKey().equals("eta"))
                 .forEach(a -> params.put("eta", a.getValue().getAsDouble()));
         run.addProperty("model", "tiny-sd15");
-        run.addProperty("height", 8 * walk.start().size(2));
-        run.addProperty("width", 8 * walk.start().size(3));
+        run.addProperty("height", 8 * start.size(2));
+        run.addProperty("width", 8 * start.size(3));
         assertEnds(run, walk, sampler(run), params, run.get("prompt").getAsString(), run.get("negative_prompt").getAsString());
+    }
+
+    /** The parameters with which a run begins at the picture. */
+    private static JsonObject begun(JsonObject run) throws IOException {
+        var params = new JsonObject();
+        params.addProperty("picture", upload("img2img_input"));
+        if (run.has("mask")) {
+            params.addProperty("mask", upload("inpaint_mask"));
+            params.addProperty("blur", 0);
+        }
+        params.add("strength", run.get("strength"));
+        params.addProperty("from", "diffusers");
+        return params;
+    }
+
+    private static String upload(String name) throws IOException {
+        return Osgi.service(Uploads.class).keep(Files.readAllBytes(Goldens.path("pipes/" + name + ".png")));
     }
 
     /** A1111's UniPC spaces its steps evenly over the model's time by itself; of the timesteps it is given only the number counts, 7 for 6 steps. */
@@ -196,7 +231,11 @@ class PipelinesGoldenTest {
         try {
             var settings = new HashMap<String, Object>(Map.of("model", run.get("model").getAsString(), "prompt", prompt,
                     "negative", negative, "cfg", run.get("cfg").getAsDouble(), "width", run.get("width").getAsInt(),
-                    "height", run.get("height").getAsInt(), "seed", 1, "steps", walk.sigmas().length - 1, "noise", "golden"));
+                    "height", run.get("height").getAsInt(), "seed", 1, "steps", run.has("steps") && run.has("image") ? run.get("steps").getAsInt() : walk.sigmas().length - 1,
+                    "noise", "golden"));
+            if (run.has("image")) {
+                settings.put("image", Map.of("id", run.has("mask") ? "inpaint" : "start", "params", new Gson().fromJson(run.get("image"), Map.class)));
+            }
             settings.put("schedule", run.has("our_schedule") ? run.get("our_schedule").getAsString() : "golden");
             if (run.has("guidance_rescale")) {
                 settings.put("guidance", Map.of("id", "golden", "params", Map.of("rescale", run.get("guidance_rescale").getAsDouble())));
@@ -275,12 +314,10 @@ class PipelinesGoldenTest {
         }
     }
 
-    /** The noise of a run: first what it starts from, then what it drew. */
     private record GoldenNoise(Walk walk) implements NoiseSource<None> {
         @Override
         public Noise noise(long[] seeds, int[] shape, double[] sigmas, None params) {
             var queue = new ArrayDeque<>(walk.noise());
-            queue.addFirst(walk.start().over(sigmas[0]));
             return new Noise() {
                 @Override
                 public Tensor next() {
@@ -316,8 +353,7 @@ class PipelinesGoldenTest {
     }
 
     private static Walk row(Walk walk, int row) {
-        return new Walk(walk.sigmas(), walk.start().rows(row, row + 1),
-                walk.noise().stream().map(n -> n.rows(row, row + 1)).toList(), walk.end().rows(row, row + 1));
+        return new Walk(walk.sigmas(), walk.noise().stream().map(n -> n.rows(row, row + 1)).toList(), walk.end().rows(row, row + 1));
     }
 
     private static List<String> texts(JsonElement json) {

@@ -202,8 +202,8 @@ public final class BadPlugins {
 
     public static final class WideStart implements ImageToImage<None> {
         @Override
-        public Start begin(double[] sigmas, GenerationContext context, None params) {
-            return new Start(Tensor.zeros(1, 2, 3, 4), sigmas);
+        public Start begin(GenerationContext context, None params) {
+            return new Start(Tensor.zeros(1, 2, 3, 4), context.sigmas());
         }
     }
 

@@ -82,7 +82,7 @@ class SdErrorsTest {
                 Case.picture(Map.of(), 404, "Init image not found"),
                 Case.picture(Map.of("init_images", List.of("AAAA")), 422, "Invalid encoded image"),
                 Case.picture(Map.of("init_images", List.of("http://example.com/a.png")), 422, "Requests not allowed"),
-                Case.picture(Map.of("init_images", init), 501, "provides imagetoimage"),
+                Case.picture(Map.of("init_images", List.of(PICTURE, PICTURE)), 501, "provides imagetoimage with pictures"),
                 Case.picture(Map.of("init_images", init, "mask", "AAAA"), 422, "Invalid encoded image"),
                 Case.text(Map.of("control_units", List.of(Map.of("process", "Canny", "model", "Canny", "image", PICTURE))), 501, "provides conditioner"),
                 Case.text(Map.of("control_units", List.of(Map.of("process", "Canny", "strength", 9))), 422, "less than or equal to 2"),

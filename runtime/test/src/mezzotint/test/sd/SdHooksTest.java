@@ -29,6 +29,7 @@ import mezzotint.test.kit.Api;
 import mezzotint.test.kit.FlipPlugin;
 import mezzotint.test.kit.GoldenModel;
 import mezzotint.test.kit.TestJar;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -39,9 +40,18 @@ class SdHooksTest {
     private static final String TEXT = "/sdapi/v1/txt2img";
     private static final String PICTURE = "/sdapi/v1/img2img";
 
+    /** Those that ship and begin at a picture. */
+    private static final List<String> SHIPPED = List.of("mezzotint.image.start", "mezzotint.image.inpaint");
+
     @BeforeAll
-    static void offerModel() throws IOException {
+    static void offerModelAndDoWithoutWhatShips() throws IOException {
         GoldenModel.offer("tiny-sd15");
+        SHIPPED.forEach(name -> Api.settle(Api.post("/api/plugins/" + name + "/stop", Map.of()), Duration.ofMinutes(1)));
+    }
+
+    @AfterAll
+    static void takeBackWhatShips() {
+        SHIPPED.forEach(name -> Api.settle(Api.post("/api/plugins/" + name + "/start", Map.of()), Duration.ofMinutes(1)));
     }
 
     /** Begins at a picture with the noise of a level. */
@@ -55,9 +65,10 @@ class SdHooksTest {
         }
 
         @Override
-        public Start begin(double[] sigmas, GenerationContext context, Params params) {
+        public Start begin(GenerationContext context, Params params) {
+            double[] sigmas = context.sigmas();
             double[] left = Arrays.copyOfRange(sigmas, sigmas.length - 1 - (int) Math.ceil(params.strength() * (sigmas.length - 1)), sigmas.length);
-            return new Start(context.encode(context.picture(params.picture())).plus(context.noise().times(left[0])), left);
+            return new Start(context.encode(context.picture(params.picture())).plus(context.noise().next().times(left[0])), left);
         }
     }
 
