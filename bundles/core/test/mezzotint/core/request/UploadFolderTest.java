@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import mezzotint.image.Image;
 import mezzotint.image.Png;
 import mezzotint.plugin.Problem;
@@ -97,5 +101,22 @@ class UploadFolderTest {
         assertThrows(Problem.class, () -> uploads.file(names.get(1)));
         assertThrows(Problem.class, () -> uploads.file(names.get(2)));
         assertEquals(9, files().size());
+    }
+
+    @Test
+    void readsGreysAsTheyAreAndWhatCanBeSeenThroughOnWhite() throws Exception {
+        var uploads = new UploadFolder(folder, 1 << 20);
+        var grey = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
+        grey.getRaster().setSample(0, 0, 0, 100);
+        assertEquals(0x646464, uploads.image(uploads.keep(file(grey))).rgb(0, 0));
+        var clear = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB);
+        clear.setRGB(0, 0, 0x33000000);
+        assertEquals(0xCCCCCC, uploads.image(uploads.keep(file(clear))).rgb(0, 0));
+    }
+
+    private static byte[] file(BufferedImage image) throws IOException {
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
     }
 }
