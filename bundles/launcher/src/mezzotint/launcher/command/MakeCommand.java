@@ -39,6 +39,11 @@ public final class MakeCommand {
               --width N           width in pixels
               --height N          height in pixels
               --model NAME        the model that paints
+              --image FILE        the picture to begin at
+              --strength X        how much of the steps is walked from there: 0 to 1, higher leaves less of the picture
+              --mask FILE         what of the picture is painted anew: white
+              --params A=1,B=2    other parameters of what begins at the picture, as blur=8,only=true,resize=crop
+              --begin NAME        the plugin that begins at the picture: start, or inpaint with a mask
               --finish A,B        what is done to the finished picture: plugins, in this order
               --count N           how many pictures; their seeds follow each other
               --out FILE.png      where to save the picture; with --count the files are numbered
@@ -61,11 +66,16 @@ public final class MakeCommand {
         known.addAll(WHOLE);
         known.addAll(NUMBERS);
         known.addAll(LISTS);
+        known.addAll(StartPicture.OPTIONS);
         Arguments arguments = Arguments.parse(args, known);
         JsonObject request = request(arguments);
+        StartPicture start = StartPicture.of(arguments);
         arguments.port();
         Optional<PictureOutput> target = Optional.ofNullable(arguments.options().get("out")).map(PictureOutput::of);
-        return Session.forPictures(arguments.port(), (client, own) -> make(client, request, target, own, ALL));
+        return Session.forPictures(arguments.port(), (client, own) -> {
+            start.addTo(request, client);
+            return make(client, request, target, own, ALL);
+        });
     }
 
     private static JsonObject request(Arguments arguments) {
