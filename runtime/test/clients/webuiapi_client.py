@@ -57,8 +57,20 @@ worker.join()
 assert len(answers[0].images) == 1 and answers[0].images[0].size == (64, 64), "the picture as far as it was"
 api.util_wait_for_ready(check_interval=0.1)
 
+# A picture from a picture.
+begun = {"images": [result.image], "prompt": "a cat", "seed": 5, "width": 64, "height": 64, "denoising_strength": 0.5,
+         "override_settings": {"sd_model_checkpoint": MODEL}}
+again = api.img2img(**begun)
+assert again.image.size == (64, 64) and "Denoising strength: 0.5" in api.png_info(again.image).info, api.png_info(again.image).info
+assert api.img2img(**begun).image.tobytes() == again.image.tobytes() != result.image.tobytes(), "the same seed, the same picture"
+mask = Image.new("L", (64, 64))
+mask.paste(255, (32, 32, 64, 64))
+painted = api.img2img(**begun, mask_image=mask, mask_blur=0, inpainting_fill=1, inpaint_full_res=False).image.convert("RGB")
+before = result.image.convert("RGB")
+assert painted.crop((0, 0, 64, 32)).tobytes() == before.crop((0, 0, 64, 32)).tobytes() and painted.tobytes() != before.tobytes(), "the mask keeps what is black"
+
 # What no plugin does yet is told in words.
-for ask in (lambda: api.img2img(images=[Image.new("RGB", (64, 64))], prompt="a cat"),
+for ask in (lambda: api.img2img(images=[result.image, result.image], prompt="a cat"),
             lambda: api.extra_single_image(Image.new("RGB", (64, 64)), upscaler_1="R-ESRGAN 4x+")):
     try:
         ask()

@@ -30,7 +30,7 @@ async function aligns() {
 /** The last column says what this workbench does itself, and changes with its plugins while the page is open. */
 async function looksAtItself() {
   const row = name => part('alignment').locator('tbody tr').filter({ hasText: name }), here = name => row(name).locator('.here').first().textContent();
-  assert.ok((await here('image-to-image transformation')).startsWith('Refused: 501 from POST /sdapi/v1/img2img: no plugin provides imagetoimage'));
+  assert.ok((await here('image-to-image transformation')).startsWith('Refused: 501 from POST /sdapi/v1/img2img: no plugin provides conditioner'));
   assert.ok((await here('function calling')).startsWith('Not here: '));
   assert.ok((await here('sampler and scheduler selection')).includes('LCM'));
   await api('POST', '/api/plugins/mezzotint.sampler.lcm/stop');

@@ -18,6 +18,9 @@ final class Features {
 
     private static final List<String> RESIZES = List.of("just", "crop", "fill", "latent");
     private static final List<String> FILLS = List.of("average", "original", "noise", "nothing");
+    /** Options that are parameters of what begins at a picture. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "img2img_extra_noise", "extra", "img2img_fix_steps", "exact", "img2img_color_correction", "correction");
     private static final Map<String, Object> USUAL = image(Fields.imageToImage(Map.of()));
 
     /** What scripts would do: the api has no such hook yet. */
@@ -40,13 +43,14 @@ final class Features {
      * Adds to the settings what the fields ask for.
      *
      * @param body the request as it came, with SD.Next's fields
+     * @param options all of them, checked
      * @param notes takes in what is left out
      * @throws Problem of kind {@code UNSUPPORTED} that names the missing hook
      */
-    void pass(Fields fields, Map<String, Object> body, Map<String, Object> settings, List<String> notes) {
+    void pass(Fields fields, Map<String, Object> body, Map<String, Object> options, Map<String, Object> settings, List<String> notes) {
         refuseScripts(fields, body);
         var needs = new LinkedHashMap<String, List<PluginNeed>>();
-        needs.put("image", fields.list("init_images").isEmpty() ? List.of() : List.of(imageToImage(fields)));
+        needs.put("image", fields.list("init_images").isEmpty() ? List.of() : List.of(imageToImage(fields, options)));
         needs.put("controls", Stream.of(ControlUnits.needs(fields, notes), SdNext.needs(body)).flatMap(List::stream).toList());
         needs.put("finish", !fields.is("restore_faces") ? List.of()
                 : List.of(PluginNeed.named("postprocessor", "facerestorer", "restores faces")));
@@ -61,12 +65,23 @@ final class Features {
         });
     }
 
-    private static PluginNeed imageToImage(Fields fields) {
+    private static PluginNeed imageToImage(Fields fields, Map<String, Object> options) {
         boolean masked = !fields.text("mask").isEmpty() || !fields.text("latent_mask").isEmpty();
         Map<String, Object> values = image(fields);
         if (!masked) {
             values.keySet().retainAll(List.of("picture", "pictures", "strength", "resize", "noise"));
+        } else if (fields.get("mask_blur") == null && fields.whole("mask_blur_x") != fields.whole("mask_blur_y")) {
+            throw missing("imagetoimage with blur along each side",
+                    "blurs a mask by " + fields.whole("mask_blur_x") + " and " + fields.whole("mask_blur_y") + " pixels");
         }
+        if (!fields.is("inpaint_full_res")) {
+            values.remove("padding");
+        }
+        OPTIONS.forEach((option, name) -> {
+            if (Options.isSet(option, options)) {
+                values.put(name, options.get(option));
+            }
+        });
         return PluginNeed.of("imagetoimage", "", masked ? "paints within a mask" : "makes pictures from pictures", values, USUAL);
     }
 
@@ -78,7 +93,8 @@ final class Features {
                 "noise", f.get("initial_noise_multiplier") == null ? 1.0 : f.number("initial_noise_multiplier"),
                 "mask", f.text("latent_mask").isEmpty() ? f.text("mask") : f.text("latent_mask"),
                 "blur", f.whole(f.get("mask_blur") == null ? "mask_blur_x" : "mask_blur"), "fill", FILLS.get((int) f.whole("inpainting_fill")),
-                "invert", f.whole("inpainting_mask_invert") == 1, "only", f.is("inpaint_full_res"), "padding", f.whole("inpaint_full_res_padding"));
+                "round", f.is("mask_round"), "invert", f.whole("inpainting_mask_invert") == 1,
+                "only", f.is("inpaint_full_res"), "padding", f.whole("inpaint_full_res_padding"));
     }
 
     private static void refuseScripts(Fields fields, Map<String, Object> body) {

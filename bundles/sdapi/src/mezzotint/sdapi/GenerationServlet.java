@@ -133,7 +133,7 @@ public final class GenerationServlet extends HttpServlet {
         draw(fields, "subseed");
         var translation = new Translation(fields, set, plugins, models, notes);
         Map<String, Object> settings = translation.settings();
-        new Features(plugins, uploads).pass(fields, body, settings, notes);
+        new Features(plugins, uploads).pass(fields, body, set, settings, notes);
         List<Request> requests = requests(fields, settings);
         if (!fields.is("override_settings_restore_afterwards")) {
             options.set(owner, fields.object("override_settings"));

@@ -14,10 +14,18 @@ final class InfotextFields {
             Map.entry("Schedule type", "scheduler"), Map.entry("CFG scale", "cfg_scale"), Map.entry("Seed", "seed"), Map.entry("Size-1", "width"),
             Map.entry("Size-2", "height"), Map.entry("Variation seed", "subseed"), Map.entry("Variation seed strength", "subseed_strength"),
             Map.entry("Seed resize from-1", "seed_resize_from_w"), Map.entry("Seed resize from-2", "seed_resize_from_h"),
-            Map.entry("Denoising strength", "denoising_strength"), Map.entry("Eta", "eta"), Map.entry("Eta DDIM", "eta"),
+            Map.entry("Denoising strength", "denoising_strength"), Map.entry("Mask blur", "mask_blur"),
+            Map.entry("Masked area padding", "inpaint_full_res_padding"),
+            Map.entry("Noise multiplier", "initial_noise_multiplier"), Map.entry("Eta", "eta"), Map.entry("Eta DDIM", "eta"),
             Map.entry("Sigma churn", "s_churn"), Map.entry("Sigma tmin", "s_tmin"), Map.entry("Sigma tmax", "s_tmax"), Map.entry("Sigma noise", "s_noise"));
     private static final Map<String, String> OPTIONS = Map.of(
             "Model", "sd_model_checkpoint", "Clip skip", "CLIP_stop_at_last_layers", "RNG", "randn_source", "ENSD", "eta_noise_seed_delta");
+
+    /** Facts in words, which are numbers or truth values of a field. */
+    private static final Map<String, Map<String, Map<String, Object>>> WORDS = Map.of(
+            "Inpaint area", Map.of("inpaint_full_res", Map.of("Only masked", true, "Whole picture", false)),
+            "Mask mode", Map.of("inpainting_mask_invert", Map.of("Inpaint masked", 0L, "Inpaint not masked", 1L)),
+            "Masked content", Map.of("inpainting_fill", Map.of("fill", 0L, "original", 1L, "latent noise", 2L, "latent nothing", 3L)));
 
     private InfotextFields() {}
 
@@ -31,6 +39,12 @@ final class InfotextFields {
                 given.put(field, facts.get(fact));
             }
         });
+        WORDS.forEach((fact, fields) -> fields.forEach((field, values) -> {
+            Object value = values.get(String.valueOf(facts.get(fact)));
+            if (value != null && given.get(field) == null) {
+                given.put(field, value);
+            }
+        }));
         var options = new HashMap<Object, Object>();
         OPTIONS.forEach((fact, option) -> {
             // A1111 goes on with the model it has where it does not know the text's.

@@ -76,7 +76,8 @@ record PluginNeed(String hook, String id, String words, Map<String, Object> valu
         var params = new LinkedHashMap<String, Object>();
         values.forEach((name, value) -> {
             if (ParamFacts.names(plugin.params()).contains(name) && (asked.contains(name) || !PICTURES.contains(name))) {
-                params.put(name, PICTURES.contains(name) ? Base64Pictures.name(String.valueOf(value), uploads) : value);
+                params.put(name, name.equals("mask") ? Base64Pictures.mask(String.valueOf(value), Boolean.TRUE.equals(values.get("round")), uploads)
+                        : PICTURES.contains(name) ? Base64Pictures.name(String.valueOf(value), uploads) : value);
             }
         });
         return Map.of("id", plugin.id(), "params", params);

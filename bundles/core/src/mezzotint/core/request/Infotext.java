@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import mezzotint.control.ImageToImage;
 import mezzotint.diffusion.Guidance;
 import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.Schedule;
@@ -52,7 +53,7 @@ public final class Infotext {
         facts.put("Size", request.canvas().width() + "x" + request.canvas().height());
         facts.put("Model hash", hash.isEmpty() ? null : Models.brief(hash));
         facts.put("Model", request.model());
-        facts.put("Denoising strength", request.image().params().get("strength"));
+        begin(facts, makers, request.image());
         vary(facts, walk.noise().params(), picture);
         facts.put("RNG", noise(walk.noise().id()));
         tune(facts, makers, Sampler.class, walk.sampler());
@@ -63,8 +64,18 @@ public final class Infotext {
         if (!adapters.isEmpty()) {
             facts.put("Lora hashes", adapters.entrySet().stream().map(each -> each.getKey() + ": " + each.getValue()).collect(Collectors.joining(", ")));
         }
+        tune(facts, makers, ImageToImage.class, request.image());
         facts.put("Version", "Mezzotint " + Provenance.WORKBENCH);
         return InfotextWriter.write(request.words().wanted(), request.words().unwanted().strip(), facts);
+    }
+
+    /** How a walk began at a picture; these are told also where they are the defaults. */
+    private static void begin(Map<String, Object> facts, List<Plugins.Entry> makers, Choice image) {
+        maker(makers, ImageToImage.class, image).filter(entry -> !image.id().isEmpty()).ifPresent(entry -> {
+            ParamFacts.value(entry.params(), image.params(), "strength").ifPresent(strength -> facts.put("Denoising strength", strength));
+            ParamFacts.value(entry.params(), image.params(), "blur").filter(blur -> blur instanceof Integer pixels && pixels > 0)
+                    .ifPresent(blur -> facts.put("Mask blur", blur));
+        });
     }
 
     /** The plugin of a choice; one without a name is the only one of its hook. */

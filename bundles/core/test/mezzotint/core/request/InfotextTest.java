@@ -72,6 +72,28 @@ class InfotextTest {
         }
     }
 
+    /** Of a plugin that begins at a picture. */
+    public record Begun(@Param(label = "Strength") double strength, @Param(label = "Blur", infotext = "Mask blur") int blur,
+            @Param(label = "Only", infotext = {"Inpaint area", "true=Only masked"}) boolean only) {
+
+        public Begun() {
+            this(0.75, 4, false);
+        }
+    }
+
+    private static String begun(Map<String, Object> params) {
+        var walk = new Request.Walk(12, Choice.of("euler"), Choice.of("karras"), Choice.of("cfg"), Choice.of("philox"));
+        var request = new Request("tiny", new Request.Words("a cat", "", Choice.of("plain"), Choice.of("")), new Request.Canvas(64, 32, 1, 40), walk,
+                Choice.of(""), List.of(), List.of(), new Choice("inpaint", params), List.of(), List.of());
+        return text(request, List.of(entry("imagetoimage", "inpaint", "Inpaint", Begun.class)));
+    }
+
+    @Test
+    void tellsHowItBeganAsA1111Does() {
+        assertTrue(begun(Map.of()).contains("Model: tiny, Denoising strength: 0.75, RNG: NV, Mask blur: 4, Version"), begun(Map.of()));
+        assertTrue(begun(Map.of("strength", 0.5, "blur", 0, "only", true)).contains("Denoising strength: 0.5, RNG: NV, Inpaint area: Only masked, Version"));
+    }
+
     public enum Kind { ORIGINAL, NO_NORM }
 
     /** Of an encoder. */

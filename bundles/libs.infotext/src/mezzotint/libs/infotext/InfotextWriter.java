@@ -21,7 +21,7 @@ public final class InfotextWriter {
     private static final List<String> LAST = List.of("Version", "User");
     /** What these say when they change nothing; it is left out then. */
     private static final Map<String, Set<String>> IDLE = Map.of(
-            "Clip skip", Set.of("0", "1"), "ENSD", Set.of("0"), "RNG", Set.of("GPU"), "Tiling", Set.of("False"),
+            "Clip skip", Set.of("0", "1"), "ENSD", Set.of("0"), "RNG", Set.of("GPU"), "Tiling", Set.of("False"), "Mask blur", Set.of("0"),
             "Variation seed strength", Set.of("0", "0.0"), "Token merging ratio", Set.of("0", "0.0"),
             "Token merging ratio hr", Set.of("0", "0.0"), "Seed resize from", Set.of("-1x-1", "0x0"));
 

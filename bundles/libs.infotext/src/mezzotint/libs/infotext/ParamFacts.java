@@ -39,6 +39,16 @@ public final class ParamFacts {
     }
 
     /**
+     * The value of one parameter, also where it is the default; empty if the record has none of that name.
+     *
+     * @throws Problem of kind {@code INVALID} if the values are none of the record's
+     */
+    public static Optional<Object> value(Class<? extends Record> type, Map<String, Object> params, String name) {
+        Record set = Parameters.read(type, params);
+        return Arrays.stream(type.getRecordComponents()).filter(part -> part.getName().equals(name)).findFirst().map(part -> value(part, set));
+    }
+
+    /**
      * The parameters that facts name, where the value fits.
      *
      * @return values by name, also where a value is the default

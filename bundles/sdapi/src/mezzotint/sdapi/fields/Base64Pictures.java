@@ -44,4 +44,9 @@ public final class Base64Pictures {
     public static String name(String text, Uploads uploads) {
         return text.startsWith(Uploads.PREFIX) ? text : uploads.keep(bytes(text));
     }
+
+    /** The same of a mask: of one that can be seen through somewhere A1111 takes what there is of it, and not its colours. */
+    public static String mask(String text, boolean round, Uploads uploads) {
+        return text.startsWith(Uploads.PREFIX) ? text : uploads.keep(PictureBytes.mask(bytes(text), round));
+    }
 }

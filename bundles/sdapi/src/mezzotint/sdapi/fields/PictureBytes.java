@@ -2,9 +2,11 @@ package mezzotint.sdapi.fields;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.IIOImage;
@@ -13,6 +15,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import mezzotint.image.Image;
+import mezzotint.image.Png;
 import mezzotint.libs.infotext.PictureFile;
 import mezzotint.libs.webp.WebP;
 import mezzotint.plugin.Problem;
@@ -64,6 +67,18 @@ public final class PictureBytes {
             // Told below, as where no reader knows the format.
         }
         throw ErrorReply.http(422, Base64Pictures.INVALID);
+    }
+
+    /** The alpha channel of a picture that can be seen through somewhere, as a picture of its own; any other as it is. */
+    static byte[] mask(byte[] file, boolean round) {
+        BufferedImage image = decoded(file);
+        Raster alpha = image.getColorModel().hasAlpha() ? image.getAlphaRaster() : null;
+        boolean opaque = alpha == null || Arrays.stream(alpha.getSamples(0, 0, alpha.getWidth(), alpha.getHeight(), 0, (int[]) null))
+                .allMatch(value -> value == 255);
+        return opaque ? file : Png.encode(Image.paint(alpha.getWidth(), alpha.getHeight(), (x, y) -> {
+            int value = alpha.getSample(x, y, 0);
+            return (!round ? value : value > 128 ? 255 : 0) * 0x010101;
+        }));
     }
 
     /** A file of any format that the JDK reads, as our picture. */
