@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntBinaryOperator;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
@@ -29,10 +31,12 @@ import javax.imageio.ImageIO;
  */
 public final class Kills {
 
-    /** What is asked for: samplers with one and two calls a step, with noise, with memory of earlier steps; one and two pictures. */
+    /** What is asked for: samplers with one and two calls a step, with noise, with memory of earlier steps; one and two pictures. Besides one from a picture, {@link #inpaint}. */
     private static final List<Map<String, Object>> REQUESTS = List.of(
             request("red apple", "euler", 1), request("rocket", "eulera", 2), request("castle", "dpmpp2m", 1), request("smiling cat", "heun", 1),
             request("tree", "dpmpp2msde", 1), request("boat", "unipc", 2));
+    /** Of the picture that is painted anew, in pixels. */
+    private static final int SIDE = 128;
     private static final int OPEN_JOBS = 6;
     private static final int BURST = 4;
     private static final long LONGEST_MILLIS = 15_000;
@@ -45,6 +49,7 @@ public final class Kills {
     /** The request of each job that was accepted. */
     private final Map<String, Integer> accepted = new ConcurrentHashMap<>();
     private final AtomicInteger bursts = new AtomicInteger();
+    private final List<Map<String, Object>> requests = new ArrayList<>(REQUESTS);
     private int resumed;
     /** Most milliseconds that a workbench is left at work: twice what a picture takes here. */
     private int window;
@@ -95,7 +100,8 @@ public final class Kills {
     private void learn() throws IOException, InterruptedException {
         try (OtherProcess workbench = OtherProcess.launch(dist, home.resolve("calm")).await()) {
             var jobs = new ArrayList<String>();
-            for (Map<String, Object> request : REQUESTS) {
+            requests.add(inpaint(workbench));
+            for (Map<String, Object> request : requests) {
                 jobs.add(workbench.send("POST", "/api/jobs", new Gson().toJson(request), Map.of()).json().getAsJsonObject().get("id").getAsString());
             }
             long start = System.nanoTime();
@@ -106,11 +112,29 @@ public final class Kills {
         }
     }
 
+    /** A part of a picture painted anew, by a sampler that adds noise; keeps the picture and its mask in that workbench. */
+    private static Map<String, Object> inpaint(OtherProcess workbench) throws IOException, InterruptedException {
+        Map<String, Object> params = Map.of("picture", upload(workbench, (x, y) -> x << 16 | y << 8 | (x ^ y)),
+                "mask", upload(workbench, (x, y) -> x > SIDE / 2 ? 0xFFFFFF : 0), "strength", 0.8);
+        return Map.of("prompt", "red apple", "sampler", "eulera", "seed", 7, "steps", 8, "image", Map.of("id", "inpaint", "params", params));
+    }
+
+    private static String upload(OtherProcess workbench, IntBinaryOperator colour) throws IOException, InterruptedException {
+        var image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            image.setRGB(i % SIDE, i / SIDE, colour.applyAsInt(i % SIDE, i / SIDE));
+        }
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+        return workbench.send("POST", "/api/uploads", png.toByteArray(), Map.of()).json().getAsJsonObject().get("name").getAsString();
+    }
+
     private void useAndKill(OtherProcess workbench) throws IOException, InterruptedException {
+        inpaint(workbench);
         int open = workbench.get("/api/jobs?state=waiting,running").json().getAsJsonArray().size();
         var burst = new ArrayList<CompletableFuture<Void>>();
         for (int i = open; i < OPEN_JOBS && i < open + BURST; i++) {
-            int which = random.nextInt(REQUESTS.size());
+            int which = random.nextInt(requests.size());
             burst.add(CompletableFuture.runAsync(() -> submit(workbench, which)));
         }
         // A third of the kills fall into the burst.
@@ -121,7 +145,7 @@ public final class Kills {
 
     private void submit(OtherProcess workbench, int which) {
         try {
-            OtherProcess.Answer answer = workbench.send("POST", "/api/jobs", new Gson().toJson(REQUESTS.get(which)),
+            OtherProcess.Answer answer = workbench.send("POST", "/api/jobs", new Gson().toJson(requests.get(which)),
                     Map.of("Idempotency-Key", "burst-" + bursts.incrementAndGet()));
             if (answer.status() == 202) {
                 accepted.put(answer.json().getAsJsonObject().get("id").getAsString(), which);
@@ -139,7 +163,7 @@ public final class Kills {
             if (job == null || !job.get("state").getAsString().equals("done")) {
                 lost.add(each.getKey() + " is " + job);
             } else if (!digests(workbench, job).equals(expected.get(each.getValue()))) {
-                different.add(each.getKey() + " made other pictures of " + REQUESTS.get(each.getValue()));
+                different.add(each.getKey() + " made other pictures of " + requests.get(each.getValue()));
             }
         }
         int pictures = 0;

@@ -139,7 +139,11 @@ public final class OtherProcess implements AutoCloseable {
     }
 
     public Answer send(String method, String path, String body, Map<String, String> headers) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(address(path)).method(method, BodyPublishers.ofString(body));
+        return send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    public Answer send(String method, String path, byte[] body, Map<String, String> headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address(path)).method(method, BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
         return new Answer(answer.statusCode(), JsonParser.parseString(answer.body()));
