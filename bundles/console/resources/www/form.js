@@ -13,7 +13,7 @@ export function field(schema, { label = schema.title, hint = schema.description,
 }
 
 function kind(schema) {
-  if (schema.options || schema.enum || schema.oneOf) return choice;
+  if (schema.options || schema.enum || schema.oneOf || schema['x-files']) return choice;
   if (schema.type === 'boolean') return toggle;
   if (schema.type !== 'number' && schema.type !== 'integer') return words;
   return schema.minimum !== undefined && schema.maximum !== undefined && schema.maximum - schema.minimum <= 1000 && !schema['x-plain'] ? slider : number;
@@ -55,7 +55,7 @@ function number(schema, id, change) {
 }
 
 function choice(schema, id, change) {
-  const options = schema.options ?? schema.oneOf?.map(one => [one.const, one.title ?? one.const]) ?? schema.enum.map(one => [one, one]);
+  const options = schema.options ?? schema.oneOf?.map(one => [one.const, one.title ?? one.const]) ?? files(schema) ?? schema.enum.map(one => [one, one]);
   const element = h('select', { id, onchange: () => change(element.value) }, options.map(([value, text]) => h('option', { value }, String(text))));
   return {
     element,
@@ -65,6 +65,9 @@ function choice(schema, id, change) {
     },
   };
 }
+
+/** Of a kind of files the first there is, or one by its name. */
+const files = schema => schema['x-files'] && [['', '\u2013'], ...schema['x-files'].map(one => [one, one])];
 
 function toggle(schema, id, change) {
   const element = h('input.switch', { type: 'checkbox', role: 'switch', id, onchange: () => change(element.checked) });

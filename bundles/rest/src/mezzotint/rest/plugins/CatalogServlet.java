@@ -80,7 +80,7 @@ public final class CatalogServlet extends HttpServlet {
         return out;
     }
 
-    private static Map<String, Object> hook(Plugins.Entry entry) {
+    private Map<String, Object> hook(Plugins.Entry entry) {
         var out = new LinkedHashMap<String, Object>();
         out.put("id", entry.id());
         out.put("label", entry.label());
@@ -93,7 +93,16 @@ public final class CatalogServlet extends HttpServlet {
             out.put("reason", entry.reason());
         }
         out.put("schema", Schema.of(entry.params()));
+        files(out.get("schema"));
         return out;
+    }
+
+    /** Puts the names of the files of a kind beside each parameter that asks for one. */
+    @SuppressWarnings("unchecked")
+    private void files(Object schema) {
+        var properties = (Map<String, Map<String, Object>>) ((Map<String, Object>) schema).get("properties");
+        properties.values().stream().filter(part -> part.get("format") instanceof String format && format.startsWith("file:"))
+                .forEach(part -> part.put("x-files", models.extras(((String) part.get("format")).substring("file:".length())).stream().map(Models.Extra::name).toList()));
     }
 
     private static Map<String, Object> model(Models.Card card) {
