@@ -11,6 +11,7 @@ import mezzotint.image.Image;
 import mezzotint.image.Png;
 import mezzotint.image.PostProcessor;
 import mezzotint.libs.infotext.PictureFile;
+import mezzotint.model.Models;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Plugins;
@@ -27,10 +28,12 @@ final class Extras {
 
     private final Fields fields;
     private final Plugins plugins;
+    private final Upscalers upscalers;
 
-    Extras(Map<String, Object> body, Plugins plugins) {
+    Extras(Map<String, Object> body, Plugins plugins, Models models) {
         this.fields = Fields.read(Fields.EXTRAS, body);
         this.plugins = plugins;
+        this.upscalers = new Upscalers(plugins, models);
     }
 
     Map<String, Object> one() {
@@ -84,7 +87,10 @@ final class Extras {
             values.put("crop", fields.is("upscaling_crop"));
         }
         var asked = new TreeSet<>(enlarges() ? values.keySet() : List.of());
-        return choice(new PluginNeed("postprocessor", fields.text(field), "is called " + fields.text(field), values, asked));
+        var upscaler = upscalers.find(fields.text(field));
+        upscaler.ifPresent(known -> values.putAll(known.params()));
+        String plugin = upscaler.map(known -> known.plugin().id()).orElse(fields.text(field));
+        return choice(new PluginNeed("postprocessor", plugin, "is called " + fields.text(field), values, asked));
     }
 
     private Map<String, Object> restorer(String name) {

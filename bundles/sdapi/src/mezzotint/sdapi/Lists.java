@@ -85,11 +85,15 @@ final class Lists {
                 "sha256", models.knownSha256(card).orElse(null), "filename", card.path().toString(), "config", null)).toList();
     }
 
-    /** Upscalers are post-processors whose parameters have a scale. */
     List<Map<String, Object>> upscalers() {
         var none = row("name", "None", "model_name", null, "model_path", null, "model_url", null, "scale", 4.0);
-        return Stream.concat(Stream.of(none), on("postprocessor").filter(e -> ParamFacts.names(e.params()).contains("scale"))
-                .map(e -> row("name", e.label(), "model_name", e.id(), "model_path", null, "model_url", e.source(), "scale", usual(e, "scale").orElse(4.0)))).toList();
+        return Stream.concat(Stream.of(none), new Upscalers(plugins, models).all().stream().map(each -> row("name", each.name(), "model_name", each.plugin().id(),
+                "model_path", each.file().map(Object::toString).orElse(null), "model_url", each.plugin().source(), "scale", scale(each)))).toList();
+    }
+
+    private static double scale(Upscalers.Upscaler upscaler) {
+        double usual = usual(upscaler.plugin(), "scale").orElse(0);
+        return usual > 0 ? usual : 4;
     }
 
     List<Map<String, Object>> faceRestorers() {
