@@ -6,11 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mezzotint.libs.infotext.PictureFile;
 import mezzotint.libs.infotext.Reading;
+import mezzotint.model.Models;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import mezzotint.sdapi.fields.Base64Pictures;
@@ -21,19 +21,19 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** The routes that take a picture: they read its parameters, upscale it, or describe it. */
+/** The routes that take a picture: they read its parameters, or work on it. */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({
-        "/sdapi/v1/png-info", "/sdapi/v1/extra-single-image", "/sdapi/v1/extra-batch-images", "/sdapi/v1/interrogate"})
+        "/sdapi/v1/png-info", "/sdapi/v1/extra-single-image", "/sdapi/v1/extra-batch-images"})
 public final class PictureServlet extends HttpServlet {
 
-    private static final List<String> DESCRIBERS = List.of("clip", "deepdanbooru");
-
     private final transient Plugins plugins;
+    private final transient Models models;
 
     @Activate
-    public PictureServlet(@Reference Plugins plugins) {
+    public PictureServlet(@Reference Plugins plugins, @Reference Models models) {
         this.plugins = plugins;
+        this.models = models;
     }
 
     @Override
@@ -42,9 +42,8 @@ public final class PictureServlet extends HttpServlet {
             Map<String, Object> body = Reply.body(request);
             return switch (request.getServletPath()) {
                 case "/sdapi/v1/png-info" -> information(image(body));
-                case "/sdapi/v1/extra-single-image" -> new Extras(body, plugins).one();
-                case "/sdapi/v1/extra-batch-images" -> new Extras(body, plugins).several();
-                default -> interrogate(body);
+                case "/sdapi/v1/extra-single-image" -> new Extras(body, plugins, models).one();
+                default -> new Extras(body, plugins, models).several();
             };
         });
     }
@@ -82,14 +81,5 @@ public final class PictureServlet extends HttpServlet {
             }
             throw e;
         }
-    }
-
-    private static Object interrogate(Map<String, Object> body) {
-        image(body);
-        String model = String.valueOf(body.getOrDefault("model", "clip"));
-        if (!DESCRIBERS.contains(model)) {
-            throw ErrorReply.http(404, "Model not found");
-        }
-        throw Features.missing("captioner", "describes pictures");
     }
 }

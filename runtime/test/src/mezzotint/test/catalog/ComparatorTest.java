@@ -118,8 +118,7 @@ class ComparatorTest {
     @TestFactory
     Stream<DynamicTest> what_is_said_to_be_refused_is_refused() {
         Map<String, Map<String, Object>> asked = Map.of("vladmandic/sdnext__cap_1", Map.of("prompt", "a cat", "init_images", List.of(PICTURE)),
-                "vladmandic/sdnext__cap_10", Map.of("prompt", "a cat", "alwayson_scripts", Map.of("controlnet", Map.of("args", List.of(Map.of("enabled", true, "model", "canny", "image", PICTURE))))),
-                "vladmandic/sdnext__cap_12", Map.of("image", PICTURE, "gfpgan_visibility", 1));
+                "vladmandic/sdnext__cap_10", Map.of("prompt", "a cat", "alwayson_scripts", Map.of("controlnet", Map.of("args", List.of(Map.of("enabled", true, "model", "canny", "image", PICTURE))))));
         JsonObject pair = Api.get(PAIR).object();
         Set<String> refused = stream(pair.getAsJsonArray("artifacts")).flatMap(a -> stream(a.getAsJsonArray("capabilities")))
                 .filter(c -> c.getAsJsonObject("here").get("answer").getAsString().equals("refused")).map(c -> c.get("id").getAsString()).collect(Collectors.toSet());
@@ -135,12 +134,14 @@ class ComparatorTest {
 
     /** And so is what the words of the table say beside it. */
     @Test
-    void a_grid_and_a_description_of_a_picture_are_refused() {
+    void a_grid_a_caption_and_a_face_are_refused() {
         JsonObject pair = Api.get(PAIR).object();
         assertTrue(capability(pair, "vladmandic/sdnext__cap_3").getAsJsonObject("here").get("words").getAsString().endsWith("a script is refused with 501"));
         assertEquals(501, Api.post("/sdapi/v1/txt2img", Map.of("prompt", "a cat", "script_name", "x/y/z plot")).status());
-        assertTrue(capability(pair, "vladmandic/sdnext__cap_11").getAsJsonObject("here").get("words").getAsString().endsWith("POST /sdapi/v1/interrogate is refused with 501"));
+        assertTrue(capability(pair, "vladmandic/sdnext__cap_11").getAsJsonObject("here").get("words").getAsString().endsWith("not here: captions in sentences, and answers to questions: tags alone"));
         assertEquals(501, Api.post("/sdapi/v1/interrogate", Map.of("image", PICTURE)).status());
+        assertTrue(capability(pair, "vladmandic/sdnext__cap_12").getAsJsonObject("here").get("words").getAsString().endsWith("faces that are restored"));
+        assertEquals(501, Api.post("/sdapi/v1/extra-single-image", Map.of("image", PICTURE, "gfpgan_visibility", 1)).status());
     }
 
     private static Stream<String> missing(JsonObject here) {

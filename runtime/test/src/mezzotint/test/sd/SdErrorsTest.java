@@ -92,7 +92,7 @@ class SdErrorsTest {
                 Case.picture(Map.of("init_images", init, "face_id", Map.of("mode", "FaceID")), 422, "source_images"),
                 Case.text(Map.of("detailer_enabled", true), 501, "provides script \"detailer\""),
                 Case.text(Map.of("detailer_enabled", true, "detailer_steps", 100), 422, "less than or equal to 99"),
-                new Case("/sdapi/v1/extra-single-image", Map.of("image", PICTURE, "upscaler_1", "Lanczos"), 501, "provides postprocessor"),
+                new Case("/sdapi/v1/extra-single-image", Map.of("image", PICTURE, "upscaler_1", "SwinIR_4x"), 501, "provides postprocessor"),
                 new Case("/sdapi/v1/extra-batch-images", Map.of("upscaler_1", "None"), 422, "imageList"),
                 new Case("/sdapi/v1/extra-single-image", Map.of("image", BOMB), 413, "64000x64000"),
                 new Case("/sdapi/v1/png-info", Map.of("image", BOMB), 413, "64000x64000"),
