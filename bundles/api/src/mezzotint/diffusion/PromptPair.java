@@ -1,6 +1,7 @@
 package mezzotint.diffusion;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import mezzotint.tensor.Tensor;
 
 /** A model and its two prompts, of which guidance makes a denoiser. */
@@ -22,6 +23,12 @@ public record PromptPair(Model model, Conditioning wanted, Conditioning unwanted
     /** Asks for both prompts in one call, and mixes the answers. */
     public Denoiser mixed(Mix mix) {
         return new Mixed(this, mix);
+    }
+
+    /** As {@link #mixed}, each picture of the batch by itself: for mixes that measure a whole latent. */
+    public Denoiser mixedEach(Mix mix) {
+        return mixed((x, sigma, with, without) -> Tensor.concat(IntStream.range(0, x.size(0))
+                .mapToObj(i -> mix.mix(x.rows(i, i + 1), sigma, with.rows(i, i + 1), without.rows(i, i + 1))).toList()));
     }
 
     /** Asks for the wanted prompt alone; for both only where what was unguided is asked for. */

@@ -20,7 +20,8 @@ public final class CfgZero implements Guidance<CfgZero.Params> {
 
     public record Params(
             @Param(label = "Guidance", min = 0, max = 50, step = 0.5, help = "Higher follows the words more closely.") double scale,
-            @Param(label = "Still above", help = "Above this level nothing moves: the first steps of the paper; 0 for off.", min = 0, max = 1e6, step = 0.1) double still) {
+            @Param(label = "Still above", help = "Above this level nothing moves: the first steps of the paper; 0 for off.", min = 0, max = 1e6, step = 0.1)
+            double still) {
 
         public Params() {
             this(5, 0);
@@ -29,7 +30,7 @@ public final class CfgZero implements Guidance<CfgZero.Params> {
 
     @Override
     public Denoiser guide(Model model, Conditioning wanted, Conditioning unwanted, Params params) {
-        return new PromptPair(model, wanted, unwanted).mixed((x, sigma, with, without) -> {
+        return new PromptPair(model, wanted, unwanted).mixedEach((x, sigma, with, without) -> {
             if (params.still() > 0 && sigma > params.still()) {
                 return x;
             }

@@ -31,7 +31,8 @@ class CfgZeroTest implements GuidanceContract<CfgZero.Params> {
     @Test
     void takesThePartOfTheUnwantedThatLiesInTheWanted() {
         double share = 22 / 24.0;
-        float[] expected = {(float) (1 + 3), (float) (2 - (share * 2 + 3 * (1 - share * 2))), (float) (3 - (share * 4 + 3 * (5 - share * 4))), (float) (4 - (share * 2 - 3 * share * 2))};
+        float[] expected = {(float) (1 + 3), (float) (2 - (share * 2 + 3 * (1 - share * 2))),
+            (float) (3 - (share * 4 + 3 * (5 - share * 4))), (float) (4 - (share * 2 - 3 * share * 2))};
         assertArrayEquals(expected, answer(new CfgZero.Params(3, 0), 2), 1e-5f);
     }
 

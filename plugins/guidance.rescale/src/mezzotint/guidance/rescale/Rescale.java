@@ -20,21 +20,23 @@ public final class Rescale implements Guidance<Rescale.Params> {
 
     public record Params(
             @Param(label = "Guidance", min = 0, max = 50, step = 0.5, help = "Higher follows the words more closely.") double scale,
-            @Param(label = "Rescale", help = "Higher takes more of the added contrast away.", min = 0, max = 1, step = 0.05) double rescale) {
+            @Param(label = "Rescale", help = "Higher takes more of the added contrast away.", min = 0, max = 1, step = 0.05) double rescale,
+            @Param(label = "Of velocity", help = "Measures the velocity, as models of it predict, and not the noise.") boolean velocity) {
 
         public Params() {
-            this(7, 0.7);
+            this(7, 0.7, false);
         }
     }
 
     @Override
     public Denoiser guide(Model model, Conditioning wanted, Conditioning unwanted, Params params) {
-        return new PromptPair(model, wanted, unwanted).mixed((x, sigma, with, without) -> {
+        return new PromptPair(model, wanted, unwanted).mixedEach((x, sigma, with, without) -> {
             Tensor guided = without.towards(with, params.scale());
-            // The deviation is that of the noise, as papers and programs have it; the clean picture is x without it.
-            double full = Deviation.of(x.minus(guided));
-            double kept = full == 0 ? 1 : 1 + params.rescale() * (Deviation.of(x.minus(with)) / full - 1);
-            return x.minus(x.minus(guided).times(kept));
+            // What is predicted, but for a factor: the noise is x less the picture; of velocity, x has its own share.
+            Tensor base = params.velocity() ? x.over(1 + sigma * sigma) : x;
+            double full = Deviation.of(base.minus(guided));
+            double kept = full == 0 ? 1 : 1 + params.rescale() * (Deviation.of(base.minus(with)) / full - 1);
+            return base.minus(base.minus(guided).times(kept));
         });
     }
 }

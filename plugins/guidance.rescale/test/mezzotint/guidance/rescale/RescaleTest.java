@@ -29,13 +29,13 @@ class RescaleTest implements GuidanceContract<Rescale.Params> {
 
     @Test
     void isPlainGuidanceWithoutRescaling() {
-        assertArrayEquals(UNWANTED.towards(WANTED, 5).toArray(), answer(new Rescale.Params(5, 0), 2), 1e-5f);
+        assertArrayEquals(UNWANTED.towards(WANTED, 5).toArray(), answer(new Rescale.Params(5, 0, false), 2), 1e-5f);
     }
 
     /** By hand: the noise of a guidance of 5 deviates more than that of what is wanted. */
     @Test
     void bringsTheNoiseBackToTheDeviationOfWhatIsWanted() {
-        Tensor answer = Tensor.of(answer(new Rescale.Params(5, 1), 2), 1, 1, 2, 2);
+        Tensor answer = Tensor.of(answer(new Rescale.Params(5, 1, false), 2), 1, 1, 2, 2);
         assertEquals(Deviation.of(X.minus(WANTED)), Deviation.of(X.minus(answer)), 1e-5);
     }
 }

@@ -19,17 +19,12 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import mezzotint.diffusion.Conditioning;
-import mezzotint.diffusion.Denoiser;
-import mezzotint.diffusion.Guidance;
 import mezzotint.diffusion.Levels;
-import mezzotint.diffusion.Model;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.NoiseSource;
 import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.Schedule;
 import mezzotint.plugin.None;
-import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugins;
 import mezzotint.studio.Request;
 import mezzotint.studio.Studio;
@@ -227,7 +222,6 @@ class PipelinesGoldenTest {
         NoiseSource<None> source = new GoldenNoise(walk);
         var first = context.registerService(Schedule.class, schedule, named());
         var second = context.registerService(NoiseSource.class, source, named());
-        var third = context.registerService(Guidance.class, new Rescaled(), named());
         try {
             var settings = new HashMap<String, Object>(Map.of("model", run.get("model").getAsString(), "prompt", prompt,
                     "negative", negative, "cfg", run.get("cfg").getAsDouble(), "width", run.get("width").getAsInt(),
@@ -238,7 +232,8 @@ class PipelinesGoldenTest {
             }
             settings.put("schedule", run.has("our_schedule") ? run.get("our_schedule").getAsString() : "golden");
             if (run.has("guidance_rescale")) {
-                settings.put("guidance", Map.of("id", "golden", "params", Map.of("rescale", run.get("guidance_rescale").getAsDouble())));
+                settings.put("guidance", Map.of("id", "rescale", "params",
+                        Map.of("rescale", run.get("guidance_rescale").getAsDouble(), "velocity", run.get("net").getAsString().endsWith("v"))));
             }
             if (run.has("parser")) {
                 settings.put("parser", run.get("parser").getAsString());
@@ -252,7 +247,6 @@ class PipelinesGoldenTest {
         } finally {
             first.unregister();
             second.unregister();
-            third.unregister();
         }
     }
 
@@ -283,34 +277,6 @@ class PipelinesGoldenTest {
         public double[] sigmas(int steps, Levels model, None params) {
             int last = levels.length - 1;
             return steps == last ? levels : DoubleStream.concat(Arrays.stream(levels, 0, last), DoubleStream.of(levels[last - 1] / 2, levels[last])).toArray();
-        }
-    }
-
-    /** Guidance whose velocity is brought back to the spread that it has by the wanted prompt alone (Lin et al., 2024, section 3.4). */
-    static final class Rescaled implements Guidance<Rescaled.Params> {
-
-        public record Params(@Param(label = "Guidance") double scale, @Param(label = "Rescale") double rescale) {
-            public Params() {
-                this(7, 0);
-            }
-        }
-
-        @Override
-        public Denoiser guide(Model model, Conditioning wanted, Conditioning unwanted, Params params) {
-            return (x, sigma) -> {
-                double variance = sigma * sigma + 1;
-                List<Tensor> velocities = model.denoise(x, sigma, List.of(unwanted, wanted)).stream()
-                        .map(clean -> x.zip(clean, (a, b) -> (a / variance - b) * Math.sqrt(variance) / sigma)).toList();
-                Tensor guided = velocities.get(0).towards(velocities.get(1), params.scale());
-                double factor = params.rescale() * spread(velocities.get(1)) / spread(guided) + 1 - params.rescale();
-                return x.zip(guided, (a, b) -> a / variance - b * factor * sigma / Math.sqrt(variance));
-            };
-        }
-
-        private static double spread(Tensor tensor) {
-            double[] values = doubles(tensor);
-            double mean = Arrays.stream(values).average().orElseThrow();
-            return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum());
         }
     }
 
