@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One run of a reference sampler. Some count in timesteps and keep x at unit variance; here all of
@@ -17,12 +18,23 @@ import java.util.stream.IntStream;
  */
 record GoldenRun(String name, Map<String, Object> args, double[] range, Safetensors file) {
 
+    private static final List<String> FILES = List.of("ksamplers", "diffusers");
+
     /** The runs whose whole name matches a regular expression. */
     static List<GoldenRun> matching(String pattern) {
-        JsonObject runs = Goldens.json("samplers/ksamplers.json").getAsJsonObject().getAsJsonObject("runs");
-        Safetensors file = Goldens.tensors("samplers/ksamplers.safetensors");
-        return runs.keySet().stream().filter(name -> name.matches(pattern))
-                .map(name -> new GoldenRun(name, args(runs.getAsJsonObject(name).getAsJsonObject("args")), range(runs.getAsJsonObject(name)), file)).toList();
+        return FILES.stream().flatMap(file -> matching(file, pattern)).toList();
+    }
+
+    private static Stream<GoldenRun> matching(String name, String pattern) {
+        JsonObject runs = Goldens.json("samplers/" + name + ".json").getAsJsonObject().getAsJsonObject("runs");
+        Safetensors file = Goldens.tensors("samplers/" + name + ".safetensors");
+        return runs.entrySet().stream().filter(run -> run.getKey().matches(pattern)).map(run -> new GoldenRun(run.getKey(),
+                args(run.getValue().getAsJsonObject().getAsJsonObject("args")), range(run.getValue().getAsJsonObject()), file));
+    }
+
+    /** Whether it is of diffusers, which computes in single precision. */
+    boolean isSingle() {
+        return name.startsWith("diffusers/");
     }
 
     /** The names our parameters have: {@code s_churn} is churn, {@code solver_type} is solver. */

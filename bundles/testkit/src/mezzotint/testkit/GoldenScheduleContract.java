@@ -48,8 +48,8 @@ public interface GoldenScheduleContract<P extends Record> {
 
     private void add(List<DynamicTest> tests, String model, JsonObject counts) {
         if (counts != null) {
-            counts.keySet().stream().filter(steps -> compares(Integer.parseInt(steps))).forEach(steps -> tests.add(DynamicTest.dynamicTest(model + ", " + steps + " steps",
-                    () -> compare(model, Integer.parseInt(steps), expected(model, counts.get(steps))))));
+            counts.keySet().stream().filter(steps -> compares(Integer.parseInt(steps))).forEach(steps -> tests.add(DynamicTest.dynamicTest(
+                    model + ", " + steps + " steps", () -> compare(model, Integer.parseInt(steps), expected(model, counts.get(steps))))));
         }
     }
 

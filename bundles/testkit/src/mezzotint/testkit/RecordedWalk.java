@@ -67,6 +67,9 @@ final class RecordedWalk implements Denoiser, Noise {
     @Override
     public Tensor between(double sigma, double next) {
         Tensor noise = next();
+        if (run.count("noise_sigmas") == 0) {
+            return noise;
+        }
         double[] levels = run.row("noise_sigmas", drawn - 1);
         assertEquals(levels[0], sigma, 1e-6 * levels[0], "level from which noise is drawn");
         assertEquals(levels[1], next, 1e-6 * levels[0], "level to which noise is drawn");

@@ -12,11 +12,11 @@ class DdimGoldenTest implements GoldenSamplerContract<Ddim.Params> {
 
     @Override
     public String runs() {
-        return "a1111/ddim(?!_cfgpp).*|comfy/ddpm";
+        return "a1111/ddim(?!_cfgpp).*|comfy/ddpm|diffusers/(ddim_.*|dpm_multi_dpmsolver\\+\\+_o1.*|dpm_single_o1|deis_o1|ddpm_.*)";
     }
 
     @Override
     public Map<String, Object> implied(String run) {
-        return Map.of("eta", run.endsWith("ddpm") ? 1.0 : 0.0);
+        return Map.of("eta", run.contains("ddpm") ? 1.0 : 0.0);
     }
 }

@@ -12,6 +12,6 @@ class Dpm2GoldenTest implements GoldenSamplerContract<Churn> {
 
     @Override
     public String runs() {
-        return "(kdiffusion|comfy|comfy_flow)/dpm_2(?!_ancestral).*";
+        return "(kdiffusion|comfy|comfy_flow)/dpm_2(?!_ancestral).*|diffusers/kdpm2(?!_a).*";
     }
 }

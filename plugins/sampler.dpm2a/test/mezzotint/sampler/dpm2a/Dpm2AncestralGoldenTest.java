@@ -12,6 +12,6 @@ class Dpm2AncestralGoldenTest implements GoldenSamplerContract<FreshNoise> {
 
     @Override
     public String runs() {
-        return "(kdiffusion|comfy|comfy_flow)/dpm_2_ancestral.*";
+        return "(kdiffusion|comfy|comfy_flow)/dpm_2_ancestral.*|diffusers/kdpm2_a";
     }
 }

@@ -12,6 +12,6 @@ class DpmPp2MGoldenTest implements GoldenSamplerContract<None> {
 
     @Override
     public String runs() {
-        return "(kdiffusion|comfy|comfy_flow)/dpmpp_2m(?!_sde|_cfg_pp).*";
+        return "(kdiffusion|comfy|comfy_flow)/dpmpp_2m(?!_sde|_cfg_pp).*|diffusers/(dpm_multi_dpmsolver\\+\\+_o2_midpoint|dpm_multi_2m.*)";
     }
 }

@@ -12,7 +12,7 @@ class DpmPp2MSdeGoldenTest implements GoldenSamplerContract<DpmPp2MSde.Params> {
 
     @Override
     public String runs() {
-        return "(kdiffusion|comfy|comfy_flow)/dpmpp_2m_sde.*";
+        return "(kdiffusion|comfy|comfy_flow)/dpmpp_2m_sde.*|diffusers/dpm_multi_sde-dpmsolver\\+\\+_o2.*";
     }
 
     @Override

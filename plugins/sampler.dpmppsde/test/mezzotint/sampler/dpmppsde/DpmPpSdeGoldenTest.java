@@ -12,6 +12,6 @@ class DpmPpSdeGoldenTest implements GoldenSamplerContract<FreshNoise> {
 
     @Override
     public String runs() {
-        return "(kdiffusion|comfy|comfy_flow)/dpmpp_sde.*";
+        return "(kdiffusion|comfy|comfy_flow)/dpmpp_sde.*|diffusers/dpm_sde.*";
     }
 }

@@ -12,6 +12,6 @@ class EulerGoldenTest implements GoldenSamplerContract<Churn> {
 
     @Override
     public String runs() {
-        return "(kdiffusion|comfy|comfy_flow)/euler(?!_ancestral|_cfg_pp).*";
+        return "(kdiffusion|comfy|comfy_flow)/euler(?!_ancestral|_cfg_pp).*|diffusers/euler_(?!a$).*";
     }
 }

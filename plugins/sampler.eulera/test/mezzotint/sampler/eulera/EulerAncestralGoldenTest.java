@@ -12,6 +12,12 @@ class EulerAncestralGoldenTest implements GoldenSamplerContract<FreshNoise> {
 
     @Override
     public String runs() {
-        return "(kdiffusion|comfy|comfy_flow)/euler_ancestral(?!_cfg_pp).*";
+        return "(kdiffusion|comfy|comfy_flow)/euler_ancestral(?!_cfg_pp).*|diffusers/(euler_a|dpm_multi_sde-dpmsolver\\+\\+_o1.*)";
+    }
+
+    /** On a flow a step goes up by more than it goes down, and what single precision lost goes with it. */
+    @Override
+    public double tolerance() {
+        return 5e-6;
     }
 }

@@ -12,6 +12,6 @@ class HeunGoldenTest implements GoldenSamplerContract<Churn> {
 
     @Override
     public String runs() {
-        return "(kdiffusion|comfy|comfy_flow)/heun(?!pp).*";
+        return "(kdiffusion|comfy|comfy_flow)/heun(?!pp).*|diffusers/heun.*";
     }
 }

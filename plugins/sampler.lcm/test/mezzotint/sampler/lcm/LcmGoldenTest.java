@@ -12,6 +12,6 @@ class LcmGoldenTest implements GoldenSamplerContract<None> {
 
     @Override
     public String runs() {
-        return "comfy(_flow)?/lcm";
+        return "comfy(_flow)?/lcm|diffusers/lcm.*";
     }
 }

@@ -12,6 +12,6 @@ class LmsGoldenTest implements GoldenSamplerContract<Lms.Params> {
     /** Those of k-diffusion: ComfyUI ends on the last clean picture instead of the curve. */
     @Override
     public String runs() {
-        return "kdiffusion/lms.*";
+        return "kdiffusion/lms.*|diffusers/lms.*";
     }
 }

@@ -12,7 +12,7 @@ class PlmsGoldenTest implements GoldenSamplerContract<None> {
 
     @Override
     public String runs() {
-        return "a1111/plms.*";
+        return "a1111/plms.*|diffusers/pndm.*";
     }
 
     /** The reference keeps its tables in single precision. */

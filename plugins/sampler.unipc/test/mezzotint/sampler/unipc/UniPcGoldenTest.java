@@ -12,7 +12,7 @@ class UniPcGoldenTest implements GoldenSamplerContract<UniPc.Params> {
 
     @Override
     public String runs() {
-        return "comfy/uni_pc.*";
+        return "comfy(_flow)?/uni_pc.*";
     }
 
     @Override
