@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
  * choice of where. From 20 steps on it makes them itself, as Karras spaces them, between the ends of the levels; below, it is Heun.
  */
 @Component
-@Plugin(id = "restart", label = "Restart", source = "https://arxiv.org/abs/2306.14878")
+@Plugin(id = "restart", label = "Restart", source = "https://arxiv.org/abs/2306.14878", aliases = "restart_sampler")
 public final class Restart implements Sampler<Restart.Params> {
 
     public record Params(
