@@ -29,11 +29,14 @@ public final class Listed implements Schedule<Listed.Params> {
     @Override
     public double[] sigmas(int steps, Levels levels, Params params) {
         double[] listed = read(levels, params);
+        if (listed.length == 1 && steps > 1) {
+            throw Problem.invalid("the list has one level for " + steps + " steps", "list two at least");
+        }
         double[] logs = Arrays.stream(listed).map(Math::log).toArray();
         return Ramp.toZero(steps, i -> {
             double at = Ramp.even(0, logs.length - 1, i, steps);
             int low = Math.max(0, Math.min((int) at, logs.length - 2));
-            return steps == logs.length || logs.length == 1 ? listed[Math.min(i, logs.length - 1)] : Math.exp(logs[low] + (logs[low + 1] - logs[low]) * (at - low));
+            return steps == logs.length ? listed[i] : Math.exp(logs[low] + (logs[low + 1] - logs[low]) * (at - low));
         });
     }
 
