@@ -1,14 +1,18 @@
 package mezzotint.prompt.weights;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import mezzotint.plugin.Problem;
 
 /**
- * Looks for what would change a prompt between steps: {@code [from:to:when]}, {@code [to:when]}, {@code [from::when]} and {@code [a|b]}, by
- * AUTOMATIC1111's grammar. There a bracket without its partner, or one that holds too many colons, is text, and so are those around it; a
- * {@code |} outside of an alternation makes all of the prompt text.
+ * Finds what changes a prompt between steps: {@code [from:to:when]}, {@code [to:when]}, {@code [from::when]} and {@code [a|b]}, by AUTOMATIC1111's
+ * grammar. There a bracket without its partner, or one that holds too many colons, is text, and so are those around it; a {@code |} outside of an
+ * alternation makes all of the prompt text.
  */
 final class Editing {
 
@@ -16,25 +20,31 @@ final class Editing {
     private static final Pattern NUMBER = Pattern.compile("S*+[+-]?+(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?+\\d++)?+S*+"
             .replace("S", "[\\s\\p{Z}\\x1c-\\x1f\\x85]"));
 
-    /** An open bracket, the colons or bars in it so far, and where the part after the last of them begins. */
+    /** An open bracket, and where the colons or bars in it are so far. */
     private static final class Bracket {
 
         private final int start;
         private final boolean square;
-        private int colons;
-        private int bars;
-        private int part;
+        private final List<Integer> colons = new ArrayList<>();
+        private final List<Integer> bars = new ArrayList<>();
+        /** Brackets within each other that edit, at the deepest place in it. */
+        private int depth;
 
         private Bracket(int start, boolean square) {
             this.start = start;
             this.square = square;
-            part = start + 1;
+        }
+
+        /** Where the part after the last of them begins. */
+        private int part() {
+            int last = Math.max(colons.isEmpty() ? start : colons.get(colons.size() - 1), bars.isEmpty() ? start : bars.get(bars.size() - 1));
+            return last + 1;
         }
     }
 
     private final String text;
     private final Deque<Bracket> open = new ArrayDeque<>();
-    private Optional<String> found = Optional.empty();
+    private final Map<Integer, Edit> edits = new HashMap<>();
     /** Whether there is a bar that belongs to no alternation, or a backslash before nothing. */
     private boolean plain;
 
@@ -42,14 +52,18 @@ final class Editing {
         this.text = text;
     }
 
-    /** The first bracket of a prompt that edits or alternates. */
-    static Optional<String> in(String text) {
+    /**
+     * The brackets of a prompt that edit or alternate, by where they begin.
+     *
+     * @throws Problem of kind {@code INVALID} if too many are within each other
+     */
+    static Map<Integer, Edit> in(String text) {
         var editing = new Editing(text);
         for (int i = 0; i < text.length() && !editing.plain; i++) {
             i = editing.read(i);
         }
         editing.abandon();
-        return editing.plain ? Optional.empty() : editing.found;
+        return editing.plain ? Map.of() : editing.edits;
     }
 
     /** Reads a character, and answers where it was read to. */
@@ -71,10 +85,7 @@ final class Editing {
         boolean bar = text.charAt(at) == '|';
         plain = bar && (open.isEmpty() || !open.peek().square);
         if (!open.isEmpty()) {
-            Bracket bracket = open.peek();
-            bracket.bars += bar ? 1 : 0;
-            bracket.colons += bar ? 0 : 1;
-            bracket.part = at + 1;
+            (bar ? open.peek().bars : open.peek().colons).add(at);
         }
     }
 
@@ -85,22 +96,29 @@ final class Editing {
             return;
         }
         Bracket bracket = open.pop();
-        if (square && bracket.bars + bracket.colons > 0 && found.isEmpty()) {
-            found = Optional.of(text.substring(bracket.start, at + 1));
+        if (square && bracket.bars.size() + bracket.colons.size() > 0) {
+            bracket.depth++;
+            edits.put(bracket.start, bracket.bars.isEmpty() ? Edit.scheduled(text, bracket.start, bracket.colons, at) : Edit.alternating(bracket.start, bracket.bars, at));
+        }
+        if (bracket.depth > Attention.MOST_OPEN) {
+            throw Problem.invalid("the prompt has more than " + Attention.MOST_OPEN + " brackets within each other that change it", "write \\[ for a bracket that is meant as one");
+        }
+        if (!open.isEmpty()) {
+            open.peek().depth = Math.max(open.peek().depth, bracket.depth);
         }
     }
 
     private boolean isWhole(Bracket bracket, int end) {
         if (!bracket.square) {
-            return bracket.colons <= 1;
+            return bracket.colons.size() <= 1;
         }
-        return bracket.colons == 0 || bracket.bars == 0 && bracket.colons <= 2
-                && NUMBER.matcher(text).region(bracket.part, end).matches();
+        return bracket.colons.isEmpty() || bracket.bars.isEmpty() && bracket.colons.size() <= 2
+                && NUMBER.matcher(text).region(bracket.part(), end).matches();
     }
 
     /** Every bracket that is open turns out to be text. */
     private void abandon() {
-        plain |= open.stream().anyMatch(bracket -> bracket.bars > 0);
+        plain |= open.stream().anyMatch(bracket -> !bracket.bars.isEmpty());
         open.clear();
     }
 }

@@ -30,7 +30,7 @@ record Weight(Double value, int end) {
     }
 
     /** Digits of any script count, as in Python. */
-    private static Double number(String text) {
+    static Double number(String text) {
         var ascii = new StringBuilder();
         text.chars().forEach(c -> ascii.append(Character.isDigit(c) ? (char) ('0' + Character.digit(c, 10)) : (char) c));
         try {

@@ -1,10 +1,10 @@
 package mezzotint.prompt.weights;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugin;
-import mezzotint.plugin.Problem;
 import mezzotint.text.Prompt;
 import mezzotint.text.Prompt.Part;
 import mezzotint.text.PromptParser;
@@ -12,8 +12,8 @@ import mezzotint.text.PromptSchedule;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The notation of AUTOMATIC1111: {@code (more)}, {@code [less]}, {@code (exactly:1.3)}, {@code BREAK} between sections, and extra networks. What
- * else it knows is refused by name, since nothing does it yet: editing, alternation and {@code AND}.
+ * The notation of AUTOMATIC1111: {@code (more)}, {@code [less]}, {@code (exactly:1.3)}, {@code BREAK} between sections, {@code <lora:name:1>},
+ * {@code [from:to:when]}, {@code [by|turns]}, and {@code AND} between prompts that are combined.
  */
 @Component
 @Plugin(id = "weights", label = "Weighted words", aliases = {"a1111", "emphasis"},
@@ -37,7 +37,6 @@ public final class Weights implements PromptParser<Weights.Params> {
         }
     }
 
-    private static final String AND = "AND";
     private static final int SHOWN = 60;
 
     @Override
@@ -46,23 +45,18 @@ public final class Weights implements PromptParser<Weights.Params> {
             return PromptSchedule.of(Prompt.plain(text));
         }
         ExtraNetworks networks = ExtraNetworks.in(text);
-        refuseWhatChanges(networks.text());
-        return new PromptSchedule(PromptSchedule.of(new Prompt(sections(Attention.parse(networks.text())))).parts(),
+        List<Combination> combined = wanted ? Combination.in(networks.text()) : List.of(new Combination(networks.text(), 1));
+        return new PromptSchedule(combined.stream().map(each -> part(each, calls)).toList(),
                 networks.tags().stream().map(tag -> tag.extra(params.networks() == Networks.LEAVE_OUT)).toList());
     }
 
-    private static void refuseWhatChanges(String text) {
-        if (Characters.indexOfWord(AND, text, 0) >= 0) {
-            throw missing("combines prompts with AND", "promptparser with AND", "write \"and\"");
-        }
-        Editing.in(text).ifPresent(bracket -> {
-            throw missing("changes the prompt between steps, as " + shortened(bracket) + " asks", "promptparser with prompt editing",
-                    "write \\[ for a bracket that is meant as one");
-        });
-    }
-
-    private static Problem missing(String words, String hook, String instead) {
-        return new Problem(Problem.Kind.UNSUPPORTED, "no plugin " + words, instead + ", or install one that provides " + hook);
+    /** Texts that come again, as in an alternation, are read once. */
+    private static PromptSchedule.Part part(Combination combined, int calls) {
+        var known = new HashMap<String, Prompt>();
+        var scenes = new ArrayList<PromptSchedule.Scene>();
+        Timeline.of(combined.text(), calls).forEach((until, text) ->
+                scenes.add(new PromptSchedule.Scene(until, known.computeIfAbsent(text, t -> new Prompt(sections(Attention.parse(t)))))));
+        return new PromptSchedule.Part(combined.weight(), scenes);
     }
 
     private static List<List<Part>> sections(List<Part> parts) {

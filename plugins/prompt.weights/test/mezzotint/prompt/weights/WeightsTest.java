@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,20 +69,37 @@ class WeightsTest implements PromptParserContract<Weights.Params> {
                 }));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"[cat:dog:0.5]", "[cat:0.5]", "[::3]", "[10:30]", "[a|b]", "[|]", "([a|b]", "[a:(b:1.2): +1e1 ]", "a AND b", "a\nAND b :0.5", "(a AND b)"})
-    void refusesWhatChangesAPromptBetweenSteps(String text) {
-        Problem problem = refusal(text);
-        assertEquals(Problem.Kind.UNSUPPORTED, problem.kind());
-        assertTrue(problem.advice().contains("promptparser with "), problem.advice());
+    @Test
+    void changesFromCallToCallAndCombines() {
+        PromptSchedule schedule = new Weights().parse("a [(red:2):blue:0.5] cat AND [x|y] :0.5", true, 4, new Weights.Params());
+        assertEquals(List.of(1.0, 0.5), schedule.parts().stream().map(PromptSchedule.Part::weight).toList());
+        assertEquals(List.of(new PromptSchedule.Scene(2, new Prompt(List.of(List.of(new Part("a ", 1), new Part("red", 2), new Part(" cat", 1))))),
+                new PromptSchedule.Scene(4, Prompt.plain("a blue cat"))), schedule.parts().get(0).scenes());
+        assertEquals(List.of(" x", " y", " x", " y"), schedule.parts().get(1).scenes().stream().map(scene -> scene.prompt().sections().get(0).get(0).text()).toList());
+    }
+
+    @Test
+    void whatIsUnwantedIsNotCombined() {
+        assertEquals(PromptSchedule.of(Prompt.plain("a AND b :2")).parts().get(0).scenes().get(0).prompt(),
+                new Weights().parse("a AND b :2", false, CALLS, new Weights.Params()).parts().get(0).scenes().get(0).prompt());
+    }
+
+    @Test
+    void refusesEditsThatAreTooDeep() {
+        int most = Attention.MOST_OPEN;
+        assertEquals("b", new Weights().parse("[a:".repeat(most) + "b" + ":0]".repeat(most), true, CALLS, new Weights.Params()).parts().get(0).scenes().get(0)
+                .prompt().sections().get(0).get(0).text());
+        assertTrue(refusal("[a|".repeat(most + 1) + "b" + "]".repeat(most + 1)).getMessage().contains("more than " + most + " brackets"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a <3 b", "[cat]", "10:30", "[a:b]", "[a:b:c]", "[a:b:c:0.5]", "a | b", "(a|b)", "[a\\|b]", "[a:b:0\\.5]", "ANDROID BAND", "and", "< lora:x:1>", "<lora:>",
+    @ValueSource(strings = {"a <3 b", "[cat]", "10:30", "[a:b]", "[a:b:c]", "[a:b:c:0.5]", "a | b", "(a|b)", "[a\\|b]", "[a:b:0\\.5]", "ANDROID BAND", "and", "10:30", "< lora:x:1>", "<lora:>",
             "<lora:x:1", "<:x>", "[(a:b:0.5]", "a|b [cat:dog:0.5]", "__colour__"})
     void readsWhatOnlyResemblesNotation(String text) {
         assertFalse(parse(text).sections().isEmpty());
-        assertEquals(List.of(), new Weights().parse(text, true, CALLS, new Weights.Params()).extras());
+        PromptSchedule schedule = new Weights().parse(text, true, CALLS, new Weights.Params());
+        assertEquals(List.of(), schedule.extras());
+        assertEquals(1, schedule.parts().get(0).scenes().size());
     }
 
     @ParameterizedTest
@@ -109,14 +127,29 @@ class WeightsTest implements PromptParserContract<Weights.Params> {
 
     @TestFactory
     @Tag(Goldens.TAG)
-    Stream<DynamicTest> refusesWhatTheReferenceChangesBetweenSteps() {
-        return cases().filter(c -> c.has("schedule_10")).map(c -> DynamicTest.dynamicTest(name(c), () -> {
-            String prompt = c.get("prompt").getAsString();
-            JsonArray schedule = c.getAsJsonArray("schedule_10");
-            boolean stays = schedule.size() == 1 && schedule.get(0).getAsJsonArray().get(1).getAsString().equals(prompt);
-            assertEquals(stays, Editing.in(prompt).isEmpty(), schedule::toString);
-            boolean alone = c.getAsJsonObject("multicond").getAsJsonArray("indexes").get(0).getAsJsonArray().size() == 1;
-            assertEquals(alone, Characters.indexOfWord("AND", prompt, 0) < 0);
+    Stream<DynamicTest> changesPromptsWhenTheReferenceDoes() {
+        return cases().flatMap(c -> Stream.of(10, 25).filter(steps -> c.has("schedule_" + steps)).map(steps -> DynamicTest.dynamicTest(steps + ": " + name(c), () -> {
+            var expected = new LinkedHashMap<Integer, String>();
+            c.getAsJsonArray("schedule_" + steps).forEach(e -> expected.put(e.getAsJsonArray().get(0).getAsInt(), e.getAsJsonArray().get(1).getAsString()));
+            Map<Integer, String> texts = Timeline.of(c.get("prompt").getAsString(), steps);
+            assertEquals(expected, texts);
+            assertEquals(List.copyOf(expected.keySet()), List.copyOf(texts.keySet()), "in order");
+        })));
+    }
+
+    /** But for a prompt alone, which has a weight there and none here. */
+    @TestFactory
+    @Tag(Goldens.TAG)
+    Stream<DynamicTest> combinesPromptsAsTheReference() {
+        return cases().filter(c -> c.has("multicond")).map(c -> DynamicTest.dynamicTest(name(c), () -> {
+            JsonArray indexes = c.getAsJsonObject("multicond").getAsJsonArray("indexes").get(0).getAsJsonArray();
+            JsonArray texts = c.getAsJsonObject("multicond").getAsJsonArray("prompts");
+            List<Combination> combined = Combination.in(c.get("prompt").getAsString());
+            assertEquals(indexes.size(), combined.size());
+            for (int i = 0; i < indexes.size() && indexes.size() > 1; i++) {
+                JsonArray each = indexes.get(i).getAsJsonArray();
+                assertEquals(new Combination(texts.get(each.get(0).getAsInt()).getAsString(), each.get(1).getAsDouble()), combined.get(i));
+            }
         }));
     }
 

@@ -85,20 +85,11 @@ class HostilePromptsTest {
         assertTrue(!answer.text("detail").isEmpty() && !answer.text("advice").isEmpty(), answer.toString());
     }
 
-    @TestFactory
-    Stream<DynamicTest> notationThatNothingFollowsIsRefusedByTheMissingHook() {
-        return Map.of("[cat:dog:0.5]", "prompt editing",
-                "a [red:0.3] cat", "prompt editing", "[cat::5]", "prompt editing", "[a|b]", "prompt editing", "a AND b", "AND").entrySet().stream()
-                .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> {
-                    for (String field : List.of("prompt", "negative")) {
-                        Api.Answer answer = Api.post("/api/jobs", Culprits.picture(Map.of(field, each.getKey())));
-                        assertEquals(501, answer.status(), answer.toString());
-                        assertTrue(answer.text("advice").contains(each.getValue()), answer.toString());
-                        Culprits.done(Map.of(field, each.getKey(), "parser", "plain"));
-                    }
-                    Api.Answer answer = Api.post("/sdapi/v1/txt2img", a1111(each.getKey()));
-                    assertEquals(501, answer.status(), answer.toString());
-                }));
+    @Test
+    void promptsThatAreCombinedAreCounted() {
+        Api.Answer answer = Api.post("/api/jobs", Culprits.picture(Map.of("prompt", "a AND ".repeat(16) + "a")));
+        assertEquals(400, answer.status(), answer.toString());
+        assertTrue(answer.text("advice").contains("at most 16"), answer.toString());
     }
 
     @Test
