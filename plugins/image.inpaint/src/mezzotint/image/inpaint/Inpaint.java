@@ -1,6 +1,5 @@
 package mezzotint.image.inpaint;
 
-import java.util.Map;
 import mezzotint.control.GenerationContext;
 import mezzotint.control.ImageToImage;
 import mezzotint.control.Strength;
@@ -57,15 +56,18 @@ public final class Inpaint implements ImageToImage<Inpaint.Params> {
 
     @Override
     public int steps(int asked, Params params) {
-        Map.of("picture", params.picture(), "mask", params.mask()).forEach((name, value) -> {
-            if (value.isEmpty()) {
-                throw Problem.invalid("image has no " + name, "upload one, and give its name as the parameter " + name);
-            }
-        });
+        require("picture", params.picture());
+        require("mask", params.mask());
         if (params.resize() == Fitting.LATENT) {
             throw new Problem(Problem.Kind.UNSUPPORTED, "a latent is not resized under a mask", "choose just, crop or fill for resize");
         }
         return params.part().schedule(asked);
+    }
+
+    private static void require(String name, String value) {
+        if (value.isEmpty()) {
+            throw Problem.invalid("image has no " + name, "upload one, and give its name as the parameter " + name);
+        }
     }
 
     @Override
