@@ -181,7 +181,7 @@ async function queue() {
 async function others() {
   await go(page, 'o');
   await page.getByRole('article', { name: 'Mezzotint Starter' }).getByRole('img', { name: /^Made with it/ }).waitFor();
-  await page.getByRole('button', { name: 'Add mono to the prompt' }).click();
+  await page.getByRole('button', { name: 'Add to the prompt: mono' }).click();
   assert.match(await page.evaluate(() => JSON.parse(localStorage['mezzotint.draft']).prompt), / <lora:mono:1>$/);
   const adapters = await bundles('adapter');
   await flip(adapters, false);
