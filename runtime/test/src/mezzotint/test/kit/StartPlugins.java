@@ -1,12 +1,10 @@
 package mezzotint.test.kit;
 
 import java.util.Arrays;
-import java.util.Collections;
 import mezzotint.control.GenerationContext;
 import mezzotint.control.ImageToImage;
 import mezzotint.image.Image;
 import mezzotint.plugin.Param;
-import mezzotint.tensor.Tensor;
 
 /** Plugins that begin at a picture: one knows of no mask, the other shows in white where the mask is. */
 public final class StartPlugins {
@@ -27,8 +25,8 @@ public final class StartPlugins {
         }
 
         @Override
-        public Start begin(double[] sigmas, GenerationContext context, Params params) {
-            return start(sigmas, params.strength(), context, resized(context.picture(params.picture()), context));
+        public Start begin(GenerationContext context, Params params) {
+            return start(context, params.strength(), resized(context.picture(params.picture()), context));
         }
     }
 
@@ -45,17 +43,17 @@ public final class StartPlugins {
         }
 
         @Override
-        public Start begin(double[] sigmas, GenerationContext context, Params params) {
+        public Start begin(GenerationContext context, Params params) {
             Image picture = resized(context.picture(params.picture()), context);
             Image mask = resized(context.picture(params.mask()), context);
-            return start(sigmas, 0, context, Image.paint(picture.width(), picture.height(), (x, y) -> mask.luma(x, y) > 127 ? 0xffffff : picture.rgb(x, y)));
+            return start(context, 0, Image.paint(picture.width(), picture.height(), (x, y) -> mask.luma(x, y) > 127 ? 0xffffff : picture.rgb(x, y)));
         }
     }
 
-    private static ImageToImage.Start start(double[] sigmas, double strength, GenerationContext context, Image picture) {
+    private static ImageToImage.Start start(GenerationContext context, double strength, Image picture) {
+        double[] sigmas = context.sigmas();
         double[] left = Arrays.copyOfRange(sigmas, sigmas.length - 2 - (int) (strength * (sigmas.length - 2)), sigmas.length);
-        Tensor latent = Tensor.concat(Collections.nCopies(context.noise().size(0), context.encode(picture)));
-        return new ImageToImage.Start(latent.plus(context.noise().times(left[0])), left);
+        return new ImageToImage.Start(context.encode(picture).plus(context.noise().next().times(left[0])), left);
     }
 
     private static Image resized(Image picture, GenerationContext context) {
