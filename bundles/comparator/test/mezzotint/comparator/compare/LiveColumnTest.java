@@ -56,7 +56,7 @@ class LiveColumnTest {
         Map<String, Object> off = of(15, entry("sampler", "Euler", false), entry("schedule", "Karras", true));
         assertEquals("off", off.get("answer"));
         assertEquals("no plugin provides sampler; not on: Euler (mezzotint.sampler.euler)", off.get("words"));
-        assertEquals("501 from POST /sdapi/v1/img2img: no plugin provides imagetoimage, conditioner", of(1).get("words"));
+        assertEquals("501 from POST /sdapi/v1/img2img: no plugin provides imagetoimage", of(1).get("words"));
         assertEquals("refused", of(1).get("answer"));
         assertEquals("no", of(PROGRAM + "__cap_1", null, Set.of("POST /sdapi/v1/img2img")).get("answer"), "what is not served refuses nothing");
         assertEquals("no", of(7).get("answer"));
