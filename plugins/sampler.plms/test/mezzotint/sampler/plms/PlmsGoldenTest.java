@@ -20,4 +20,10 @@ class PlmsGoldenTest implements GoldenSamplerContract<None> {
     public double tolerance() {
         return 2e-5;
     }
+
+    /** A1111 shows what follows from the mixed slopes. */
+    @Override
+    public boolean showsAnswers() {
+        return false;
+    }
 }

@@ -20,4 +20,10 @@ class KlOptimalGoldenTest implements GoldenScheduleContract<None> {
     public double tolerance() {
         return 2e-5;
     }
+
+    /** ComfyUI divides by zero where there is one step. */
+    @Override
+    public boolean compares(int steps) {
+        return steps > 1;
+    }
 }
