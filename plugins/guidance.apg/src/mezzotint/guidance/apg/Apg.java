@@ -19,7 +19,8 @@ public final class Apg implements Guidance<Apg.Params> {
 
     public record Params(
             @Param(label = "Guidance", min = 0, max = 50, step = 0.5, help = "Higher follows the words more closely.") double scale,
-            @Param(label = "Parallel", help = "How much is kept of what only makes the picture stronger; 1 is plain guidance.", min = 0, max = 1, step = 0.05) double eta,
+            @Param(label = "Parallel", help = "How much is kept of what only makes the picture stronger; 1 is plain guidance.", min = 0, max = 1, step = 0.05)
+            double eta,
             @Param(label = "Longest", help = "Longest direction of a picture, by its norm; 0 for no limit.", min = 0, max = 100, step = 0.5) double longest,
             @Param(label = "Momentum", help = "Share of the last direction; below 0 it takes some away.", min = -1, max = 1, step = 0.05) double momentum) {
 

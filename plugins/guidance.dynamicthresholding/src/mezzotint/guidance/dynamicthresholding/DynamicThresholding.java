@@ -20,7 +20,8 @@ public final class DynamicThresholding implements Guidance<DynamicThresholding.P
     public record Params(
             @Param(label = "Guidance", min = 0, max = 50, step = 0.5, help = "Higher follows the words more closely.") double scale,
             @Param(label = "Like guidance", help = "The guidance whose range of values is kept to.", min = 1, max = 50, step = 0.5) double like,
-            @Param(label = "Percentile", help = "Share of the values that stay within the range; those beyond are cut off.", min = 0.5, max = 1, step = 0.001) double percentile) {
+            @Param(label = "Percentile", help = "Share of the values that stay within the range; those beyond are cut off.", min = 0.5, max = 1, step = 0.001)
+            double percentile) {
 
         public Params() {
             this(12, 7, 0.999);

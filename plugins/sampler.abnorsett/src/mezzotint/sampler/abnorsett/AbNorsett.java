@@ -18,11 +18,13 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component
 @Plugin(id = "abnorsett", label = "ABNorsett", source = "https://doi.org/10.1007/BFb0060027",
-        aliases = {"ABNorsett 2M (order=2)", "ABNorsett 3M (order=3)", "ABNorsett 4M (order=4)", "RES-Multistep 3M (order=3)", "RES-Unified 3M (order=3)", "DPM++ 3M (order=3)"})
+        aliases = {"ABNorsett 2M (order=2)", "ABNorsett 3M (order=3)", "ABNorsett 4M (order=4)", "RES-Multistep 3M (order=3)", "RES-Unified 3M (order=3)",
+            "DPM++ 3M (order=3)"})
 public final class AbNorsett implements Sampler<AbNorsett.Params> {
 
     public record Params(
-            @Param(label = "Order", help = "How many pictures the curve goes through; more is finer, and less steady in few steps.", min = 1, max = 4) int order) {
+            @Param(label = "Order", help = "How many pictures the curve goes through; more is finer, and less steady in few steps.", min = 1, max = 4)
+            int order) {
 
         public Params() {
             this(3);

@@ -20,7 +20,8 @@ import org.osgi.service.component.annotations.Component;
 public final class DdimCfgPp implements Sampler<DdimCfgPp.Params> {
 
     public record Params(
-            @Param(label = "Eta", help = "Share of fresh noise in each step; 1 is as much as DDPM.", min = 0, max = 1, step = 0.01, infotext = "Eta DDIM") double eta,
+            @Param(label = "Eta", help = "Share of fresh noise in each step; 1 is as much as DDPM.", min = 0, max = 1, step = 0.01, infotext = "Eta DDIM")
+            double eta,
             @Param(label = "Noise", help = "Strength of the fresh noise.", min = 0, max = 2, step = 0.001, infotext = "Sigma noise") double noise) {
 
         public Params() {

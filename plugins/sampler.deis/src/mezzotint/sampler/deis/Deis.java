@@ -15,7 +15,8 @@ import org.osgi.service.component.annotations.Component;
  * timesteps of a process of preserved variance, whose clock is that of the levels 0.002 to 80. One call a step.
  */
 @Component
-@Plugin(id = "deis", label = "DEIS", source = "https://arxiv.org/abs/2204.13902", aliases = {"DEIS-Multistep", "DEIS-Unified 1S (order=1)", "DEIS-Unified 2M (order=2)"})
+@Plugin(id = "deis", label = "DEIS", source = "https://arxiv.org/abs/2204.13902",
+        aliases = {"DEIS-Multistep", "DEIS-Unified 1S (order=1)", "DEIS-Unified 2M (order=2)"})
 public final class Deis implements Sampler<Deis.Params> {
 
     public record Params(

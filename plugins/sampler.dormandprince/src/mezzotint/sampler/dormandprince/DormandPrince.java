@@ -11,7 +11,8 @@ import org.osgi.service.component.annotations.Component;
 
 /** The fifth-order method of Dormand and Prince (1980), without its seventh slope, which measures the error. Six calls a step. */
 @Component
-@Plugin(id = "dormandprince", label = "Runge-Kutta 5/7", source = "https://doi.org/10.1016/0771-050X(80)90013-3", aliases = {"Runge-Kutta 5/7", "Dormand-Prince"})
+@Plugin(id = "dormandprince", label = "Runge-Kutta 5/7", source = "https://doi.org/10.1016/0771-050X(80)90013-3",
+        aliases = {"Runge-Kutta 5/7", "Dormand-Prince"})
 public final class DormandPrince implements Sampler<None> {
 
     private static final Tableau TABLEAU = Tableau.of(new double[][] {

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component
 @Plugin(id = "dpmpp2msde", label = "DPM++ 2M SDE", source = "https://arxiv.org/abs/2211.01095", aliases = {"dpmpp_2m_sde", "dpmpp_2m_sde_gpu", "k_dpmpp_2m_sde",
-        "DPM2++ 2M SDE FlowMatch", "DPM++ 2M SDE Heun (solver=heun)", "dpmpp_2m_sde_heun (solver=heun)", "dpmpp_2m_sde_heun_gpu (solver=heun)", "k_dpmpp_2m_sde_heun (solver=heun)"})
+        "DPM2++ 2M SDE FlowMatch", "DPM++ 2M SDE Heun (solver=heun)", "dpmpp_2m_sde_heun_gpu (solver=heun)", "k_dpmpp_2m_sde_heun (solver=heun)"})
 public final class DpmPp2MSde implements Sampler<DpmPp2MSde.Params> {
 
     /** How the line through the last two clean pictures is integrated. */

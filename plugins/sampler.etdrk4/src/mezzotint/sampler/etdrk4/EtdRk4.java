@@ -38,6 +38,7 @@ public final class EtdRk4 implements Sampler<None>, ExponentialTableau {
 
     @Override
     public double[] weights(double h) {
-        return new double[] {phi(1, h) - 3 * phi(2, h) + 4 * phi(3, h), 2 * phi(2, h) - 4 * phi(3, h), 2 * phi(2, h) - 4 * phi(3, h), 4 * phi(3, h) - phi(2, h)};
+        double middle = 2 * phi(2, h) - 4 * phi(3, h);
+        return new double[] {phi(1, h) - 3 * phi(2, h) + 4 * phi(3, h), middle, middle, 4 * phi(3, h) - phi(2, h)};
     }
 }

@@ -24,7 +24,8 @@ public final class Gauss3 implements Sampler<Gauss3.Params> {
     }, 5 / 18.0, 4 / 9.0, 5 / 18.0);
 
     public record Params(
-            @Param(label = "Rounds", help = "How often the stages are gone through; each round is as many calls as there are stages.", min = 1, max = 12) int rounds) {
+            @Param(label = "Rounds", help = "How often the stages are gone through; each round is as many calls as there are stages.", min = 1, max = 12)
+            int rounds) {
 
         public Params() {
             this(6);

@@ -22,7 +22,8 @@ public final class Lobatto2 implements Sampler<Lobatto2.Params> {
     }, 1 / 2.0, 1 / 2.0);
 
     public record Params(
-            @Param(label = "Rounds", help = "How often the stages are gone through; each round is as many calls as there are stages.", min = 1, max = 12) int rounds) {
+            @Param(label = "Rounds", help = "How often the stages are gone through; each round is as many calls as there are stages.", min = 1, max = 12)
+            int rounds) {
 
         public Params() {
             this(3);

@@ -23,7 +23,8 @@ public final class Lobatto3 implements Sampler<Lobatto3.Params> {
     }, 1 / 6.0, 2 / 3.0, 1 / 6.0);
 
     public record Params(
-            @Param(label = "Rounds", help = "How often the stages are gone through; each round is as many calls as there are stages.", min = 1, max = 12) int rounds) {
+            @Param(label = "Rounds", help = "How often the stages are gone through; each round is as many calls as there are stages.", min = 1, max = 12)
+            int rounds) {
 
         public Params() {
             this(4);

@@ -25,7 +25,8 @@ public final class Lobatto4 implements Sampler<Lobatto4.Params> {
     }, 1 / 12.0, 5 / 12.0, 5 / 12.0, 1 / 12.0);
 
     public record Params(
-            @Param(label = "Rounds", help = "How often the stages are gone through; each round is as many calls as there are stages.", min = 1, max = 12) int rounds) {
+            @Param(label = "Rounds", help = "How often the stages are gone through; each round is as many calls as there are stages.", min = 1, max = 12)
+            int rounds) {
 
         public Params() {
             this(6);

@@ -22,7 +22,8 @@ public final class Radau2 implements Sampler<Radau2.Params> {
     }, 3 / 4.0, 1 / 4.0);
 
     public record Params(
-            @Param(label = "Rounds", help = "How often the stages are gone through; each round is as many calls as there are stages.", min = 1, max = 12) int rounds) {
+            @Param(label = "Rounds", help = "How often the stages are gone through; each round is as many calls as there are stages.", min = 1, max = 12)
+            int rounds) {
 
         public Params() {
             this(4);

@@ -24,7 +24,8 @@ public final class Radau3 implements Sampler<Radau3.Params> {
     }, (16 - A) / 36, (16 + A) / 36, 1 / 9.0);
 
     public record Params(
-            @Param(label = "Rounds", help = "How often the stages are gone through; each round is as many calls as there are stages.", min = 1, max = 12) int rounds) {
+            @Param(label = "Rounds", help = "How often the stages are gone through; each round is as many calls as there are stages.", min = 1, max = 12)
+            int rounds) {
 
         public Params() {
             this(5);

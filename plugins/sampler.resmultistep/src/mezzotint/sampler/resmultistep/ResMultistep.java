@@ -16,7 +16,8 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component
 @Plugin(id = "resmultistep", label = "RES Multistep", source = "https://arxiv.org/abs/2308.02157",
-        aliases = {"RES-Multistep 2M", "RES-Unified 2M", "res_multistep_ancestral (eta=1)", "res_multistep_cfg_pp (cfgpp=true)", "res_multistep_ancestral_cfg_pp (cfgpp=true eta=1)"})
+        aliases = {"RES-Multistep 2M", "RES-Unified 2M", "res_multistep_ancestral (eta=1)", "res_multistep_cfg_pp (cfgpp=true)",
+            "res_multistep_ancestral_cfg_pp (cfgpp=true eta=1)"})
 public final class ResMultistep implements Sampler<ResMultistep.Params> {
 
     public record Params(

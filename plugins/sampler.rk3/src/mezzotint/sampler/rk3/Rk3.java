@@ -11,7 +11,8 @@ import org.osgi.service.component.annotations.Component;
 
 /** Kutta's method of third order: Kutta (1901). Three calls a step. */
 @Component
-@Plugin(id = "rk3", label = "Runge-Kutta 3", source = "https://en.wikipedia.org/wiki/Runge%E2%80%93Kutta_methods", aliases = {"Linear-RK 3", "Specialized-RK 3S"})
+@Plugin(id = "rk3", label = "Runge-Kutta 3", source = "https://en.wikipedia.org/wiki/Runge%E2%80%93Kutta_methods",
+        aliases = {"Linear-RK 3", "Specialized-RK 3S"})
 public final class Rk3 implements Sampler<None> {
 
     private static final Tableau TABLEAU = Tableau.of(new double[][] {

@@ -11,7 +11,8 @@ import org.osgi.service.component.annotations.Component;
 
 /** The classical method of fourth order: Kutta (1901). Four calls a step. */
 @Component
-@Plugin(id = "rk4", label = "Runge-Kutta 4", source = "https://en.wikipedia.org/wiki/Runge%E2%80%93Kutta_methods", aliases = {"Runge-Kutta 4/4", "Linear-RK 4", "Specialized-RK 4S"})
+@Plugin(id = "rk4", label = "Runge-Kutta 4", source = "https://en.wikipedia.org/wiki/Runge%E2%80%93Kutta_methods",
+        aliases = {"Runge-Kutta 4/4", "Linear-RK 4", "Specialized-RK 4S"})
 public final class Rk4 implements Sampler<None> {
 
     private static final Tableau TABLEAU = Tableau.of(new double[][] {

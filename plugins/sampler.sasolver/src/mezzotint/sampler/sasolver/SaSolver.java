@@ -11,7 +11,8 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Stochastic Adams solver: Xue et al. (2023), in clean pictures: a predictor through the last three, a corrector through four, and noise
- * in a part of the walk, by default from 0.2 to 0.8 of the clock of Stable Diffusion. One call a step, or two where the corrected latent is looked at again (PECE).
+ * in a part of the walk, by default from 0.2 to 0.8 of the clock of Stable Diffusion. One call a step, or two where the corrected latent
+ * is looked at again (PECE).
  */
 @Component
 @Plugin(id = "sasolver", label = "SA Solver", source = "https://arxiv.org/abs/2309.05019",

@@ -28,7 +28,8 @@ public final class BetaTimesteps implements Schedule<BetaTimesteps.Params> {
     @Override
     public double[] sigmas(int steps, Levels levels, Params params) {
         var quantiles = BetaDistribution.of(params.alpha(), params.beta());
-        int[] falling = IntStream.range(0, steps).map(i -> timestep(quantiles.inverseCumulativeProbability(1 - (double) i / steps) * (levels.count() - 1))).distinct().toArray();
+        int[] falling = IntStream.range(0, steps).mapToDouble(i -> quantiles.inverseCumulativeProbability(1 - (double) i / steps))
+                .mapToInt(share -> timestep(share * (levels.count() - 1))).distinct().toArray();
         return Ramp.toZero(falling.length, i -> levels.sigma(falling[i]));
     }
 

@@ -13,7 +13,8 @@ import org.osgi.service.component.annotations.Component;
 public final class PolyExponential implements Schedule<PolyExponential.Params> {
 
     public record Params(
-            @Param(label = "Rho", help = "Above 1 takes more of the steps near the picture.", min = 0.1, max = 30, step = 0.1, infotext = "Schedule rho") double rho) {
+            @Param(label = "Rho", help = "Above 1 takes more of the steps near the picture.", min = 0.1, max = 30, step = 0.1, infotext = "Schedule rho")
+            double rho) {
 
         public Params() {
             this(1);
