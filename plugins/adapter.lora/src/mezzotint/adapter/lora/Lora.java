@@ -3,7 +3,9 @@ package mezzotint.adapter.lora;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Node;
 import mezzotint.graph.Op;
@@ -48,9 +50,11 @@ public final class Lora implements Adapter<Lora.Params> {
         Map<String, Layer> layers = LayerNames.layers(adapter);
         var used = new HashSet<String>();
         var revision = new Revision(graph);
-        for (Node node : graph.nodes()) {
-            String tensor = node.op() == Op.WEIGHT ? node.text("tensor") : "";
-            String name = LayerNames.layer(tensor.substring(0, Math.max(0, tensor.lastIndexOf('.')))).filter(layers::containsKey).orElse("");
+        List<Node> weights = graph.nodes().stream().filter(node -> node.op() == Op.WEIGHT).toList();
+        LdmNames numbered = LdmNames.of(weights.stream().map(node -> path(node.text("tensor"))).toList());
+        for (Node node : weights) {
+            String tensor = node.text("tensor");
+            String name = Stream.of(LayerNames.layer(path(tensor)), numbered.layer(path(tensor))).flatMap(Optional::stream).filter(layers::containsKey).findFirst().orElse("");
             String parameter = tensor.substring(tensor.lastIndexOf('.') + 1);
             KINDS.stream().filter(kind -> !name.isEmpty() && kind.parameter().equals(parameter) && kind.fits(layers.get(name))).findFirst().ifPresent(kind -> {
                 used.addAll(used(kind, layers.get(name)));
@@ -60,6 +64,11 @@ public final class Lora implements Adapter<Lora.Params> {
             });
         }
         return new Adapted(graph(revision), used);
+    }
+
+    /** Of the layer that a tensor belongs to. */
+    private static String path(String tensor) {
+        return tensor.substring(0, Math.max(0, tensor.lastIndexOf('.')));
     }
 
     private static Graph graph(Revision revision) {
