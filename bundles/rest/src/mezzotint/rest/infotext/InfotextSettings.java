@@ -47,6 +47,7 @@ final class InfotextSettings {
         number("CFG scale", "cfg", "\\d{1,9}(\\.\\d{0,18})?");
         sampler();
         model();
+        adapters();
         noise();
         tune("promptparser", "parser");
         tune("textencoder", "encoder");
@@ -163,6 +164,26 @@ final class InfotextSettings {
             settings.put("model", same.isPresent() ? same.get().name() : models.find(title).name());
         } catch (Problem e) {
             left.add(new LeftOut("Model", title, e.getMessage()));
+        }
+    }
+
+    /** The prompt says which files it asks for; these say what is in them. */
+    private void adapters() {
+        String hashes = line("Lora hashes");
+        read.add("Lora hashes");
+        Stream.of(hashes.split(",")).map(String::strip).filter(each -> !each.isEmpty()).map(this::difference).flatMap(Optional::stream).findFirst()
+                .ifPresent(reason -> leave("Lora hashes", hashes, reason));
+    }
+
+    /** What is wrong with a name and a hash, as in {@code ink: 63ebe5e758fc}. */
+    private Optional<String> difference(String named) {
+        int colon = named.lastIndexOf(':');
+        try {
+            Models.Extra file = models.extra("Lora", named.substring(0, Math.max(0, colon)));
+            return models.tensorSha256(file).startsWith(named.substring(colon + 1).strip()) ? Optional.empty()
+                    : Optional.of("the file " + file.name() + " here is another one");
+        } catch (Problem e) {
+            return Optional.of(e.getMessage());
         }
     }
 

@@ -103,6 +103,17 @@ class AdaptersTest {
         assertTrue(!picture("a cat").provenance().contains("\"adapters\"") && !picture("a cat").infotext().contains("Lora"));
     }
 
+    /** The settings that a text becomes make the picture again; a file of the name with something else in it is told. */
+    @Test
+    void its_text_is_read_again() {
+        Picture picture = picture("a cat<lora:kohya:0.8>");
+        JsonObject read = Api.post("/api/infotext", Map.of("text", picture.infotext())).object();
+        assertTrue(!read.getAsJsonArray("left").toString().contains("Lora"), read.toString());
+        assertEquals("a cat<lora:kohya:0.8>", read.getAsJsonObject("settings").get("prompt").getAsString());
+        String other = picture.infotext().replaceFirst("kohya: [0-9a-f]{12}", "kohya: 0123456789ab");
+        assertTrue(Api.post("/api/infotext", Map.of("text", other)).object().getAsJsonArray("left").toString().contains("the file kohya here is another one"));
+    }
+
     @Test
     void lists_those_there_are() {
         List<String> names = Api.get("/sdapi/v1/loras").json().getAsJsonArray().asList().stream().map(each -> each.getAsJsonObject().get("name").getAsString()).toList();
