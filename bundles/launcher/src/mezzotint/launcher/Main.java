@@ -3,6 +3,7 @@ package mezzotint.launcher;
 import java.util.List;
 import mezzotint.launcher.command.CatalogCommands;
 import mezzotint.launcher.command.DevCommand;
+import mezzotint.launcher.command.InspectCommand;
 import mezzotint.launcher.command.MakeCommand;
 import mezzotint.launcher.command.McpCommand;
 import mezzotint.launcher.command.NewCommand;
@@ -27,6 +28,7 @@ public final class Main {
             mezzotint dev FOLDER           build a plugin and install it whenever it is saved
             mezzotint plugin ...           install, update, switch, remove and sign plugins; plugin --help lists it
             mezzotint user ...             add, list and remove users; user --help says how
+            mezzotint inspect FILE         say what a file of weights is, and where it belongs
             mezzotint find "NEED"          find models, programs and services for a need in words
             mezzotint compare A B          set two to four of them side by side
             mezzotint mcp                  serves the catalog to a language model's program, over standard input and output
@@ -73,6 +75,7 @@ public final class Main {
             case "dev" -> DevCommand.run(rest);
             case "plugin" -> PluginCommand.run(rest);
             case "user" -> UserCommand.run(rest);
+            case "inspect" -> InspectCommand.run(rest);
             case "find" -> CatalogCommands.find(rest);
             case "compare" -> CatalogCommands.compare(rest);
             case "mcp" -> McpCommand.run(rest);
