@@ -225,31 +225,40 @@ class PipelinesGoldenTest {
         var first = context.registerService(Schedule.class, schedule, named());
         var second = context.registerService(NoiseSource.class, source, named());
         try {
-            var settings = new HashMap<String, Object>(Map.of("model", run.get("model").getAsString(), "prompt", prompt,
-                    "negative", negative, "cfg", run.get("cfg").getAsDouble(), "width", run.get("width").getAsInt(),
-                    "height", run.get("height").getAsInt(), "seed", 1, "steps", run.has("steps") && run.has("image") ? run.get("steps").getAsInt() : walk.sigmas().length - 1,
-                    "noise", "golden"));
-            if (run.has("image")) {
-                settings.put("image", Map.of("id", run.has("mask") ? "inpaint" : "start", "params", new Gson().fromJson(run.get("image"), Map.class)));
-            }
-            settings.put("schedule", run.has("our_schedule") ? run.get("our_schedule").getAsString() : "golden");
-            if (run.has("guidance_rescale")) {
-                settings.put("guidance", Map.of("id", "rescale", "params",
-                        Map.of("rescale", run.get("guidance_rescale").getAsDouble(), "velocity", run.get("net").getAsString().endsWith("v"))));
-            }
-            if (run.has("parser")) {
-                settings.put("parser", run.get("parser").getAsString());
-            }
-            settings.put("encoder", Map.of("id", "clip", "params", encoding(run)));
+            Map<String, Object> settings = settings(run, walk, prompt, negative);
             settings.put("sampler", Map.of("id", sampler, "params", params));
-            Studio studio = Osgi.service(Studio.class);
-            Request request = studio.request(settings);
-            Tensor latent = studio.generate(request, progress -> {}).get(0).latent();
-            Goldens.assertClose("the latent", doubles(walk.end()), latent.toArray(), sampler.equals("dpmadaptive") ? ADAPTIVE : TOLERANCE);
+            // The encoder has a part in these, so each engine makes them.
+            for (String engine : run.has("image") ? GoldenModel.engines().toList() : List.of("")) {
+                settings.put("backend", engine);
+                Studio studio = Osgi.service(Studio.class);
+                Request request = studio.request(settings);
+                Tensor latent = studio.generate(request, progress -> {}).get(0).latent();
+                Goldens.assertClose("the latent " + engine, doubles(walk.end()), latent.toArray(), sampler.equals("dpmadaptive") ? ADAPTIVE : TOLERANCE);
+            }
         } finally {
             first.unregister();
             second.unregister();
         }
+    }
+
+    private static Map<String, Object> settings(JsonObject run, Walk walk, String prompt, String negative) {
+        int steps = run.has("image") && run.has("steps") ? run.get("steps").getAsInt() : walk.sigmas().length - 1;
+        var settings = new HashMap<String, Object>(Map.of("model", run.get("model").getAsString(), "prompt", prompt, "negative", negative,
+                "cfg", run.get("cfg").getAsDouble(), "width", run.get("width").getAsInt(), "height", run.get("height").getAsInt(), "seed", 1,
+                "steps", steps, "noise", "golden"));
+        if (run.has("image")) {
+            settings.put("image", Map.of("id", run.has("mask") ? "inpaint" : "start", "params", new Gson().fromJson(run.get("image"), Map.class)));
+        }
+        settings.put("schedule", run.has("our_schedule") ? run.get("our_schedule").getAsString() : "golden");
+        if (run.has("guidance_rescale")) {
+            settings.put("guidance", Map.of("id", "rescale", "params",
+                    Map.of("rescale", run.get("guidance_rescale").getAsDouble(), "velocity", run.get("net").getAsString().endsWith("v"))));
+        }
+        if (run.has("parser")) {
+            settings.put("parser", run.get("parser").getAsString());
+        }
+        settings.put("encoder", Map.of("id", "clip", "params", encoding(run)));
+        return settings;
     }
 
     /** What the text encoders of Stable Diffusion XL are told beside the prompt. */

@@ -127,6 +127,15 @@ class FromPictureTest {
     }
 
     @Test
+    void a_picture_of_another_size_is_brought_to_that_of_the_new_one() throws Exception {
+        String wide = upload(Png.encode(Image.paint(2 * SIDE + 4, SIDE, (x, y) -> x << 16 | y << 8)));
+        int[] latent = pixels(file(made(settings("start", Map.of("picture", wide, "resize", "latent")))));
+        int[] just = pixels(file(made(settings("start", Map.of("picture", wide)))));
+        assertEquals(SIDE * SIDE, latent.length);
+        assertFalse(Arrays.equals(just, latent), "the latent was resized, not the picture");
+    }
+
+    @Test
     void the_masked_part_alone_is_pasted_into_the_whole() throws Exception {
         JsonObject picture = made(settings("inpaint", Map.of("mask", upload(MASK), "blur", 0, "only", true, "padding", 4, "fill", "original", "invert", false)));
         int[] expected = pixels(file(picture));
