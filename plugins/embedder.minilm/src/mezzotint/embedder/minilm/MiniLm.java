@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import mezzotint.catalog.Embedder;
 import mezzotint.libs.search.WordPiece;
 import mezzotint.plugin.Plugin;
@@ -32,7 +34,10 @@ public final class MiniLm implements Embedder {
     /** What is needed for a text; made once. */
     private record Loaded(WordPiece tokenizer, OrtEnvironment environment, OrtSession session) {}
 
+    /** A stop does not wait for those who still ask, and what ONNX Runtime has given back it must not be asked for. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
     private Loaded loaded;
+    private boolean closed;
 
     @Override
     public String model() {
@@ -41,12 +46,15 @@ public final class MiniLm implements Embedder {
 
     @Override
     public float[] embed(String text) {
+        use.readLock().lock();
         try {
             Loaded here = load();
             long[] tokens = widened(here.tokenizer().encode(text, MOST_TOKENS));
             return mean(run(here, tokens));
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime cannot run the network: " + e.getMessage(), e);
+        } finally {
+            use.readLock().unlock();
         }
     }
 
@@ -81,6 +89,9 @@ public final class MiniLm implements Embedder {
     }
 
     private synchronized Loaded load() throws OrtException {
+        if (closed) {
+            throw new IllegalStateException("the embedder was switched off");
+        }
         if (loaded == null) {
             try (InputStream network = MiniLm.class.getResourceAsStream(NETWORK);
                     var vocabulary = new InputStreamReader(MiniLm.class.getResourceAsStream(VOCABULARY), StandardCharsets.UTF_8);
@@ -96,9 +107,16 @@ public final class MiniLm implements Embedder {
     }
 
     @Deactivate
-    synchronized void close() throws OrtException {
-        if (loaded != null) {
-            loaded.session().close();
+    void close() throws OrtException {
+        use.writeLock().lock();
+        try {
+            closed = true;
+            if (loaded != null) {
+                loaded.session().close();
+                loaded = null;
+            }
+        } finally {
+            use.writeLock().unlock();
         }
     }
 }
