@@ -23,6 +23,8 @@ public record Strength(double value, boolean exact, Counting counting) {
 
     /** With A1111 one step at least is left out of a thousand. */
     private static final double MOST = 0.999;
+    /** Of a schedule: far more than any walk has, and few enough to be held. */
+    private static final int MOST_STEPS = 100_000;
 
     /**
      * Steps that the schedule is asked for.
@@ -33,7 +35,7 @@ public record Strength(double value, boolean exact, Counting counting) {
         if (left(asked) < 1) {
             throw Problem.invalid("a strength of " + value + " leaves none of " + asked + " steps", "take a higher strength or more steps");
         }
-        if (exact && part() * Integer.MAX_VALUE < asked) {
+        if (exact && part() * MOST_STEPS < asked) {
             throw Problem.invalid("a strength of " + value + " cannot be walked in " + asked + " steps exactly",
                     "take a higher strength, or do without exact steps");
         }
@@ -52,7 +54,8 @@ public record Strength(double value, boolean exact, Counting counting) {
      * @param asked steps of the request
      */
     public double[] left(double[] sigmas, int asked) {
-        return Arrays.copyOfRange(sigmas, Math.max(sigmas.length - 1 - left(asked), 0), sigmas.length);
+        int from = counting == Counting.A1111 ? schedule(asked) - left(asked) : sigmas.length - 1 - left(asked);
+        return Arrays.copyOfRange(sigmas, Math.min(Math.max(from, 0), sigmas.length - 2), sigmas.length);
     }
 
     private double part() {

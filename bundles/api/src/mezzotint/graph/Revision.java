@@ -39,7 +39,8 @@ public final class Revision {
      */
     public void replace(String name, UnaryOperator<String> change) {
         Node before = graph.nodes().stream().filter(node -> node.name().equals(name)).findFirst()
-                .filter(node -> !replaced.containsKey(name)).orElseThrow(() -> new IllegalArgumentException("no node is called " + name + ", or it was replaced before"));
+                .filter(node -> !replaced.containsKey(name)).orElseThrow(() -> new IllegalArgumentException("no node is called " + name
+                        + ", or it was replaced before"));
         String old = fresh(name + " before");
         drawn = new ArrayList<>(List.of(new Node(old, before.op(), before.inputs(), before.attributes())));
         String made = change.apply(old);

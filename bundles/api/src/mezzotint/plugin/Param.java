@@ -35,7 +35,8 @@ public @interface Param {
     /**
      * What a text stands for, so that a form can ask for it in a better way than by a line of text: {@code picture} or {@code mask}, named as
      * {@link mezzotint.studio.Uploads} did; {@code file:} and a kind as {@link mezzotint.model.Models} has them, for the name of one, as in
-     * {@code file:ESRGAN} ({@code /api/hooks} lists them as {@code x-files}); {@code color} as {@code #c06040}; {@code text} for text of several lines. Each may be empty. Texts only; a format that a
+     * {@code file:ESRGAN} ({@code /api/hooks} lists them as {@code x-files}); {@code color} as {@code #c06040}; {@code text} for text of several lines.
+     * Each may be empty. Texts only; a format that a
      * form does not know is a line of text to it.
      */
     String format() default "";

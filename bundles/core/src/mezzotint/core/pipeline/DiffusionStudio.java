@@ -112,7 +112,8 @@ public final class DiffusionStudio implements Studio {
     @Override
     public List<Picture> generate(Request asked, Watcher watcher, StepLog log) {
         var user = new PictureUser(asked.words().wanted(), watcher);
-        return make(HookTrace.meeting(new RequestOrigin(watcher.owner(), asked)), new PluginLeases(plugins, user), watcher, leases -> walk(asked, user, log, leases));
+        return make(HookTrace.meeting(new RequestOrigin(watcher.owner(), asked)), new PluginLeases(plugins, user), watcher, leases -> walk(asked, user,
+                log, leases));
     }
 
     /**
@@ -168,7 +169,7 @@ public final class DiffusionStudio implements Studio {
 
     private LoadedModel load(Pipeline pipeline, PromptReader prompts, Watcher watcher, PluginLeases leases) {
         Models.Card card = models.find(pipeline.request().model());
-        var adapters = AdapterStack.find(prompts.wanted(), prompts.unwanted(), models, watcher::note);
+        var adapters = AdapterStack.find(prompts.wanted(), prompts.unwanted(), models, watcher::note).readable(leases);
         LoadedWeights weights = leases.open(engines, card.path(), adapters.files(), pipeline.engines());
         leases.lease(Backend.class, weights.placements().get(0).engine());
         Networks networks = drawn.of(card, weights.checkpoint(), leases);
@@ -179,8 +180,8 @@ public final class DiffusionStudio implements Studio {
 
     /**
      * The whole pipeline, from top to bottom. What the sampler calls is, outside in: watched (step hooks, previews, cancelling), recalled from a walk
-     * that was cut off, held to the picture around a mask, guided by the two prompts, told what these say now, steered by conditioners, and the network. All that costs time is
-     * inside of what is recalled; step hooks and previews come and go, so they are asked anew.
+     * that was cut off, held to the picture around a mask, guided by the two prompts, told what these say now, steered by conditioners, and the network.
+     * All that costs time is inside of what is recalled; step hooks and previews come and go, so they are asked anew.
      */
     private List<Picture> walk(Pipeline pipeline, PromptReader prompts, LoadedModel model, Watcher watcher, StepLog log, PluginLeases leases) {
         Request request = pipeline.request();
@@ -197,13 +198,14 @@ public final class DiffusionStudio implements Studio {
         Noise noise = pipeline.noise(seeds, shape, sigmas);
         var context = new WalkContext(request, uploads, () -> model.network(networks.encoder()), networks.latents(), sigmas, noise);
         ImageToImage.Start start = hooks.begin(context);
-        log.open(leases.makers() + ", " + FileFingerprint.of(model.card().path()) + model.adapters().stream().map(laid -> ", " + laid.sha256()).collect(Collectors.joining()));
+        log.open(leases.makers() + ", " + FileFingerprint.of(model.card().path())
+                + model.adapters().stream().map(laid -> ", " + laid.sha256()).collect(Collectors.joining()));
         Model steered = hooks.steered(new NetworkModel(model.network(networks.denoiser()), networks, start.inputs()), context);
         var calls = new AtomicInteger();
         var prompted = new PromptModel(steered, told.wanted(), told.unwanted(), calls::get);
         Denoiser guided = pipeline.guided(prompted, told.wanted().handle(), told.unwanted().handle());
         Denoiser held = new HeldDenoiser(guided, networks.levels(), denoiser -> hooks.held(denoiser, start));
-        Denoiser recalled = new CountedDenoiser(new RecalledDenoiser(held, log), calls);
+        Denoiser recalled = new CountedDenoiser(pipeline.looksBack() ? held : new RecalledDenoiser(held, log), calls);
         Denoiser watched = new WatchedDenoiser(recalled, start, watchers(request, leases), preview(networks, leases), watcher);
         Tensor latent = sampled(pipeline, watched, start, noise, watcher);
 
@@ -264,7 +266,8 @@ public final class DiffusionStudio implements Studio {
         });
         var hashes = new LinkedHashMap<String, String>();
         model.adapters().forEach(laid -> hashes.putIfAbsent(laid.name(), laid.hash()));
-        Provenance.Told told = provenance.of(request, model.leases(), model.adapters().stream().map(laid -> Map.of("name", laid.name(), "sha256", laid.sha256())).toList(), engines);
+        Provenance.Told told = provenance.of(request, model.leases(), model.adapters().stream().map(laid -> Map.of("name", laid.name(), "sha256",
+                laid.sha256())).toList(), engines);
         return IntStream.range(0, images.size()).mapToObj(i -> new Picture(images.get(i), request, seeds[i], latent.rows(i, i + 1),
                 Infotext.of(request, told.hash(), hashes, seeds[i], i, model.leases().entries()), told.pictures().get(i))).toList();
     }

@@ -14,6 +14,7 @@ final class HeldDenoiser implements Denoiser {
     private final Denoiser denoised;
     private Denoiser unguided;
     private Tensor asked;
+    private double level;
     private Guided answer;
 
     /** @param hold what keeps a denoiser to the picture around a mask; may ask it for another latent */
@@ -21,7 +22,7 @@ final class HeldDenoiser implements Denoiser {
         this.inner = inner;
         this.levels = levels;
         this.hold = hold;
-        this.denoised = hold.apply((x, sigma) -> x == asked ? answer.denoised() : inner.denoise(x, sigma));
+        this.denoised = hold.apply((x, sigma) -> x == asked && sigma == level ? answer.denoised() : inner.denoise(x, sigma));
     }
 
     @Override
@@ -33,7 +34,7 @@ final class HeldDenoiser implements Denoiser {
     @Override
     public Guided guided(Tensor x, double sigma) {
         if (unguided == null) {
-            unguided = hold.apply((y, level) -> remembered(y, level).unguided());
+            unguided = hold.apply((y, now) -> remembered(y, now).unguided());
         }
         Tensor without = unguided.denoise(x, sigma);
         try {
@@ -52,6 +53,7 @@ final class HeldDenoiser implements Denoiser {
     private Guided remembered(Tensor x, double sigma) {
         answer = inner.guided(x, sigma);
         asked = x;
+        level = sigma;
         return answer;
     }
 }

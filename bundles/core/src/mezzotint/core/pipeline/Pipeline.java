@@ -73,6 +73,11 @@ record Pipeline(Request request, ConfiguredHook<Sampler<Record>, Record> sampler
         return guidance.hook().guide(model, wanted, unwanted, guidance.params());
     }
 
+    /** Whether what the network is asked depends on the answers before. */
+    boolean looksBack() {
+        return guidance.hook().looksBack(guidance.params());
+    }
+
     Tensor sampled(Denoiser denoiser, ImageToImage.Start start, Noise noise) {
         return sampler.hook().sample(denoiser, start.x(), start.sigmas(), noise, sampler.params());
     }

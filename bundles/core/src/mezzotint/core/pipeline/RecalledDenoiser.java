@@ -28,7 +28,9 @@ record RecalledDenoiser(Denoiser inner, StepLog log) implements Denoiser {
             return new Guided(denoised.get(), unguided.get());
         }
         Guided answer = inner.guided(x, sigma);
-        log.add(x, sigma, answer.denoised());
+        if (denoised.isEmpty()) {
+            log.add(x, sigma, answer.denoised());
+        }
         log.add(x, -sigma, answer.unguided());
         return answer;
     }

@@ -35,4 +35,9 @@ public final class Apg implements Guidance<Apg.Params> {
         return new PromptPair(model, wanted, unwanted).mixed((x, sigma, with, without) ->
                 with.plus(direction.of(with, with.minus(without), sigma).times(params.scale() - 1)));
     }
+
+    @Override
+    public boolean looksBack(Params params) {
+        return params.momentum() != 0;
+    }
 }
