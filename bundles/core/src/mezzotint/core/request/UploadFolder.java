@@ -1,6 +1,5 @@
 package mezzotint.core.request;
 
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import mezzotint.image.Image;
 import mezzotint.image.PictureHeader;
 import mezzotint.libs.disk.WholeFile;
 import mezzotint.libs.signing.Digests;
+import mezzotint.libs.pixels.AwtPicture;
 import mezzotint.libs.webp.WebP;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Uploads;
@@ -105,33 +105,12 @@ public final class UploadFolder implements Uploads {
         try {
             BufferedImage image = header.format() == PictureHeader.Format.WEBP ? WebP.read(file) : ImageIO.read(new ByteArrayInputStream(file));
             if (image != null) {
-                return Image.paint(image.getWidth(), image.getHeight(), isGrey(image) ? grey(image) : (x, y) -> onWhite(image.getRGB(x, y)));
+                return AwtPicture.image(image);
             }
         } catch (IOException | RuntimeException e) {
             throw new Problem(Problem.Kind.INVALID, "the picture " + name + " is damaged: " + e.getMessage(), "upload it again, as a PNG", e);
         }
         throw Problem.invalid("the picture " + name + " is of a format that is not read here", "upload it as a PNG");
-    }
-
-    private static boolean isGrey(BufferedImage image) {
-        return image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY && image.getRaster().getNumBands() == 1;
-    }
-
-    /** The samples as they are in the file, which Java takes for linear light and would make brighter. */
-    private static Image.Painter grey(BufferedImage image) {
-        int places = image.getColorModel().getComponentSize(0);
-        int white = (1 << places) - 1;
-        return (x, y) -> image.getRaster().getSample(x, y, 0) * 255 / white * 0x010101;
-    }
-
-    /** What can be seen through is seen on white, as in A1111. */
-    private static int onWhite(int argb) {
-        int alpha = argb >>> 24;
-        return alpha == 255 ? argb : over(argb >> 16 & 255, alpha) << 16 | over(argb >> 8 & 255, alpha) << 8 | over(argb & 255, alpha);
-    }
-
-    private static int over(int value, int alpha) {
-        return Math.round((value * alpha + 255 * (255 - alpha)) / 255f);
     }
 
     private static void used(Path file) throws IOException {

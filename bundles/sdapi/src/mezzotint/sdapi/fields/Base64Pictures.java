@@ -47,6 +47,9 @@ public final class Base64Pictures {
 
     /** The same of a mask: of one that can be seen through somewhere A1111 takes what there is of it, and not its colours. */
     public static String mask(String text, boolean round, Uploads uploads) {
-        return text.startsWith(Uploads.PREFIX) ? text : uploads.keep(PictureBytes.mask(bytes(text), round));
+        boolean kept = text.startsWith(Uploads.PREFIX);
+        byte[] file = kept ? uploads.file(text) : bytes(text);
+        byte[] mask = PictureBytes.mask(file, round);
+        return kept && mask == file ? text : uploads.keep(mask);
     }
 }

@@ -2,13 +2,12 @@ package mezzotint.sdapi.fields;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -17,6 +16,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import mezzotint.image.Image;
 import mezzotint.image.Png;
 import mezzotint.libs.infotext.PictureFile;
+import mezzotint.libs.pixels.AwtPicture;
 import mezzotint.libs.webp.WebP;
 import mezzotint.plugin.Problem;
 
@@ -72,19 +72,19 @@ public final class PictureBytes {
     /** The alpha channel of a picture that can be seen through somewhere, as a picture of its own; any other as it is. */
     static byte[] mask(byte[] file, boolean round) {
         BufferedImage image = decoded(file);
-        Raster alpha = image.getColorModel().hasAlpha() ? image.getAlphaRaster() : null;
-        boolean opaque = alpha == null || Arrays.stream(alpha.getSamples(0, 0, alpha.getWidth(), alpha.getHeight(), 0, (int[]) null))
-                .allMatch(value -> value == 255);
-        return opaque ? file : Png.encode(Image.paint(alpha.getWidth(), alpha.getHeight(), (x, y) -> {
-            int value = alpha.getSample(x, y, 0);
+        int width = image.getWidth();
+        int height = image.getHeight();
+        boolean opaque = !image.getColorModel().hasAlpha() || IntStream.range(0, width * height).allMatch(i -> image.getRGB(i % width,
+                i / width) >>> 24 == 255);
+        return opaque ? file : Png.encode(Image.paint(width, height, (x, y) -> {
+            int value = image.getRGB(x, y) >>> 24;
             return (!round ? value : value > 128 ? 255 : 0) * 0x010101;
         }));
     }
 
     /** A file of any format that the JDK reads, as our picture. */
     public static Image image(byte[] file) {
-        BufferedImage picture = decoded(file);
-        return Image.paint(picture.getWidth(), picture.getHeight(), picture::getRGB);
+        return AwtPicture.image(decoded(file));
     }
 
     private static byte[] jpeg(BufferedImage image, double quality) {
