@@ -22,6 +22,8 @@ import mezzotint.plugin.Plugins;
 record Taggers(Plugins plugins, Models models) {
 
     private static final String MODEL = "model";
+    /** Tags that a tagger is asked for. */
+    private static final int MOST = 512;
 
     /**
      * What a client wants of a tagger, as it says it.
@@ -59,7 +61,8 @@ record Taggers(Plugins plugins, Models models) {
         params.keySet().retainAll(ParamFacts.names(tagger.params()));
         params.computeIfPresent(MODEL, (name, model) -> tagger.isCalled(wish.model()) ? "" : model);
         Set<String> without = Arrays.stream(wish.without().split(",")).map(Names::key).filter(key -> !key.isEmpty()).collect(Collectors.toSet());
-        return new Tags(caption(tagger, params, image).tags().stream().filter(tag -> !without.contains(Names.key(tag.name()))).toList());
+        params.computeIfPresent("most", (name, most) -> Math.min(MOST, wish.most() + without.size()));
+        return new Tags(caption(tagger, params, image).tags().stream().filter(tag -> !without.contains(Names.key(tag.name()))).limit(wish.most()).toList());
     }
 
     private static boolean isTagger(Plugins.Entry entry) {
@@ -69,8 +72,9 @@ record Taggers(Plugins plugins, Models models) {
     /** The plugin that is called so, else the first, which may have a file of the name. */
     private Plugins.Entry plugin(String name) {
         List<Plugins.Entry> all = plugins.list().stream().filter(Taggers::isTagger).toList();
-        return all.stream().filter(entry -> entry.isCalled(name)).findFirst().or(() -> all.stream().findFirst())
-                .orElseThrow(() -> Features.missing("captioner", "names what a picture shows"));
+        return all.stream().filter(entry -> entry.isCalled(name)).findFirst()
+                .or(() -> all.stream().filter(entry -> name.isEmpty() || ParamFacts.names(entry.params()).contains(MODEL)).findFirst())
+                .orElseThrow(() -> Features.missing("captioner" + (name.isEmpty() ? "" : " \"" + name + "\""), "names what a picture shows"));
     }
 
     @SuppressWarnings("unchecked")

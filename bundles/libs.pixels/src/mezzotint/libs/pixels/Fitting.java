@@ -18,8 +18,9 @@ public enum Fitting {
         @Override
         public Image fit(Image picture, int width, int height) {
             boolean wide = isWider(width, height, picture);
-            Image large = Resampling.LANCZOS.resize(picture, wide ? width : width(picture, height), wide ? height(picture, width) : height);
-            return placed(large, width, height);
+            int longer = wide ? height(picture, width) : width(picture, height);
+            return longer > FAR * Math.max(width, height) ? middle(picture, width, height)
+                    : placed(Resampling.LANCZOS.resize(picture, wide ? width : longer, wide ? longer : height), width, height);
         }
     },
 
@@ -44,6 +45,9 @@ public enum Fitting {
         }
     };
 
+    /** From how many times the longer side on a picture is cut before it is enlarged. */
+    private static final int FAR = 16;
+
     /** A picture of the shape. */
     public abstract Image fit(Image picture, int width, int height);
 
@@ -52,11 +56,20 @@ public enum Fitting {
     }
 
     private static int width(Image picture, int height) {
-        return picture.width() * height / picture.height();
+        return (int) Math.max(1, Math.min((long) picture.width() * height / picture.height(), Integer.MAX_VALUE));
     }
 
     private static int height(Image picture, int width) {
-        return picture.height() * width / picture.width();
+        return (int) Math.max(1, Math.min((long) picture.height() * width / picture.width(), Integer.MAX_VALUE));
+    }
+
+    /** Of a picture so long that as a whole it would take gigabytes: cut before it is enlarged. */
+    private static Image middle(Image picture, int width, int height) {
+        int wide = (int) Math.max(1, Math.min((long) picture.height() * width / height, picture.width()));
+        int tall = (int) Math.max(1, Math.min((long) picture.width() * height / width, picture.height()));
+        int left = (picture.width() - wide) / 2;
+        int top = (picture.height() - tall) / 2;
+        return Resampling.LANCZOS.resize(picture, new Box(left, top, left + wide, top + tall), width, height);
     }
 
     /** In the middle of black. */

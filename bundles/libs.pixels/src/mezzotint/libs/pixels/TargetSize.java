@@ -15,6 +15,9 @@ public record TargetSize(double scale, int width, int height, boolean crop) {
     /** Pixels of a picture that others of the workbench take, along each side. */
     public static final int MOST = 16_384;
 
+    /** As many as a picture that is uploaded may have. */
+    private static final int MOST_PIXELS = 64_000_000;
+
     /** How many times as large the picture must be at least before it is brought to its size. */
     public double factor(Image picture, double usual) {
         return isGiven() ? Math.max((double) width / picture.width(), (double) height / picture.height()) : scale > 0 ? scale : usual;
@@ -25,6 +28,14 @@ public record TargetSize(double scale, int width, int height, boolean crop) {
         if (picture.width() * factor > MOST || picture.height() * factor > MOST) {
             throw Problem.invalid("a picture of " + picture.width() + "x" + picture.height() + " would be made " + factor + " times as large",
                     "stay below " + MOST + " pixels a side");
+        }
+        checkArea(picture.width() * factor, picture.height() * factor);
+    }
+
+    private static void checkArea(double width, double height) {
+        if (width * height > MOST_PIXELS) {
+            throw new Problem(Problem.Kind.TOO_LARGE, "the picture would have " + Math.round(width * height / 1e6) + " million pixels",
+                    "stay below " + MOST_PIXELS / 1_000_000 + " million");
         }
     }
 
@@ -37,6 +48,7 @@ public record TargetSize(double scale, int width, int height, boolean crop) {
      */
     public Image fit(Image large, Image picture, double usual, Resampling resampling) {
         if (isGiven()) {
+            checkArea(width, height);
             return crop ? cropped(large, resampling) : resampling.resize(large, width, height);
         }
         double factor = factor(picture, usual);
@@ -52,9 +64,10 @@ public record TargetSize(double scale, int width, int height, boolean crop) {
 
     private Image cropped(Image large, Resampling resampling) {
         double factor = Math.max((double) width / large.width(), (double) height / large.height());
-        int wide = (int) Math.max(width, Math.rint(large.width() * factor));
-        int tall = (int) Math.max(height, Math.rint(large.height() * factor));
-        Image whole = resampling.resize(large, wide, tall);
-        return Image.paint(width, height, (x, y) -> whole.rgb(x + (wide - width) / 2, y + (tall - height) / 2));
+        int wide = (int) Math.max(1, Math.min(Math.rint(width / factor), large.width()));
+        int tall = (int) Math.max(1, Math.min(Math.rint(height / factor), large.height()));
+        int left = (large.width() - wide) / 2;
+        int top = (large.height() - tall) / 2;
+        return resampling.resize(large, new Box(left, top, left + wide, top + tall), width, height);
     }
 }

@@ -31,6 +31,8 @@ record Tagger(Path folder, TagList tags, OrtSession session, int side) implement
     /** Of most taggers, where a network does not say. */
     private static final int USUAL_SIDE = 448;
     private static final int WHITE = 0xFFFFFF;
+    /** Longer side of a picture that is laid into a square as it is. */
+    private static final int LONGEST = 4096;
 
     /** @throws Problem of kind {@code INVALID} if its files are damaged, or do not belong together */
     static Tagger open(Path folder) {
@@ -40,7 +42,7 @@ record Tagger(Path folder, TagList tags, OrtSession session, int side) implement
             OrtSession session = OrtEnvironment.getEnvironment().createSession(folder.resolve(NETWORK).toString(), options);
             try {
                 return new Tagger(folder, tags, session, side(folder, session, tags));
-            } catch (Problem | OrtException e) {
+            } catch (RuntimeException | OrtException e) {
                 session.close();
                 throw e;
             }
@@ -70,9 +72,14 @@ record Tagger(Path folder, TagList tags, OrtSession session, int side) implement
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(values(image)), new long[] {1, side, side, 3});
                 OrtSession.Result result = session.run(Map.of(session.getInputNames().iterator().next(), input))) {
-            float[] scores = ((float[][]) result.get(0).getValue())[0];
+            if (!(result.get(0).getValue() instanceof float[][] rows)) {
+                throw new Problem(Problem.Kind.UNSUPPORTED, "the network in " + folder.getFileName() + " gives no 32-bit numbers",
+                        "take a tagger of the WD14 convention");
+            }
+            float[] scores = rows[0];
             checkProbabilities(scores);
-            return IntStream.range(0, Math.min(scores.length, tags.names().size())).mapToObj(i -> new Caption.Tag(tags.names().get(i), tags.kinds().get(i), scores[i]))
+            return IntStream.range(0, Math.min(scores.length, tags.names().size())).mapToObj(i -> new Caption.Tag(tags.names().get(i), tags.kinds()
+                    .get(i), scores[i]))
                     .sorted(Comparator.comparing(Caption.Tag::score).reversed()).toList();
         } catch (OrtException e) {
             throw Problem.invalid("the tagger in " + folder.getFileName() + " cannot be run: " + e.getMessage(), "download its files again");
@@ -88,21 +95,27 @@ record Tagger(Path folder, TagList tags, OrtSession session, int side) implement
         }
     }
 
-    /** White around it makes a square of the picture. */
     private float[] values(Image image) {
-        int edge = Math.max(image.width(), image.height());
-        int left = (edge - image.width()) / 2;
-        int top = (edge - image.height()) / 2;
-        Image square = Image.paint(edge, edge, (x, y) -> {
-            boolean inside = x >= left && y >= top && x < left + image.width() && y < top + image.height();
-            return inside ? image.rgb(x - left, y - top) : WHITE;
-        });
-        Image small = Resampling.BICUBIC.resize(square, side, side);
+        Image small = Resampling.BICUBIC.resize(square(image), side, side);
         float[] out = new float[side * side * 3];
         for (int i = 0; i < out.length; i++) {
             out[i] = small.rgb(i / 3 % side, i / 3 / side) >> 8 * (i % 3) & 255;
         }
         return out;
+    }
+
+    /** White around it makes a square of the picture; one that is long is made smaller before, since its square would take gigabytes. */
+    private static Image square(Image given) {
+        double part = Math.min(1, (double) LONGEST / Math.max(given.width(), given.height()));
+        Image image = part == 1 ? given
+                : Resampling.BICUBIC.resize(given, (int) Math.max(1, given.width() * part), (int) Math.max(1, given.height() * part));
+        int edge = Math.max(image.width(), image.height());
+        int left = (edge - image.width()) / 2;
+        int top = (edge - image.height()) / 2;
+        return Image.paint(edge, edge, (x, y) -> {
+            boolean inside = x >= left && y >= top && x < left + image.width() && y < top + image.height();
+            return inside ? image.rgb(x - left, y - top) : WHITE;
+        });
     }
 
     @Override

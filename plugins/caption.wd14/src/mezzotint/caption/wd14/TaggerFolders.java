@@ -24,7 +24,8 @@ record TaggerFolders(Supplier<List<Path>> models) {
         String name = asked.replaceFirst("[/\\\\]model(\\.onnx)?$", "");
         List<Path> all = all();
         if (all.isEmpty()) {
-            throw new Problem(Problem.Kind.MISSING, "there is no tagger in the folder Tagger of " + models.get(), "put " + Tagger.NETWORK + " and " + Tagger.TAGS
+            throw new Problem(Problem.Kind.MISSING, "there is no tagger in the folder Tagger of " + models.get(), "put " + Tagger.NETWORK + " and "
+                    + Tagger.TAGS
                     + " of one into a folder there, as of SmilingWolf/wd-vit-tagger-v3 on Hugging Face");
         }
         return all.stream().filter(folder -> name.isBlank() || Names.key(folder.getFileName().toString()).equals(Names.key(name))).findFirst()

@@ -9,6 +9,7 @@ import mezzotint.image.Image;
 import mezzotint.model.Models;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugin;
+import mezzotint.plugin.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -35,6 +36,7 @@ public final class Wd14 implements Captioner<Wd14.Params> {
 
     private final TaggerFolders folders;
     private Tagger loaded;
+    private boolean closed;
 
     @Activate
     public Wd14(@Reference Models models) {
@@ -48,13 +50,17 @@ public final class Wd14 implements Captioner<Wd14.Params> {
     @Override
     public Caption describe(Image image, Params params) {
         List<Caption.Tag> all = recognize(folders.find(params.model()), image);
-        return Caption.of(Stream.concat(kept(all, params, "rating").limit(params.rating() ? 1 : 0), Stream.concat(kept(all, params, "character"), others(all, params)))
+        return Caption.of(Stream.concat(kept(all, params, "rating").limit(params.rating() ? 1 : 0), Stream.concat(kept(all, params, "character"),
+                others(all, params)))
                 .sorted((a, b) -> Double.compare(b.score(), a.score())).limit(params.most()).map(tag -> written(tag, params)).toList());
     }
 
     private synchronized List<Caption.Tag> recognize(Path folder, Image image) {
+        if (closed) {
+            throw new Problem(Problem.Kind.CONFLICT, "the tagger was switched off", "try again when it is on");
+        }
         if (loaded == null || !loaded.folder().equals(folder)) {
-            close();
+            release();
             loaded = Tagger.open(folder);
         }
         return loaded.recognize(image);
@@ -76,6 +82,11 @@ public final class Wd14 implements Captioner<Wd14.Params> {
 
     @Deactivate
     synchronized void close() {
+        closed = true;
+        release();
+    }
+
+    private void release() {
         if (loaded != null) {
             loaded.close();
             loaded = null;

@@ -131,4 +131,17 @@ class Wd14Test implements CaptionerContract<Wd14.Params> {
         var without = new Wd14(new TaggerFolders(() -> List.of(folder)));
         assertEquals(Problem.Kind.MISSING, assertThrows(Problem.class, () -> without.describe(Image.paint(8, 8, (x, y) -> 0), new Wd14.Params())).kind());
     }
+
+    /** The square around it would have four thousand million pixels. */
+    @Test
+    void takesPicturesHoweverLong() {
+        assertEquals(TAGGER.describe(Image.paint(40_000, 1, (x, y) -> 0), ALL).tags().size(), TAGGER.describe(Image.paint(1, 65_535, (x, y) -> 0), ALL).tags().size());
+    }
+
+    @Test
+    void opensNothingWhenItWasSwitchedOff() {
+        var tagger = new Wd14(new TaggerFolders(() -> List.of(Goldens.model(""))));
+        tagger.close();
+        assertEquals(Problem.Kind.CONFLICT, assertThrows(Problem.class, () -> tagger.describe(Image.paint(8, 8, (x, y) -> 0), ALL)).kind());
+    }
 }

@@ -34,8 +34,9 @@ final class DenseNetwork {
             throw Problem.invalid("the first convolution of the file takes " + channels + " channels, which are no picture", "choose another file");
         }
         int factor = 1 << names.enlarging().size();
-        if (factor < squares) {
-            throw new Problem(Problem.Kind.UNSUPPORTED, "the network makes pictures " + squares / factor + " times smaller", "choose another file");
+        if (factor % squares != 0) {
+            throw new Problem(Problem.Kind.UNSUPPORTED, "the network takes squares of " + squares + "x" + squares + " pixels and doubles the size "
+                    + names.enlarging().size() + " times: no whole factor", "choose another file");
         }
         String x = UpscalerNetwork.unit(draw, draw.input("squares", "batch", channels, "height", "width"));
         String first = convolve(x, names.inFile("conv_first"));

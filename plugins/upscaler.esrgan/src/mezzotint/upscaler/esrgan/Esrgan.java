@@ -50,14 +50,27 @@ public final class Esrgan implements PostProcessor<Esrgan.Params> {
         try (LoadedWeights weights = engines.open(file.path(), Map.of(), List.of(), () -> "the upscaler " + file.name())) {
             UpscalerNetwork network = UpscalerNetwork.of(weights.checkpoint(), file.name());
             var enlargement = new Enlargement(network, weights.program(network.graph()), params.tile());
-            var size = new TargetSize(params.scale(), params.width(), params.height(), params.crop());
-            double wanted = image.width() * size.factor(image, network.factor());
-            Image large = image;
-            do {
-                TargetSize.check(large, network.factor());
-                large = enlargement.of(large);
-            } while (network.factor() > 1 && large.width() < wanted - 0.5);
-            return size.fit(large, image, network.factor(), Resampling.LANCZOS);
+            return enlarged(image, new TargetSize(params.scale(), params.width(), params.height(), params.crop()), enlargement);
         }
+    }
+
+    /** As often as it takes to be as large as asked, before the last time no larger than is needed; whether it may be is looked at before any. */
+    private static Image enlarged(Image image, TargetSize size, Enlargement enlargement) {
+        int factor = enlargement.network().factor();
+        double wanted = size.factor(image, factor);
+        TargetSize.check(image, wanted);
+        Image large = image;
+        do {
+            double rest = wanted * image.width() / large.width();
+            double part = large == image || rest >= factor ? 1 : rest / factor;
+            Image given = part == 1 ? large : Resampling.LANCZOS.resize(large, ceil(large.width() * part), ceil(large.height() * part));
+            TargetSize.check(given, factor);
+            large = enlargement.of(given);
+        } while (factor > 1 && large.width() < wanted * image.width() - 0.5);
+        return size.fit(large, image, factor, Resampling.LANCZOS);
+    }
+
+    private static int ceil(double size) {
+        return (int) Math.max(1, Math.ceil(size - 1e-9));
     }
 }

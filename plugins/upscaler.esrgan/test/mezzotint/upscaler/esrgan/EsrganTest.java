@@ -89,8 +89,16 @@ class EsrganTest implements PostProcessorContract<Esrgan.Params> {
         assertArrayEquals(enlarged(150, 70, Map.of("tile", 2048)).toTensor().toArray(), enlarged(150, 70, Map.of("tile", 32)).toTensor().toArray());
     }
 
+    /** Whole passes would make it 16,400 pixels wide. */
+    @Test
+    void aSizeBetweenThePowersOfTheNetworkIsMade() {
+        Image large = enlarged(2_050, 1, Map.of("scale", 5));
+        assertEquals(List.of(10_250, 5), List.of(large.width(), large.height()));
+    }
+
     @Test
     void whatWouldBeTooLargeIsRefused() {
+        assertEquals(Problem.Kind.TOO_LARGE, assertThrows(Problem.class, () -> enlarged(3000, 3000, Map.of("scale", 4))).kind());
         Problem problem = assertThrows(Problem.class, () -> enlarged(9000, 1, Map.of()));
         assertEquals(Problem.Kind.INVALID, problem.kind());
     }
