@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import mezzotint.model.Checkpoint;
 import mezzotint.tensor.Tensor;
 
@@ -70,10 +71,16 @@ record JoinedCheckpoint(Checkpoint model, Map<String, Checkpoint> more) implemen
 
     @Override
     public void close() {
-        try {
-            model.close();
-        } finally {
-            more.values().forEach(Checkpoint::close);
+        RuntimeException failed = null;
+        for (Checkpoint file : Stream.concat(Stream.of(model), more.values().stream()).toList()) {
+            try {
+                file.close();
+            } catch (RuntimeException e) {
+                failed = e;
+            }
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 }

@@ -35,7 +35,8 @@ record ExtraFiles(List<Path> roots) {
         var byName = new LinkedHashMap<String, Extra>();
         for (Path root : roots) {
             for (String folder : FOLDERS.getOrDefault(kind, List.of(kind))) {
-                files(kind, root.resolve(folder)).map(file -> extra(kind, root.resolve(folder), file)).forEach(extra -> byName.putIfAbsent(extra.name(), extra));
+                files(kind, root.resolve(folder)).flatMap(file -> extra(kind, root.resolve(folder), file).stream())
+                        .forEach(extra -> byName.putIfAbsent(extra.name(), extra));
             }
         }
         return byName.values().stream().sorted(Comparator.comparing(Extra::name)).toList();
@@ -70,7 +71,8 @@ record ExtraFiles(List<Path> roots) {
 
     private static String bare(String file) {
         String lower = file.toLowerCase(Locale.ROOT);
-        return Stream.concat(WEIGHTS.stream(), Stream.of(".txt")).filter(lower::endsWith).findFirst().map(ending -> file.substring(0, file.length() - ending.length())).orElse(file);
+        return Stream.concat(WEIGHTS.stream(), Stream.of(".txt")).filter(lower::endsWith).findFirst().map(ending -> file.substring(0,
+                file.length() - ending.length())).orElse(file);
     }
 
     private static List<String> nearest(List<Extra> all, String name) {
@@ -96,15 +98,17 @@ record ExtraFiles(List<Path> roots) {
         return row[b.length()];
     }
 
-    private static Extra extra(String kind, Path folder, Path file) {
+    /** Nothing where it has gone meanwhile, as a download does that is done. */
+    private static Optional<Extra> extra(String kind, Path folder, Path file) {
         try {
-            return new Extra(kind, bare(folder.relativize(file).toString().replace('\\', '/')), file, Files.size(file));
+            return Optional.of(new Extra(kind, bare(folder.relativize(file).toString().replace('\\', '/')), file, Files.size(file)));
         } catch (IOException e) {
-            throw new Problem(Problem.Kind.INTERNAL, file + " cannot be read: " + e.getMessage(), "check who may read it", e);
+            return Optional.empty();
         }
     }
 
     private static Stream<Path> files(String kind, Path folder) {
-        return ModelTree.in(folder, path -> false, file -> ENDINGS.getOrDefault(kind, WEIGHTS).stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith));
+        return ModelTree.in(folder, path -> false, file -> ENDINGS.getOrDefault(kind, WEIGHTS).stream().anyMatch(file.toString()
+                .toLowerCase(Locale.ROOT)::endsWith));
     }
 }

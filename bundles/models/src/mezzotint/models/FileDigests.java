@@ -70,8 +70,14 @@ final class FileDigests {
         return Optional.ofNullable(known.get(key(file))).filter(k -> k.isOf(state)).map(Known::sha256);
     }
 
-    /** The same; the file is read if it has to be. One at a time: a disk is no faster for two. */
-    synchronized String of(Path file) throws IOException {
+    /** The same; the file is read if it has to be. */
+    String of(Path file) throws IOException {
+        Optional<String> kept = known(file);
+        return kept.isPresent() ? kept.get() : readOnce(file);
+    }
+
+    /** One at a time: a disk is no faster for two. */
+    private synchronized String readOnce(Path file) throws IOException {
         Optional<String> kept = known(file);
         if (kept.isPresent()) {
             return kept.get();

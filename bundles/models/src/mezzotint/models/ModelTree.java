@@ -36,7 +36,7 @@ final class ModelTree {
             Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-                    boolean model = whole.test(path);
+                    boolean model = !path.equals(folder) && whole.test(path);
                     if (model) {
                         found.add(path);
                     }

@@ -90,6 +90,16 @@ record AdapterStack(List<Asked> asked, Models models, Consumer<String> notes) {
         }
     }
 
+    /** Without those that are optional and cannot be read. */
+    AdapterStack readable(PluginLeases leases) {
+        var readable = new AdapterStack(new ArrayList<>(), models, notes);
+        asked.forEach(each -> attempt(each.extra(), () -> {
+            CheckpointFiles.open(each.file().path(), leases).close();
+            readable.asked.add(each);
+        }));
+        return readable;
+    }
+
     /** The files, by what is put before the names of their tensors. */
     Map<String, Path> files() {
         var files = new LinkedHashMap<String, Path>();

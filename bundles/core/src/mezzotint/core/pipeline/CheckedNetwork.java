@@ -32,7 +32,8 @@ public record CheckedNetwork(Program program, Supplier<?> engine) {
             throw Guard.blame(engine.get(), Fault.Kind.NOTHING, "gave no output");
         }
         if (!Arrays.equals(output.shape(), shape)) {
-            throw Guard.blame(engine.get(), Fault.Kind.SHAPE, "gave the shape " + Arrays.toString(output.shape()) + " where " + Arrays.toString(shape) + " is needed");
+            throw Guard.blame(engine.get(), Fault.Kind.SHAPE, "gave the shape " + Arrays.toString(output.shape()) + " where " + Arrays.toString(shape)
+                    + " is needed");
         }
         return output;
     }

@@ -25,7 +25,8 @@ import mezzotint.plugin.Problem;
  * @param adapters those of the walk, in their order
  * @param optimizers what is done to a network before it is compiled
  */
-record LoadedModel(Models.Card card, LoadedWeights weights, Networks networks, List<AdapterStack.Laid> adapters, UnaryOperator<Graph> optimizers, PluginLeases leases) {
+record LoadedModel(Models.Card card, LoadedWeights weights, Networks networks, List<AdapterStack.Laid> adapters, UnaryOperator<Graph> optimizers,
+        PluginLeases leases) {
 
     /** The largest number of 16 bits; the weights of trained networks are below 100. */
     private static final float LARGEST_WEIGHT = 65_504;
@@ -50,19 +51,23 @@ record LoadedModel(Models.Card card, LoadedWeights weights, Networks networks, L
      */
     Problem explained(Problem problem) {
         boolean number = Fault.behind(problem).filter(f -> Suspect.of(f).isEngine() && f.kind() == Fault.Kind.NUMBER).isPresent();
-        return number ? tensors().flatMap(name -> wrong(weights.checkpoint(), name).stream()).findFirst().orElse(problem) : problem;
+        return number ? tensors().flatMap(name -> wrong(name).stream()).findFirst().orElse(problem) : problem;
     }
 
     private Stream<String> tensors() {
-        return Stream.concat(networks.texts().values().stream(), Stream.of(networks.denoiser(), networks.decoder()))
+        return Stream.concat(networks.texts().values().stream(), Stream.of(networks.denoiser(), networks.encoder(), networks.decoder()))
                 .flatMap(graph -> graph.nodes().stream()).filter(node -> node.op() == Op.WEIGHT).map(node -> node.text("tensor"));
     }
 
-    private static Optional<Problem> wrong(Checkpoint checkpoint, String tensor) {
-        FloatBuffer values = checkpoint.tensor(tensor).buffer();
+    private Optional<Problem> wrong(String tensor) {
+        FloatBuffer values = weights.checkpoint().tensor(tensor).buffer();
         for (int i = 0; i < values.limit(); i++) {
             if (!(Math.abs(values.get(i)) < LARGEST_WEIGHT)) {
-                return Optional.of(Problem.invalid("the model cannot be used: its tensor " + tensor + " holds the value " + values.get(i), "download the model again"));
+                Optional<AdapterStack.Laid> adapter = adapters.stream().filter(laid -> tensor.startsWith(laid.sha256() + "/")).findFirst();
+                String file = adapter.map(laid -> "file " + laid.name()).orElse("model");
+                String name = adapter.map(laid -> tensor.substring(laid.sha256().length() + 1)).orElse(tensor);
+                return Optional.of(Problem.invalid("the " + file + " cannot be used: its tensor " + name + " holds the value " + values.get(i),
+                        "download it again"));
             }
         }
         return Optional.empty();

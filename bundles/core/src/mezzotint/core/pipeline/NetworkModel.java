@@ -90,7 +90,10 @@ final class NetworkModel implements Model {
         };
     }
 
-    /** The inputs of all prompts one under the other; those that did not change are the tensors of the last call, so an engine may keep what it makes of them. */
+    /**
+     * The inputs of all prompts one under the other; those that did not change are the tensors of the last call, so an engine may keep what it makes
+     * of them.
+     */
     private Map<String, Tensor> join(List<Conditioning> prompts, int batch, Map<Stack, Tensor> used) {
         var out = new HashMap<String, Tensor>();
         for (String name : shapes(prompts.get(0)).keySet()) {

@@ -24,6 +24,8 @@ record PromptReader(Request.Words words, PromptSchedule wanted, PromptSchedule u
 
     /** Prompts that may be combined: each costs as much as a picture. */
     private static final int MOST_PARTS = 16;
+    /** Files that a prompt may ask for: each is laid over all of the network. */
+    private static final int MOST_EXTRAS = 32;
 
     /** Both prompts of a walk. */
     record Encoded(EncodedPrompt wanted, EncodedPrompt unwanted) {}
@@ -40,6 +42,9 @@ record PromptReader(Request.Words words, PromptSchedule wanted, PromptSchedule u
         PromptSchedule schedule = parser.hook().parse(text, wanted, calls, parser.params());
         if (schedule.parts().size() > MOST_PARTS) {
             throw Problem.invalid("the prompt combines " + schedule.parts().size() + " prompts", "combine at most " + MOST_PARTS);
+        }
+        if (schedule.extras().size() > MOST_EXTRAS) {
+            throw Problem.invalid("the prompt asks for " + schedule.extras().size() + " extra networks", "take at most " + MOST_EXTRAS);
         }
         Stream<Double> weights = Stream.concat(schedule.parts().stream().map(PromptSchedule.Part::weight),
                 prompts(schedule).flatMap(prompt -> prompt.sections().stream()).flatMap(List::stream).map(Prompt.Part::weight));

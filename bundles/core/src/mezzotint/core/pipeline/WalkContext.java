@@ -86,7 +86,8 @@ public final class WalkContext implements GenerationContext {
     @Override
     public Tensor sample(Image picture) {
         if (picture.width() != width() || picture.height() != height()) {
-            throw Problem.invalid("a picture of " + picture.width() + "x" + picture.height() + " was to be sampled", "resize it to " + width() + "x" + height());
+            throw Problem.invalid("a picture of " + picture.width() + "x" + picture.height() + " was to be sampled", "resize it to " + width() + "x"
+                    + height());
         }
         Encoded said = encoded(picture);
         Tensor deviation = repeated(said.logvar().map(logvar -> Math.exp(logvar / 2)));

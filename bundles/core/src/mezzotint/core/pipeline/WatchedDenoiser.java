@@ -70,7 +70,8 @@ final class WatchedDenoiser implements Denoiser {
         }
         // Height and width are the sampler's to choose: some look at the picture in another size on their way.
         if (x.shape().length != shape.length || x.size(1) != shape[1]) {
-            throw new HookMisuse(Fault.Kind.SHAPE, "asked for a latent of the shape " + Arrays.toString(x.shape()) + " where the walk's is " + Arrays.toString(shape));
+            throw new HookMisuse(Fault.Kind.SHAPE, "asked for a latent of the shape " + Arrays.toString(x.shape()) + " where the walk's is "
+                    + Arrays.toString(shape));
         }
     }
 

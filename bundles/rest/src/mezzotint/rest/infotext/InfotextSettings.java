@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -178,9 +179,12 @@ final class InfotextSettings {
     /** What is wrong with a name and a hash, as in {@code ink: 63ebe5e758fc}. */
     private Optional<String> difference(String named) {
         int colon = named.lastIndexOf(':');
+        if (colon < 1) {
+            return Optional.of("write a name and a hash, as in ink: 63ebe5e758fc");
+        }
         try {
-            Models.Extra file = models.extra("Lora", named.substring(0, Math.max(0, colon)));
-            return models.tensorSha256(file).startsWith(named.substring(colon + 1).strip()) ? Optional.empty()
+            Models.Extra file = models.extra("Lora", named.substring(0, colon));
+            return models.tensorSha256(file).startsWith(named.substring(colon + 1).strip().toLowerCase(Locale.ROOT)) ? Optional.empty()
                     : Optional.of("the file " + file.name() + " here is another one");
         } catch (Problem e) {
             return Optional.of(e.getMessage());

@@ -65,7 +65,8 @@ public final class InspectServlet extends HttpServlet {
                     .map(root -> Map.entry(root, root.resolve(path).normalize())).filter(e -> e.getValue().startsWith(e.getKey()) && Files.exists(e.getValue()))
                     .map(Map.Entry::getValue).findFirst();
             if (found.isEmpty() && !(command && path.isAbsolute())) {
-                throw new Problem(Problem.Kind.MISSING, "there is no file " + file + " in the folders of models", "put it there, or use mezzotint inspect on the command line");
+                throw new Problem(Problem.Kind.MISSING, "there is no file " + file + " in the folders of models",
+                        "put it there, or use mezzotint inspect on the command line");
             }
             return found.orElse(path);
         } catch (InvalidPathException e) {

@@ -18,11 +18,13 @@ import mezzotint.plugin.Problem;
  * @param request as {@code POST /api/jobs} takes it
  * @param picture its number in the batch
  * @param model {@code name} and {@code sha256}; the latter is missing in pictures of earlier days
+ * @param adapters what was laid over the model, each by {@code name} and {@code sha256}
  * @param profile the plugins that had a part in it
  * @param engine what it was computed by, by {@code id} and {@code device}
  * @param workbench version
  */
-record PictureProvenance(Map<String, Object> request, int picture, Map<String, Object> model, Profile profile, Map<String, Object> engine, String workbench) {
+record PictureProvenance(Map<String, Object> request, int picture, Map<String, Object> model, List<Map<String, Object>> adapters, Profile profile,
+        Map<String, Object> engine, String workbench) {
 
     /** @throws Problem of kind {@code INVALID} if it is no whole picture; of kind {@code MISSING} if it does not say */
     static PictureProvenance read(byte[] file) {
@@ -37,12 +39,16 @@ record PictureProvenance(Map<String, Object> request, int picture, Map<String, O
             List<Profile.Member> plugins = ProfileMap.members(all.get("plugins")).stream().map(Profile.Member::withoutSettings).toList();
             var profile = new Profile("picture", "what the picture was made with", Instant.EPOCH, "the picture", false, plugins);
             return new PictureProvenance(Objects.requireNonNull(map(all, "request")), ((Number) all.get("picture")).intValue(),
-                    all.containsKey("model") ? map(all, "model") : Map.of(), profile, map(all, "engine"),
+                    all.containsKey("model") ? map(all, "model") : Map.of(), adapters(all), profile, map(all, "engine"),
                     String.valueOf(all.get("workbench")));
         } catch (NullPointerException | ClassCastException e) {
             throw new Problem(Problem.Kind.INVALID, "what the picture says of how it was made cannot be read: " + e.getMessage(),
                     "take a PNG as Mezzotint kept it", e);
         }
+    }
+
+    private static List<Map<String, Object>> adapters(Map<String, Object> all) {
+        return all.get("adapters") instanceof List<?> list ? list.stream().map(Json::object).toList() : List.of();
     }
 
     private static Map<String, Object> map(Map<String, Object> all, String field) {

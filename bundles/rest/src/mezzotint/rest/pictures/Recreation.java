@@ -43,6 +43,7 @@ public final class Recreation {
         List<Profile.Difference> differences = profiles.find(Profiles.NOW).differences(provenance.profile());
         var missing = new ArrayList<>(differences.stream().map(Recreation::words).toList());
         model().ifPresent(missing::add);
+        provenance.adapters().stream().flatMap(adapter -> adapter(adapter).stream()).forEach(missing::add);
         device().ifPresent(missing::add);
         workbench().ifPresent(missing::add);
         Optional<Plan> plan = differences.isEmpty() ? Optional.empty() : plan(missing);
@@ -86,6 +87,17 @@ public final class Recreation {
         String now = models.sha256(card);
         return now.equals(then) ? Optional.empty() : Optional.of("the model " + card.name() + " has the same name and another content: its sha-256 begins with "
                 + Models.brief(now) + ", that of the picture's model with " + Models.brief(then));
+    }
+
+    private Optional<String> adapter(Map<String, Object> then) {
+        String name = String.valueOf(then.get("name"));
+        try {
+            Models.Extra here = models.extra("Lora", name);
+            return models.sha256(here).equals(then.get("sha256")) ? Optional.empty() : Optional.of("the file " + here.name()
+                    + " has the same name and another content");
+        } catch (Problem e) {
+            return Optional.of("the file " + name + ", which was laid over the model, is not here");
+        }
     }
 
     /** An engine that is not here is missing among the plugins. */

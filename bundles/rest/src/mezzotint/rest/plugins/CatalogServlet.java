@@ -102,7 +102,8 @@ public final class CatalogServlet extends HttpServlet {
     private void files(Object schema) {
         var properties = (Map<String, Map<String, Object>>) ((Map<String, Object>) schema).get("properties");
         properties.values().stream().filter(part -> part.get("format") instanceof String format && format.startsWith("file:"))
-                .forEach(part -> part.put("x-files", models.extras(((String) part.get("format")).substring("file:".length())).stream().map(Models.Extra::name).toList()));
+                .forEach(part -> part.put("x-files", models.extras(((String) part.get("format")).substring("file:".length())).stream()
+                        .map(Models.Extra::name).toList()));
     }
 
     private static Map<String, Object> model(Models.Card card) {
@@ -168,7 +169,8 @@ public final class CatalogServlet extends HttpServlet {
     private List<String> setAside() {
         Installer here = installer;
         return here == null ? List.of() : here.list().stream().filter(i -> i.bundled() && i.restart())
-                .map(i -> i.name() + " is that of the distribution, " + i.version() + "; the version that you chose takes its place at the next start without --safe")
+                .map(i -> i.name() + " is that of the distribution, " + i.version()
+                        + "; the version that you chose takes its place at the next start without --safe")
                 .toList();
     }
 
