@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 final class CardReader {
 
     /** What diffusers' way of spacing the steps comes closest to here. */
-    private static final Map<String, String> SCHEDULES = Map.of("use_karras_sigmas", "karras", "use_exponential_sigmas", "exponential", "use_beta_sigmas", "beta");
+    private static final Map<String, String> SCHEDULES = Map.of("use_karras_sigmas", "karras", "use_exponential_sigmas", "exponential",
+            "use_beta_sigmas", "beta");
     private static final Logger LOGGER = LoggerFactory.getLogger(CardReader.class);
 
     /** A list is asked for with each request; the log hears of a mistake once. */
@@ -75,7 +76,8 @@ final class CardReader {
 
     /** The schedule that the model's own scheduler asks for; what is wrong in its file is told when the model is opened. */
     private Optional<String> schedule(Config scheduler) {
-        return or(scheduler, Optional.<String>empty(), () -> SCHEDULES.entrySet().stream().filter(s -> scheduler.flag(s.getKey(), false)).map(Map.Entry::getValue).findFirst()
+        return or(scheduler, Optional.<String>empty(), () -> SCHEDULES.entrySet().stream().filter(s -> scheduler.flag(s.getKey(), false))
+                .map(Map.Entry::getValue).findFirst()
                 .or(() -> scheduler.text("timestep_spacing", "").equals("trailing") ? Optional.of("sgmuniform") : Optional.empty()));
     }
 

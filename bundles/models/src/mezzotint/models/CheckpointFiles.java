@@ -37,7 +37,8 @@ record CheckpointFiles(List<Path> roots) {
                 Path top = root.resolve(folder);
                 ModelTree.in(top, path -> Files.isRegularFile(path.resolve("model_index.json")), CheckpointFiles::isModel)
                         .filter(model -> paths.putIfAbsent(folder + "/" + relative(top, model), model) == null)
-                        .forEach(model -> names(folder, relative(top, model), model).filter(name -> !byName.containsKey(name)).findFirst().ifPresent(name -> byName.put(name, model)));
+                        .forEach(model -> names(folder, relative(top, model), model).filter(name -> !byName.containsKey(name)).findFirst()
+                                .ifPresent(name -> byName.put(name, model)));
             }
         }
         return byName;

@@ -59,7 +59,8 @@ public final class ModelFolders implements Models {
     @Override
     public List<Card> list() {
         Comparator<Card> preferredFirst = Comparator.comparing(card -> !card.name().equals(preferred));
-        return new CheckpointFiles(roots).byName().entrySet().stream().map(model -> cards.read(model.getKey(), model.getValue())).sorted(preferredFirst).toList();
+        return new CheckpointFiles(roots).byName().entrySet().stream().map(model -> cards.read(model.getKey(), model.getValue()))
+                .sorted(preferredFirst).toList();
     }
 
     @Override

@@ -77,7 +77,8 @@ public final class CaptionServlet extends HttpServlet {
         Image image = image(body);
         String model = String.valueOf(body.getOrDefault("model", "clip"));
         if (model.equals("deepdanbooru")) {
-            var wish = new Taggers.Wish("", number(set, "interrogate_deepbooru_score_threshold"), number(set, "interrogate_deepbooru_score_threshold"), 512, false,
+            var wish = new Taggers.Wish("", number(set, "interrogate_deepbooru_score_threshold"), number(set, "interrogate_deepbooru_score_threshold"),
+                    512, false,
                     is(set, "deepbooru_use_spaces"), is(set, "deepbooru_escape"), String.valueOf(set.get("deepbooru_filter_tags")));
             return Lists.row("caption", taggers.tags(image, wish).written(is(set, "deepbooru_sort_alpha"), is(set, "interrogate_return_ranks")));
         }
@@ -91,7 +92,8 @@ public final class CaptionServlet extends HttpServlet {
         Image image = image(body);
         Fields fields = Fields.read(TAGGER, body);
         Taggers.Tags tags = taggers.tags(image, new Taggers.Wish(fields.text("model"), fields.number("threshold"), fields.number("character_threshold"),
-                (int) fields.whole("max_tags"), fields.is("include_rating"), fields.is("use_spaces"), fields.is("escape_brackets"), fields.text("exclude_tags")));
+                (int) fields.whole("max_tags"), fields.is("include_rating"), fields.is("use_spaces"), fields.is("escape_brackets"),
+                        fields.text("exclude_tags")));
         return Lists.row("tags", tags.written(fields.is("sort_alpha"), fields.is("show_scores")), "scores", fields.is("show_scores") ? tags.scores() : null);
     }
 

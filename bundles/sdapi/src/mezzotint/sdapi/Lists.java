@@ -51,7 +51,8 @@ final class Lists {
 
     /** An alias is the name that was given in training, which stands in the file; here the file's name is the only one. */
     List<Map<String, Object>> loras() {
-        return models.extras("Lora").stream().map(extra -> row("name", extra.shortName(), "alias", extra.shortName(), "path", extra.path().toString(), "metadata", Map.of())).toList();
+        return models.extras("Lora").stream().map(extra -> row("name", extra.shortName(), "alias", extra.shortName(), "path", extra.path().toString(),
+                "metadata", Map.of())).toList();
     }
 
     List<Map<String, Object>> schedulers() {
@@ -77,17 +78,20 @@ final class Lists {
     /** The default of a plugin's parameter; empty where it has none of that name, or no number. */
     private static OptionalDouble usual(Plugins.Entry entry, String param) {
         return ParamFacts.names(entry.params()).contains(param) && Schema.of(entry.params()).get("properties") instanceof Map<?, ?> parts
-                && parts.get(param) instanceof Map<?, ?> part && part.get("default") instanceof Number n ? OptionalDouble.of(n.doubleValue()) : OptionalDouble.empty();
+                && parts.get(param) instanceof Map<?, ?> part && part.get("default") instanceof Number n ? OptionalDouble.of(n.doubleValue())
+                        : OptionalDouble.empty();
     }
 
     List<Map<String, Object>> checkpoints() {
-        return models.list().stream().map(card -> row("title", card.title(), "model_name", card.name(), "hash", models.knownSha256(card).map(Models::brief).orElse(null),
+        return models.list().stream().map(card -> row("title", card.title(), "model_name", card.name(), "hash", models.knownSha256(card)
+                .map(Models::brief).orElse(null),
                 "sha256", models.knownSha256(card).orElse(null), "filename", card.path().toString(), "config", null)).toList();
     }
 
     List<Map<String, Object>> upscalers() {
         var none = row("name", "None", "model_name", null, "model_path", null, "model_url", null, "scale", 4.0);
-        return Stream.concat(Stream.of(none), new Upscalers(plugins, models).all().stream().map(each -> row("name", each.name(), "model_name", each.plugin().id(),
+        return Stream.concat(Stream.of(none), new Upscalers(plugins, models).all().stream().map(each -> row("name", each.name(), "model_name",
+                each.plugin().id(),
                 "model_path", each.file().map(Object::toString).orElse(null), "model_url", each.plugin().source(), "scale", scale(each)))).toList();
     }
 

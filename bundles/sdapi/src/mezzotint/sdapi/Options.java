@@ -175,7 +175,8 @@ public final class Options {
     private ErrorReply refused(Option option, Object value, String... place) {
         String name = option.field().name();
         String needed = name.equals(NOISE) ? "choose among CPU, GPU, NV, or the label of a source of noise" : option.needed();
-        return ErrorReply.fault(name + " is " + Fields.shown(value) + ": " + needed, "value_error", place.length == 0 ? new String[] {name} : new String[] {place[0], name});
+        return ErrorReply.fault(name + " is " + Fields.shown(value) + ": " + needed, "value_error", place.length == 0 ? new String[] {name}
+                : new String[] {place[0], name});
     }
 
     /** Says which of the options ask for something that nothing here does. */

@@ -26,7 +26,8 @@ record Upscalers(Plugins plugins, Models models) {
     record Upscaler(String name, Plugins.Entry plugin, Map<String, Object> params, Optional<Path> file) {}
 
     List<Upscaler> all() {
-        return plugins.list().stream().filter(e -> e.on() && e.hook().equals("postprocessor") && ParamFacts.names(e.params()).contains("scale")).flatMap(this::all).toList();
+        return plugins.list().stream().filter(e -> e.on() && e.hook().equals("postprocessor") && ParamFacts.names(e.params()).contains("scale"))
+                .flatMap(this::all).toList();
     }
 
     /** By its name, in any spelling. */

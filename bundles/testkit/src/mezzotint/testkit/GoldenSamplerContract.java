@@ -67,7 +67,8 @@ public interface GoldenSamplerContract<P extends Record> {
         assumeTrue(Goldens.areShipped(), "the error is declared for the golden values that ship");
         double measured = GoldenRun.matching(runs()).stream().filter(run -> !run.isSingle()).mapToDouble(this::error).max().orElseThrow();
         double said = Double.parseDouble(declared.get());
-        assertTrue(said >= measured * (1 - SPREAD) && said <= measured * (1 + SPREAD), () -> "declare " + GOLDEN_ERROR + ": " + measured + " in bnd.bnd, not " + said);
+        assertTrue(said >= measured * (1 - SPREAD) && said <= measured * (1 + SPREAD), () -> "declare " + GOLDEN_ERROR + ": " + measured
+                + " in bnd.bnd, not " + said);
     }
 
     private double error(GoldenRun run) {

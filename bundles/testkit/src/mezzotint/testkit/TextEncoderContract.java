@@ -60,12 +60,14 @@ public interface TextEncoderContract<P extends Record> extends PluginContract {
         Prompt prompt = Prompt.plain("word ".repeat(100_000));
         P params = Parameters.of(encoder, Map.of());
         assertEquals(Problem.Kind.INVALID, assertThrows(Problem.class, () -> encoder.check(prompt, params)).kind());
-        assertEquals(Problem.Kind.INVALID, assertThrows(Problem.class, () -> encoder.encode(prompt, new MemoryReading(programs(), checkpoint()), params)).kind());
+        assertEquals(Problem.Kind.INVALID, assertThrows(Problem.class, () -> encoder.encode(prompt, new MemoryReading(programs(), checkpoint()),
+                params)).kind());
     }
 
     private Tensor encode(String text) {
         TextEncoder<P> encoder = encoder();
-        Tensor context = encoder.encode(Prompt.plain(text), new MemoryReading(programs(), checkpoint()), Parameters.of(encoder, Map.of())).inputs().get("context");
+        Tensor context = encoder.encode(Prompt.plain(text), new MemoryReading(programs(), checkpoint()), Parameters.of(encoder, Map.of())).inputs()
+                .get("context");
         if (context == null) {
             throw new AssertionError("the conditioning has no context");
         }

@@ -23,7 +23,8 @@ public final class Example implements Captioner<Example.Params> {
 
     @Override
     public Caption describe(Image image, Params params) {
-        double mean = IntStream.range(0, image.width() * image.height()).mapToDouble(i -> image.luma(i % image.width(), i / image.width())).average().orElseThrow();
+        double mean = IntStream.range(0, image.width() * image.height()).mapToDouble(i -> image.luma(i % image.width(), i / image.width())).average()
+                .orElseThrow();
         boolean bright = mean >= params.threshold();
         return Caption.of(List.of(new Caption.Tag(bright ? "bright" : "dark", "general", (bright ? mean : 255 - mean) / 255)));
     }

@@ -31,7 +31,10 @@ import javax.imageio.ImageIO;
  */
 public final class Kills {
 
-    /** What is asked for: samplers with one and two calls a step, with noise, with memory of earlier steps; one and two pictures. Besides one from a picture, {@link #inpaint}. */
+    /**
+     * What is asked for: samplers with one and two calls a step, with noise, with memory of earlier steps; one and two pictures. Besides one from a
+     * picture, {@link #inpaint}.
+     */
     private static final List<Map<String, Object>> REQUESTS = List.of(
             request("red apple", "euler", 1), request("rocket", "eulera", 2), request("castle", "dpmpp2m", 1), request("smiling cat", "heun", 1),
             request("tree", "dpmpp2msde", 1), request("boat", "unipc", 2));

@@ -20,6 +20,7 @@ final class AdapterRule extends HookContract<Adapter.Adapted> {
             return Violation.nothing();
         }
         return after.inputs().equals(before.inputs()) && after.outputs().equals(before.outputs()) ? Optional.empty()
-                : Violation.shape("gave a network from " + after.inputs() + " to " + after.outputs() + " where one from " + before.inputs() + " to " + before.outputs() + " is needed");
+                : Violation.shape("gave a network from " + after.inputs() + " to " + after.outputs() + " where one from " + before.inputs() + " to "
+                        + before.outputs() + " is needed");
     }
 }

@@ -47,7 +47,8 @@ public final class MemoryLimit {
         ModelMemory model;
         try {
             String fingerprint = FileFingerprint.of(path);
-            model = models.compute(path, (p, known) -> known != null && known.fingerprint().equals(fingerprint) ? known : new Known(fingerprint, ModelMemory.of(networks))).memory();
+            model = models.compute(path, (p, known) -> known != null && known.fingerprint().equals(fingerprint) ? known : new Known(fingerprint,
+                    ModelMemory.of(networks))).memory();
         } catch (Problem e) {
             LOG.debug("the memory that {} takes is not known beforehand", path, e);
             return; // a network of a kind that has no latent of two sides
@@ -63,7 +64,8 @@ public final class MemoryLimit {
         if (!fits(need, free, weights)) {
             boolean heapOnly = need.engine() + need.heap() + weights <= free;
             throw new Problem(Problem.Kind.TOO_LARGE, words(canvas) + " would take about " + gigabytes(heapOnly ? need.heap() : need.total())
-                    + " of memory" + (heapOnly ? " of Java's heap, and may take " + gigabytes((long) (HEAP_SHARE * heap)) : ", and " + gigabytes(free) + " can be had"),
+                    + " of memory" + (heapOnly ? " of Java's heap, and may take " + gigabytes((long) (HEAP_SHARE * heap)) : ", and " + gigabytes(free)
+                            + " can be had"),
                     smaller(canvas, other -> fits(MemoryNeed.of(other, prompts, model), free, weights)));
         }
     }

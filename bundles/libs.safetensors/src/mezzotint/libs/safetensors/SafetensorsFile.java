@@ -98,7 +98,8 @@ public final class SafetensorsFile implements Checkpoint {
                     "use the model in F16, BF16 or F32");
         }
         if (!SafetensorsHeader.fits(entry)) {
-            throw new Problem(Problem.Kind.UNSUPPORTED, name + " in " + file + " has " + (entry.to() - entry.from()) + " bytes; tensors over 2 GB are not read yet",
+            throw new Problem(Problem.Kind.UNSUPPORTED, name + " in " + file + " has " + (entry.to() - entry.from())
+                    + " bytes; tensors over 2 GB are not read yet",
                     "use a smaller model");
         }
         return entry;

@@ -85,7 +85,8 @@ final class SafetensorsHeader {
             values = side == 0 || values == 0 ? 0 : values > Long.MAX_VALUE / 8 / side ? Long.MAX_VALUE / 8 : values * side;
         }
         if (values * dtype.bytes() != length) {
-            throw damaged(name + " of shape " + Arrays.toString(shape) + " in " + dtype + " should have " + values * dtype.bytes() + " bytes, but has " + length);
+            throw damaged(name + " of shape " + Arrays.toString(shape) + " in " + dtype + " should have " + values * dtype.bytes()
+                    + " bytes, but has " + length);
         }
     }
 

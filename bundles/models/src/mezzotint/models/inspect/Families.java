@@ -43,13 +43,17 @@ final class Families {
             new Rule(Kind.DENOISER, h -> h.hasAny(THIRD_BLOCKS), h -> THIRD),
             new Rule(Kind.CHECKPOINT, h -> h.hasAny(DENOISER) && isWhole(h), Families::byContext),
             new Rule(Kind.DENOISER, h -> h.hasAny(DENOISER), Families::byContext),
-            new Rule(Kind.PREVIEW_VAE, h -> h.hasAny(PREVIEW) && !h.hasPart("model."), h -> latents(Math.max(h.side("decoder.layers.0.weight", 1), h.side("1.weight", 1)))),
+            new Rule(Kind.PREVIEW_VAE, h -> h.hasAny(PREVIEW) && !h.hasPart("model."), h -> latents(Math.max(h.side("decoder.layers.0.weight", 1),
+                    h.side("1.weight", 1)))),
             new Rule(Kind.VAE, h -> h.has("decoder.conv_in.weight") || h.has("first_stage_model.decoder.conv_in.weight") || h.has("vae.decoder.conv_in.weight"),
                     h -> latents(h.side(Pattern.compile("(^|\\.)decoder\\.conv_in\\.weight"), 1))),
-            new Rule(Kind.UPSCALER, h -> h.hasPart("model.1.sub.0.RDB1.") || h.hasPart("body.0.rdb1.") || h.hasPart("RRDB_trunk.") || h.hasPart("layers.0.residual_group."), h -> ""),
-            new Rule(Kind.TEXT_ENCODER, h -> h.hasPart("text_model.embeddings.") || h.hasPart("transformer.resblocks.") || h.hasPart("encoder.block.0.layer.0.SelfAttention."), h -> ""),
+            new Rule(Kind.UPSCALER, h -> h.hasPart("model.1.sub.0.RDB1.") || h.hasPart("body.0.rdb1.") || h.hasPart("RRDB_trunk.")
+                    || h.hasPart("layers.0.residual_group."), h -> ""),
+            new Rule(Kind.TEXT_ENCODER, h -> h.hasPart("text_model.embeddings.") || h.hasPart("transformer.resblocks.")
+                    || h.hasPart("encoder.block.0.layer.0.SelfAttention."), h -> ""),
             new Rule(Kind.LANGUAGE_MODEL, h -> h.hasPart("model.layers.0.self_attn.") || h.hasPart("transformer.h.0.attn."), h -> ""),
-            new Rule(Kind.EMBEDDING, Families::isWord, h -> h.has("clip_g") ? XL : byWidth(h.names().stream().mapToInt(name -> h.side(name, -1)).max().orElse(0))));
+            new Rule(Kind.EMBEDDING, Families::isWord, h -> h.has("clip_g") ? XL : byWidth(h.names().stream().mapToInt(name -> h.side(name, -1)).max()
+                    .orElse(0))));
 
     private Families() {}
 
@@ -88,6 +92,7 @@ final class Families {
 
     private static boolean isWord(Header h) {
         boolean named = h.has("emb_params") || h.has("clip_l") || h.has("clip_g") || h.hasPart("string_to_param.") || h.hasPart("<");
-        return named || h.names().size() <= LARGEST_WORD && !h.names().isEmpty() && h.names().stream().allMatch(name -> !byWidth(h.side(name, -1)).isEmpty() && h.side(name, 2) == 0);
+        return named || h.names().size() <= LARGEST_WORD && !h.names().isEmpty() && h.names().stream().allMatch(name -> !byWidth(h.side(name, -1))
+                .isEmpty() && h.side(name, 2) == 0);
     }
 }

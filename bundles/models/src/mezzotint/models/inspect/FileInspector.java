@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import mezzotint.fault.Fault;
+import mezzotint.model.Adapter;
 import mezzotint.model.Architecture;
 import mezzotint.model.Checkpoint;
 import mezzotint.model.CheckpointFormat;
@@ -51,7 +54,7 @@ public final class FileInspector implements Inspector {
     private Verdict read(Path file, List<Lease<CheckpointFormat>> formats) {
         for (Lease<CheckpointFormat> format : formats) {
             try {
-                if (format.hook().reads(file)) {
+                if (reads(format.hook(), file)) {
                     try (Checkpoint checkpoint = format.hook().open(file)) {
                         return verdict(file, checkpoint, format.entry().id());
                     }
@@ -69,19 +72,42 @@ public final class FileInspector implements Inspector {
         String family = rule.family().apply(header);
         var lacks = new ArrayList<String>();
         String architecture = rule.kind() != Kind.CHECKPOINT ? "" : plugins.withAll(Architecture.class, all -> drawn(all, checkpoint, family, lacks));
-        if (rule.kind() == Kind.DENOISER) {
-            lacks.add("it has no autoencoder and no text encoder, and parts of a model in files of their own are not put together yet");
-        } else if (rule.kind() == Kind.UNKNOWN) {
-            lacks.add("nothing here knows tensors of these names");
-        }
+        lacks(rule.kind(), checkpoint).ifPresent(lacks::add);
         String folder = rule.kind() == Kind.CHECKPOINT ? Files.isDirectory(file) ? "Diffusers" : "Stable-diffusion" : FOLDERS.getOrDefault(rule.kind(), "");
         return new Verdict(rule.kind(), family, header.types(), header.names().size(), format, architecture, lacks, folder);
+    }
+
+    /** What keeps a file that is no whole model from being used. */
+    private Optional<String> lacks(Kind kind, Checkpoint checkpoint) {
+        return switch (kind) {
+            case DENOISER -> Optional.of("it has no autoencoder and no text encoder, and parts of a model in files of their own are not put together yet");
+            case LORA -> plugins.withAll(Adapter.class, all -> all.stream().anyMatch(lease -> own(() -> lease.hook().reads(checkpoint))))
+                    ? Optional.empty() : Optional.of("no plugin lays it over a model: it would take an adapter for it");
+            case VAE, PREVIEW_VAE, TEXT_ENCODER -> Optional.of("parts of a model in files of their own are not put together yet");
+            case EMBEDDING -> Optional.of("nothing here reads trained words yet");
+            case CONTROLNET, IP_ADAPTER, T2I_ADAPTER -> Optional.of("no plugin steers pictures by it: it would take a conditioner for it");
+            case LANGUAGE_MODEL -> Optional.of("nothing here runs language models");
+            case UNKNOWN -> Optional.of("nothing here knows tensors of these names");
+            case CHECKPOINT, UPSCALER -> Optional.empty();
+        };
+    }
+
+    /** An answer of a plugin; no, if it failed by its own fault. */
+    private static boolean own(BooleanSupplier question) {
+        try {
+            return question.getAsBoolean();
+        } catch (Problem e) {
+            if (Fault.behind(e).isEmpty()) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** The architecture that draws it; what keeps it from doing so is lacking. */
     private static String drawn(List<Lease<Architecture>> all, Checkpoint checkpoint, String family, List<String> lacks) {
         for (Lease<Architecture> architecture : all) {
-            if (architecture.hook().matches(checkpoint)) {
+            if (own(() -> architecture.hook().matches(checkpoint))) {
                 try {
                     architecture.hook().networks(architecture.hook().canonical(checkpoint));
                 } catch (Problem e) {
@@ -90,8 +116,19 @@ public final class FileInspector implements Inspector {
                 return architecture.entry().id();
             }
         }
-        lacks.add("no plugin draws its networks" + (family.isEmpty() ? "" : ": it would take an architecture for " + family) + ", or a part of the model is missing");
+        lacks.add("no plugin draws its networks" + (family.isEmpty() ? "" : ": it would take an architecture for " + family)
+                + ", or a part of the model is missing");
         return "";
+    }
+
+    private static boolean reads(CheckpointFormat format, Path file) {
+        return own(() -> {
+            try {
+                return format.reads(file);
+            } catch (IOException e) {
+                throw unreadable(file, e);
+            }
+        });
     }
 
     private static Problem unreadable(Path file, IOException e) {

@@ -20,7 +20,8 @@ record GgufHeader(String architecture, int tensors) {
     private static final int TEXT = 8;
     private static final int LONGEST_NAME = 64;
     /** What converters call models that make pictures. */
-    private static final List<String> PICTURES = List.of("flux", "sd1", "sdxl", "sd3", "aura", "hidream", "cosmos", "ltxv", "hyvid", "wan", "lumina2", "qwen_image");
+    private static final List<String> PICTURES = List.of("flux", "sd1", "sdxl", "sd3", "aura", "hidream", "cosmos", "ltxv", "hyvid", "wan", "lumina2",
+            "qwen_image");
 
     /** Empty if the file is none. Writers put the architecture first. */
     static Optional<GgufHeader> read(Path file) throws IOException {

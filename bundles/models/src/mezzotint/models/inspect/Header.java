@@ -59,6 +59,7 @@ final class Header {
     /** The element types, that of most tensors first. */
     List<String> types() {
         Map<String, Long> counts = names.stream().collect(Collectors.groupingBy(file::type, Collectors.counting()));
-        return counts.entrySet().stream().sorted(Comparator.comparing((Map.Entry<String, Long> e) -> -e.getValue()).thenComparing(Map.Entry::getKey)).map(Map.Entry::getKey).toList();
+        return counts.entrySet().stream().sorted(Comparator.comparing((Map.Entry<String, Long> e) -> -e.getValue()).thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey).toList();
     }
 }

@@ -34,7 +34,8 @@ record LdmNames(int layers, Set<Integer> attending) {
     /** The other name of a layer; nothing outside of the denoiser. */
     Optional<String> layer(String path) {
         Matcher block = BLOCK.matcher(path);
-        Optional<String> other = block.matches() ? Optional.of(numbered(block)) : Optional.ofNullable(path.startsWith(UNET) ? OUTSIDE.get(path.substring(UNET.length())) : null);
+        Optional<String> other = block.matches() ? Optional.of(numbered(block)) : Optional.ofNullable(path.startsWith(UNET)
+                ? OUTSIDE.get(path.substring(UNET.length())) : null);
         return other.map(name -> "lora_unet_" + name.replace('.', '_'));
     }
 

@@ -54,12 +54,14 @@ public final class Lora implements Adapter<Lora.Params> {
         LdmNames numbered = LdmNames.of(weights.stream().map(node -> path(node.text("tensor"))).toList());
         for (Node node : weights) {
             String tensor = node.text("tensor");
-            String name = Stream.of(LayerNames.layer(path(tensor)), numbered.layer(path(tensor))).flatMap(Optional::stream).filter(layers::containsKey).findFirst().orElse("");
+            String name = Stream.of(LayerNames.layer(path(tensor)), numbered.layer(path(tensor))).flatMap(Optional::stream).filter(layers::containsKey)
+                    .findFirst().orElse("");
             String parameter = tensor.substring(tensor.lastIndexOf('.') + 1);
             KINDS.stream().filter(kind -> !name.isEmpty() && kind.parameter().equals(parameter) && kind.fits(layers.get(name))).findFirst().ifPresent(kind -> {
                 used.addAll(used(kind, layers.get(name)));
                 if (params.of(name) != 0) {
-                    revision.replace(tensor, weight -> changed(kind, new LayerDrawing(revision, layers.get(name), prefix, weight, node.integers("shape")), params.of(name)));
+                    revision.replace(tensor, weight -> changed(kind, new LayerDrawing(revision, layers.get(name), prefix, weight,
+                            node.integers("shape")), params.of(name)));
                 }
             });
         }

@@ -42,7 +42,8 @@ final class AutoencoderNames {
             return middle.group(1) + ".mid_block." + switch (middle.group(2)) {
                 case "block_1" -> "resnets.0." + middle.group(3);
                 case "block_2" -> "resnets.1." + middle.group(3);
-                default -> "attentions.0." + middle.group(3).replaceFirst("^norm\\.", "group_norm.").replaceFirst("^([qkv])\\.", "to_$1.").replaceFirst("^proj_out\\.", "to_out.0.");
+                default -> "attentions.0." + middle.group(3).replaceFirst("^norm\\.", "group_norm.").replaceFirst("^([qkv])\\.", "to_$1.")
+                        .replaceFirst("^proj_out\\.", "to_out.0.");
             };
         }
         return path.replaceFirst("coder\\.norm_out\\.", "coder.conv_norm_out.");

@@ -58,7 +58,8 @@ record Fit(Networks networks, int width) {
 
     private static void needed(String part, String output, int[] shape, int[] needed) {
         if (!Arrays.equals(shape, needed)) {
-            throw Problem.invalid("the parts of the model do not fit together: " + part + " gives " + output + " of the shape " + Arrays.toString(shape) + " where "
+            throw Problem.invalid("the parts of the model do not fit together: " + part + " gives " + output + " of the shape "
+                    + Arrays.toString(shape) + " where "
                     + Arrays.toString(needed) + " is needed", "download the model again");
         }
     }

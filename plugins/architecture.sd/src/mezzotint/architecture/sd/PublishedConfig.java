@@ -77,7 +77,8 @@ final class PublishedConfig {
 
     private String text(String part, boolean open) {
         int width = side(part + "text_model.embeddings.token_embedding.weight", 1);
-        return width == 0 || width % HEAD != 0 ? "" : "{\"num_attention_heads\": " + width / HEAD + ", \"hidden_act\": \"" + (open ? "gelu" : "quick_gelu") + "\"}";
+        return width == 0 || width % HEAD != 0 ? "" : "{\"num_attention_heads\": " + width / HEAD + ", \"hidden_act\": \"" + (open ? "gelu"
+                : "quick_gelu") + "\"}";
     }
 
     private String scheduler() {
@@ -85,7 +86,8 @@ final class PublishedConfig {
         boolean velocity = marks.contains("v_pred") || Set.of("v", "v_prediction").contains(file.metadata().getOrDefault("modelspec.prediction_type", ""))
                 || width() == SECOND && model.names().contains(TELLING) && spread(model.tensor(TELLING).toArray()) > VELOCITY_ABOVE;
         boolean zero = marks.contains("ztsnr");
-        return velocity || zero ? "{" + (velocity ? VELOCITY : "") + (velocity && zero ? ", " : "") + (zero ? "\"rescale_betas_zero_snr\": true" : "") + "}" : "";
+        return velocity || zero ? "{" + (velocity ? VELOCITY : "") + (velocity && zero ? ", " : "") + (zero ? "\"rescale_betas_zero_snr\": true" : "")
+                + "}" : "";
     }
 
     private static double spread(float[] values) {

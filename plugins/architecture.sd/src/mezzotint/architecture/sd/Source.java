@@ -53,7 +53,8 @@ record Source(String name, int third, Form form) {
     }
 
     private Problem misshapen(int[] shape, String needed) {
-        return Problem.invalid(name + " has the shape " + Arrays.toString(shape) + " where " + needed + " is needed", "check that the model is complete and of this architecture");
+        return Problem.invalid(name + " has the shape " + Arrays.toString(shape) + " where " + needed + " is needed",
+                "check that the model is complete and of this architecture");
     }
 
     /** Mapped from the file, unless it is transposed. */

@@ -28,7 +28,8 @@ public final class StableDiffusion implements Architecture {
     @Override
     public boolean matches(Checkpoint checkpoint) {
         Set<String> names = CanonicalNames.of(checkpoint.names()).keySet();
-        return names.containsAll(List.of("unet.conv_in.weight", UNet.CONTEXT, "vae.decoder.conv_in.weight", "text_encoder.text_model.embeddings.token_embedding.weight"))
+        return names.containsAll(List.of("unet.conv_in.weight", UNet.CONTEXT, "vae.decoder.conv_in.weight",
+                "text_encoder.text_model.embeddings.token_embedding.weight"))
                 && names.contains("unet.add_embedding.linear_1.weight") == names.contains(SECOND + "text_projection.weight");
     }
 

@@ -15,7 +15,8 @@ final class TextNames {
     private static final String ROOT = "text_model.";
     private static final Pattern LAYER = Pattern.compile("transformer\\.resblocks\\.(\\d{1,3})\\.(.+)");
     private static final Map<String, String> OUTSIDE = Map.of("positional_embedding", "embeddings.position_embedding.weight",
-            "token_embedding.weight", "embeddings.token_embedding.weight", "ln_final.weight", "final_layer_norm.weight", "ln_final.bias", "final_layer_norm.bias");
+            "token_embedding.weight", "embeddings.token_embedding.weight", "ln_final.weight", "final_layer_norm.weight", "ln_final.bias",
+                    "final_layer_norm.bias");
     private static final Map<String, String> INSIDE = Map.of("ln_1.", "layer_norm1.", "ln_2.", "layer_norm2.", "attn.out_proj.", "self_attn.out_proj.",
             "mlp.c_fc.", "mlp.fc1.", "mlp.c_proj.", "mlp.fc2.");
     private static final String[] THIRDS = {"q_proj.", "k_proj.", "v_proj."};

@@ -28,7 +28,8 @@ final class UNet {
     private static final int SIZES = 6;
     private static final int MOST_LEVELS = 64;
     /** Keys that have to be null. */
-    private static final List<String> UNDRAWN = List.of("class_embed_type", "num_class_embeds", "encoder_hid_dim", "encoder_hid_dim_type", "time_embedding_act_fn",
+    private static final List<String> UNDRAWN = List.of("class_embed_type", "num_class_embeds", "encoder_hid_dim", "encoder_hid_dim_type",
+            "time_embedding_act_fn",
             "timestep_post_act", "time_cond_proj_dim", "cross_attention_norm");
     /** Keys that have to be false. */
     private static final List<String> PLAIN = List.of("dual_cross_attention", "only_cross_attention", "mid_block_only_cross_attention",
