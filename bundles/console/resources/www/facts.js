@@ -8,7 +8,10 @@ export function doing({ progress: { step = 0, steps = 0, stage } = {} }, t) {
 }
 
 /** Fields that are not called as their hook is. */
-const HOOK = { noise: 'noisesource', parser: 'promptparser', encoder: 'textencoder', image: 'imagetoimage', controls: 'conditioner', optimizers: 'optimizer', watchers: 'stephook', finish: 'postprocessor' };
+const HOOK = {
+  noise: 'noisesource', parser: 'promptparser', encoder: 'textencoder', image: 'imagetoimage', controls: 'conditioner', optimizers: 'optimizer',
+  watchers: 'stephook', finish: 'postprocessor',
+};
 
 /** Whether a job is still to be made. */
 export const active = job => job?.state === 'waiting' || job?.state === 'running';

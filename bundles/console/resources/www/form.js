@@ -60,7 +60,9 @@ function choice(schema, id, change) {
   return {
     element,
     set(value) {
-      if (![...element.options].some(option => option.value === String(value))) element.append(h('option', { value }, schema.missing?.(value) ?? String(value)));
+      if (![...element.options].some(option => option.value === String(value))) {
+        element.append(h('option', { value }, schema.missing?.(value) ?? String(value)));
+      }
       element.value = value;
     },
   };

@@ -1,5 +1,6 @@
 // The picture that the next one begins at: how it comes to the workbench, and which plugin begins there.
 import { find, hooksOf } from './facts.js';
+import { Problem, studio } from './studio.js';
 import { joined } from './words.js';
 
 /** What the workbench reads as it is; the browser redraws what else it knows. */
@@ -26,8 +27,12 @@ export function imageOf(lists, now, changes) {
 /** Where an upload is read, by its name. */
 export const addressOf = name => '/api/uploads/' + String(name).replace(/^upload:/, '');
 
-/** A drawing as a file. */
-export const fileOf = (canvas, type = 'image/png') => new Promise(done => canvas.toBlob(done, type, 0.95));
+/** A drawing as a file; a browser gives none of what is larger than it draws. */
+export async function fileOf(canvas, type = 'image/png') {
+  const file = await new Promise(done => canvas.toBlob(done, type, 0.95)), { words: t } = studio;
+  if (!file) throw new Problem({ title: t('start.undrawn'), detail: t('start.undrawn.detail'), advice: t('start.undrawn.advice') });
+  return file;
+}
 
 function drawn(source) {
   const canvas = Object.assign(document.createElement('canvas'), { width: source.width, height: source.height });
