@@ -1,7 +1,7 @@
 // Drives the painting of masks by mouse, pen, fingers and keyboard: node mask.js, with MEZZOTINT_URL naming a workbench with the starter model, JARS the folder of BrowserJars.
 import assert from 'node:assert/strict';
 import { violations } from './axe.js';
-import { api, browser, bundles, ended, flip, install, make, run, shooter, until, url, watched } from './setup.js';
+import { api, browser, bundles, ended, expected, flip, install, make, run, shooter, until, url, watched } from './setup.js';
 
 const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-US', hasTouch: true });
 const page = watched(await context.newPage()), shot = shooter(page), client = await context.newCDPSession(page);
@@ -159,6 +159,35 @@ async function byKeyboard() {
   await page.getByRole('slider', { name: 'Soft edge' }).fill('0');
 }
 
+/** Where the mask cannot be handed in it is said why, and the dialog can be left: the mask stays as it was, and what was painted is found again. */
+async function leaves() {
+  const uploads = '**/api/uploads', alert = page.locator('.paint').getByRole('alert'), masked = async () => (await draft()).image.params.mask, mask = await masked();
+  expected.push('status of 507');
+  await page.route(uploads, route => route.fulfill({ status: 507, contentType: 'application/problem+json', body: '{"title": "No room is left"}' }));
+  await button('Invert').click();
+  await page.keyboard.press('Escape');
+  await alert.getByText('No room is left').waitFor();
+  assert.deepEqual(await violations(page, 'a mask that was not handed in'), []);
+  await button('Fit').click();
+  await close();
+  assert.equal(await masked(), mask, 'by Escape');
+  await open();
+  await page.unroute(uploads);
+  await page.evaluate(() => {
+    const { prototype } = HTMLCanvasElement, { toBlob } = prototype;
+    prototype.toBlob = done => { prototype.toBlob = toBlob; done(null); };
+  });
+  await button('Done Esc').click();
+  await alert.getByText('The browser made no file of the picture').waitFor();
+  await page.getByRole('button', { name: 'Close without using the mask' }).click();
+  await canvas.waitFor({ state: 'detached' });
+  assert.equal(await masked(), mask, 'by the button');
+  await open();
+  await undo(1);
+  await page.keyboard.press('Control+Shift+z');
+  assert.equal((await painted()).red(0, 0), 255, 'it was kept, and is handed in');
+}
+
 /** The picture as it was, white within the mask: what the plugin here makes of what it is handed. */
 async function makes() {
   await page.keyboard.press('Delete');
@@ -260,4 +289,4 @@ async function keepsTheRest() {
   await shot('inpainted');
 }
 
-await run('mask', page, [begins, byMouse, takesBack, byFingers, byPen, byKeyboard, makes, drawsOut, holdsForAll, ...own.includes(inpaint) ? [keepsTheRest] : []]);
+await run('mask', page, [begins, byMouse, takesBack, byFingers, byPen, byKeyboard, leaves, makes, drawsOut, holdsForAll, ...own.includes(inpaint) ? [keepsTheRest] : []]);

@@ -69,6 +69,7 @@ export async function paintMask(studio, t, lists, closed) {
   const record = (now = mask) => ({ source, base, mask: now, ...sketch.record() });
 
   function changed() {
+    note.replaceChildren();
     keep(picture, record());
     show();
     tell();
@@ -126,6 +127,7 @@ export async function paintMask(studio, t, lists, closed) {
   async function finish() {
     if (busy) return;
     busy = done.disabled = true;
+    note.replaceChildren();
     try {
       const painted = sketch.share() > 0, grown = sketch.grown();
       const send = file => upload(studio, file), { draft } = studio, { image } = draft.get();
@@ -136,7 +138,7 @@ export async function paintMask(studio, t, lists, closed) {
       const shape = changes.picture !== picture && sizeFor({ width: sketch.width(), height: sketch.height() }, defaults);
       draft.set({ image: imageOf(lists, image, changes), ...shape });
       dialog.close();
-    } catch (error) { note.replaceChildren(problemCard(error)); }
+    } catch (error) { note.replaceChildren(problemCard(error, ghost([t('mask.leave'), h('kbd', 'Esc')], () => dialog.close()))); }
     busy = done.disabled = false;
   }
 
@@ -154,7 +156,11 @@ export async function paintMask(studio, t, lists, closed) {
     event.preventDefault();
     run();
   });
-  dialog.oncancel = event => { event.preventDefault(); finish(); };
+  // Where it could not be handed in, the draft keeps the mask it has; what was painted is there again when the dialog is opened.
+  dialog.oncancel = event => {
+    event.preventDefault();
+    if (note.firstChild) dialog.close(); else finish();
+  };
   dialog.onclose = () => { view.close(); clearTimeout(timer); dialog.remove(); closed(); };
   frame.append(frames);
   document.body.append(dialog);

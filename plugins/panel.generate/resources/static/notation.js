@@ -1,8 +1,10 @@
 // The notation of prompts as AUTOMATIC1111 has it: what is to be marked, and how a weight is changed.
 
 const MORE = 1.1, STEP = 0.1, NETWORK_STEP = 0.05;
+/** What weighs nothing or less is marked as if it weighed this, which has a logarithm. */
+const LEAST = 1e-9;
 const PARTS = /\\[^]|<\w+:[^<>]*>|__[\w/-]+__|\b(?:BREAK|AND)\b|[()[\]:|]/g;
-const NUMBER = /^\s*\d*\.?\d+\s*$/, WORD = /[^.,\\/!?%^*;:{}=`~()[\]<>|\s]/;
+const NUMBER = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)\s*$/, WORD = /[^.,\\/!?%^*;:{}=`~()[\]<>|\s]/;
 
 /** How much brackets weigh; what changes while the picture is made weighs nothing. */
 function weightOf({ char, colon, edits }, text, end) {
@@ -35,7 +37,7 @@ const named = weight => weight > 1.25 ? 'most' : weight > 1.01 ? 'more' : weight
 export function runs(text) {
   const { pairs, parts } = read(text), turn = new Float64Array(text.length + 1), edits = new Int32Array(text.length + 1), kinds = [], all = [];
   for (const { from, to, weight } of pairs) {
-    const [change, by] = weight ? [turn, Math.log(weight)] : [edits, 1];
+    const [change, by] = weight === null ? [edits, 1] : [turn, Math.log(Math.max(LEAST, weight))];
     change[from] += by;
     change[to] -= by;
   }
@@ -49,7 +51,8 @@ export function runs(text) {
   return all;
 }
 
-const rounded = number => String(Math.round(number * 100) / 100);
+/** A weight after a step, with two digits: a step ends at 0, and goes on below it only where a sign was typed. */
+const stepped = (weight, step) => String(Math.round(Math.max(weight < 0 ? -Infinity : 0, weight + step) * 100) / 100);
 
 /** What a selection means: itself, or the brackets or the word around the caret. */
 function meant(text, start, end, pairs) {
@@ -68,13 +71,13 @@ function meant(text, start, end, pairs) {
 export function weigh(text, from, to, more) {
   const { pairs, parts } = read(text), network = parts.find(one => one.kind === 'network' && one.from < to && from < one.to);
   if (network) {
-    const [name, kind, weight = '1'] = text.slice(network.from + 1, network.to - 1).split(':');
+    const [name, kind, weight = '1', ...rest] = text.slice(network.from + 1, network.to - 1).split(':');
     if (!NUMBER.test(weight)) return null;
-    const next = `<${name}:${kind}:${rounded(Math.max(0, Number(weight) + (more ? NETWORK_STEP : -NETWORK_STEP)))}>`;
+    const next = `<${[name, kind, stepped(Number(weight), more ? NETWORK_STEP : -NETWORK_STEP), ...rest].join(':')}>`;
     return { start: network.from, end: network.to, text: next, select: [network.from + 1, network.from + 1] };
   }
   const { start, end, inner = text.slice(start, end), weight = 1 } = meant(text, from, to, pairs);
   if (!inner.trim()) return null;
-  const next = rounded(Math.max(0, weight + (more ? STEP : -STEP))), bare = next === '1';
+  const next = stepped(weight, more ? STEP : -STEP), bare = next === '1';
   return { start, end, text: bare ? inner : `(${inner}:${next})`, select: [start + !bare, start + !bare + inner.length] };
 }

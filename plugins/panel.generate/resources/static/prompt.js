@@ -62,19 +62,24 @@ export function promptField(field, studio, label, on) {
     field.setAttribute('aria-activedescendant', id + at);
   }
 
+  /** What is asked for at the caret, as ASKS finds it, or null. */
+  const asking = () => on() ? ASKS.exec(field.value.slice(0, field.selectionStart)) : null;
+
   function pick(name) {
-    const caret = field.selectionStart, [asked, kind] = ASKS.exec(field.value.slice(0, caret)), start = caret - asked.length, text = `<${kind}:${name}:1>`;
+    const found = asking();
+    if (!found) return close();
+    const [asked, kind] = found, caret = field.selectionStart, start = caret - asked.length, text = `<${kind}:${name}:1>`;
     const rest = /^[^<>\n]*>/.exec(field.value.slice(caret))?.[0] ?? '', after = start + text.length;
     put(field, { start, end: caret + rest.length, text, select: [after, after] });
     close();
   }
 
   async function complete() {
-    const asked = on() && ASKS.exec(field.value.slice(0, field.selectionStart));
-    if (!asked) return close();
-    names ??= studio.get('/api/adapters').then(found => (found?.adapters ?? []).map(one => one.name), () => []);
-    const found = (await names).filter(name => has(name, asked[2])).slice(0, MOST);
-    if (!ASKS.test(field.value.slice(0, field.selectionStart)) || !found.length) return close();
+    if (!asking()) return close();
+    names ??= studio.get('/api/adapters').then(found => (found?.adapters ?? []).map(one => one.name), () => { names = null; });
+    const all = await names ?? [], asked = document.activeElement === field && asking();
+    const found = asked ? all.filter(name => has(name, asked[2])).slice(0, MOST) : [];
+    if (!found.length) return close();
     shown = found;
     const press = name => event => { event.preventDefault(); pick(name); };
     list.replaceChildren(...found.map((name, i) => h('div.item', { role: 'option', id: id + i, onpointerdown: press(name) }, name)));
@@ -86,7 +91,7 @@ export function promptField(field, studio, label, on) {
 
   function choosing(event) {
     const take = () => pick(shown[at]), run = { ArrowDown: () => mark(at + 1), ArrowUp: () => mark(at - 1), Enter: take, Tab: take, Escape: close }[event.key];
-    if (!run || event.ctrlKey || event.metaKey || event.shiftKey) return false;
+    if (!run || !asking() || event.ctrlKey || event.metaKey || event.shiftKey) return false;
     run();
     return true;
   }
@@ -106,6 +111,7 @@ export function promptField(field, studio, label, on) {
   });
   field.addEventListener('scroll', follow);
   field.addEventListener('blur', close);
+  for (const moved of ['keyup', 'click', 'selectionchange']) field.addEventListener(moved, () => { if (shown.length && !asking()) close(); });
   new ResizeObserver(follow).observe(field);
   return { show };
 }
