@@ -42,7 +42,7 @@ final class PickleFile implements Checkpoint {
                 .map(name -> name.substring(0, name.length() - PICKLE.length())).findFirst()
                 .orElseThrow(() -> Problem.invalid(file + " is a zip file without a pickle of PyTorch in it", "check that it is a model"));
         checkOrder();
-        this.tensors = NamedTensors.of(new PickleReader(file, pickle()).read());
+        this.tensors = NamedTensors.of(new PickleReader(file, pickle()).read(), file);
         tensors.forEach(this::check);
     }
 

@@ -24,6 +24,8 @@ final class PickleReader {
     private static final Object NONE = new Object();
     private static final Object MARK = new Object();
     private static final int LONGEST_NUMBER = 8;
+    /** As many as PyTorch allows. */
+    private static final int MOST_AXES = 64;
 
     private final String file;
     private final ByteBuffer in;
@@ -137,24 +139,29 @@ final class PickleReader {
         }
         return switch (global) {
             case ORDERED_DICT -> new LinkedHashMap<String, Object>();
-            case TENSOR -> tensor(arguments, ((PickledTensor.Storage) arguments.get(0)).dtype());
-            case TENSOR_OF_TYPE -> tensor(arguments, (Dtype) arguments.get(6));
+            case TENSOR -> tensor(arguments);
             case PARAMETER -> arguments.get(0);
             case IGNORED -> NONE;
         };
     }
 
-    private static PickledTensor tensor(List<?> arguments, Dtype dtype) {
+    private static PickledTensor tensor(List<?> arguments) {
+        var storage = (PickledTensor.Storage) arguments.get(0);
         List<Long> shape = longs(arguments.get(2));
         List<Long> strides = longs(arguments.get(3));
-        if (dtype == null || shape.size() != strides.size()) {
+        if (storage.dtype() == null || shape.size() != strides.size()) {
             throw new IllegalArgumentException("no tensor");
         }
-        return new PickledTensor((PickledTensor.Storage) arguments.get(0), dtype, (Long) arguments.get(1), shape, strides);
+        return new PickledTensor(storage, (Long) arguments.get(1), shape, strides);
     }
 
+    /** A copy for each tensor: one tuple may be the shape of many. */
     private static List<Long> longs(Object tuple) {
-        return ((List<?>) tuple).stream().map(Long.class::cast).toList();
+        var values = (List<?>) tuple;
+        if (values.size() > MOST_AXES) {
+            throw new IllegalArgumentException("a tensor of " + values.size() + " axes");
+        }
+        return values.stream().map(Long.class::cast).toList();
     }
 
     /** Of a tuple: the word storage, a type, the name of the entry, a device, the number of values. */

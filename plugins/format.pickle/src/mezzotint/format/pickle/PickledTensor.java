@@ -11,10 +11,14 @@ import mezzotint.libs.safetensors.Dtype;
  * @param offset of its first value in the storage
  * @param strides values from one index to the next, along each axis
  */
-record PickledTensor(Storage storage, Dtype dtype, long offset, List<Long> shape, List<Long> strides) {
+record PickledTensor(Storage storage, long offset, List<Long> shape, List<Long> strides) {
 
-    /** The values of one or more tensors. @param key name of the zip entry @param dtype null where the tensor tells */
+    /** The values of one or more tensors. @param key name of the zip entry @param dtype null where it is of bytes alone, of which no tensor is made */
     record Storage(String key, Dtype dtype, long values) {}
+
+    Dtype dtype() {
+        return storage.dtype;
+    }
 
     /** Number of values; -1 where they cannot be counted or would not fit into the storage. */
     long count() {
@@ -30,12 +34,13 @@ record PickledTensor(Storage storage, Dtype dtype, long offset, List<Long> shape
             count = side == 0 || count == 0 ? 0 : count > Integer.MAX_VALUE ? count : count * side;
             last += Math.max(0, side - 1) * stride;
         }
-        return count == 0 ? 0 : offset < 0 || count > storage.values || offset > storage.values - 1 - last ? -1 : count;
+        long room = count == 0 ? storage.values : storage.values - 1 - last;
+        return offset < 0 || offset > room || count > storage.values ? -1 : count;
     }
 
     /** The values in the order of their indices. @param storage all of it, of less than 2 GB */
     ByteBuffer gathered(ByteBuffer storage) {
-        int size = dtype.bytes();
+        int size = dtype().bytes();
         ByteBuffer out = ByteBuffer.allocate((int) count() * size).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count(); i++) {
             long at = offset;

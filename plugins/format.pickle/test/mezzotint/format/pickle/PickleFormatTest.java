@@ -89,6 +89,12 @@ class PickleFormatTest implements CheckpointFormatContract {
         zip.closeEntry();
     }
 
+    /** A tensor of another name than "a". */
+    private static String named(String name) {
+        String length = new String(new char[] {(char) (name.length() & 255), (char) (name.length() >> 8), 0, 0});
+        return TENSOR.formatted(DENSE).replace("X\1\0\0\0a", "X" + length + name);
+    }
+
     private Path pickle(String pickle) throws IOException {
         return zip(folder.resolve("model.ckpt"), pickle, ZipEntry.STORED);
     }
@@ -138,11 +144,34 @@ class PickleFormatTest implements CheckpointFormatContract {
                 Map.entry("a storage of nothing", "\u0080\2)Q."), Map.entry("many steps", "\u0080\2" + "N0".repeat(1_100_000) + "."),
                 Map.entry("beyond the storage", TENSOR.formatted("K\2K\4\u0086K\4K\1\u0086\u0089")), Map.entry("strides beyond", TENSOR.formatted("K\2K\3\u0086J\u00ff\u00ff\u00ff\u007fK\1\u0086\u0089")),
                 Map.entry("negative strides", TENSOR.formatted("K\2K\3\u0086J\u00ff\u00ff\u00ff\u00ffK\1\u0086\u0089")), Map.entry("a negative side", TENSOR.formatted("J\u00ff\u00ff\u00ff\u00ffK\3\u0086K\3K\1\u0086\u0089")),
-                Map.entry("axes without strides", TENSOR.formatted("K\2K\3\u0086K\1\u0085\u0089")), Map.entry("one value in many places", TENSOR.formatted("J\u00ff\u00ff\u00ff\u000fK\3\u0086K\0K\0\u0086\u0089")))
+                Map.entry("axes without strides", TENSOR.formatted("K\2K\3\u0086K\1\u0085\u0089")), Map.entry("one value in many places", TENSOR.formatted("J\u00ff\u00ff\u00ff\u000fK\3\u0086K\0K\0\u0086\u0089")),
+                Map.entry("many axes", TENSOR.formatted(("(" + "K\1".repeat(65) + "t").repeat(2) + "\u0089")), Map.entry("a long name", named("a".repeat(1001))),
+                Map.entry("a long name of maps", "\u0080\2" + "}X\u00c8\0\0\0".concat("a".repeat(200)).repeat(6) + "}" + "s".repeat(6) + "."),
+                Map.entry("nothing, before the storage", TENSOR.replace("QK\0", "QJ\u00fb\u00ff\u00ff\u00ff").formatted("K\0\u0085K\1\u0085\u0089")),
+                Map.entry("nothing, beyond the storage", TENSOR.replace("QK\0", "QK\7").formatted("K\0\u0085K\1\u0085\u0089")))
                 .entrySet().stream().map(c -> DynamicTest.dynamicTest(c.getKey(), () -> {
                     Path file = pickle(c.getValue());
                     assertEquals(Problem.Kind.INVALID, assertThrows(Problem.class, () -> new PickleFormat().open(file)).kind());
                 }));
+    }
+
+    @Test
+    void whatIsWithinTheBoundsIsRead() throws IOException {
+        String name = "a".repeat(1000);
+        try (Checkpoint file = new PickleFormat().open(pickle(named(name)))) {
+            assertArrayEquals(new int[] {2, 3}, file.shape(name));
+        }
+        try (Checkpoint file = new PickleFormat().open(pickle(TENSOR.replace("QK\0", "QK\6").formatted("K\0\u0085K\1\u0085\u0089")))) {
+            assertEquals(0, file.tensor("a").toArray().length);
+        }
+    }
+
+    @Test
+    void typesThatPyTorchHasNoStorageForAreRefusedAsNotReadYet() throws IOException {
+        Path file = pickle("\u0080\2}X\1\0\0\0actorch._utils\n_rebuild_tensor_v3\n");
+        Problem problem = assertThrows(Problem.class, () -> new PickleFormat().open(file));
+        assertEquals(Problem.Kind.UNSUPPORTED, problem.kind());
+        assertTrue(problem.getMessage().contains("8 bits"), problem.getMessage());
     }
 
     /** Maps and lists that hold themselves have no end. */
