@@ -108,7 +108,7 @@ final class Attention {
             }
             parts.add(new Part(text.substring(from, end), 1));
             parts.add(BREAK);
-            from = Weight.afterSpaces(text, at + BREAK.text().length());
+            from = Characters.afterSpaces(text, at + BREAK.text().length());
         }
         parts.add(new Part(text.substring(from), 1));
     }

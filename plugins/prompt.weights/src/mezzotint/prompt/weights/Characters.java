@@ -10,6 +10,22 @@ final class Characters {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
     }
 
+    static int afterSpaces(String text, int from) {
+        int at = from;
+        while (at < text.length() && isSpace(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    static int beforeSpaces(String text, int from) {
+        int at = from;
+        while (at > 0 && isSpace(text.charAt(at - 1))) {
+            at--;
+        }
+        return at;
+    }
+
     /** {@code \w} */
     static boolean isWord(int codePoint) {
         return codePoint == '_' || Character.isLetter(codePoint) || switch (Character.getType(codePoint)) {

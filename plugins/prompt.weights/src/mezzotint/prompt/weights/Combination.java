@@ -25,22 +25,14 @@ record Combination(String text, double weight) {
     }
 
     private static Combination weighted(String text) {
-        int end = beforeSpaces(text, text.length());
+        int end = Characters.beforeSpaces(text, text.length());
         int digits = end;
         while (digits > 0 && (text.charAt(digits - 1) == '.' || Character.isDigit(text.charAt(digits - 1)))) {
             digits--;
         }
         int start = digits > 0 && "+-".indexOf(text.charAt(digits - 1)) >= 0 ? digits - 1 : digits;
-        int colon = beforeSpaces(text, start) - 1;
+        int colon = Characters.beforeSpaces(text, start) - 1;
         Double weight = colon < 0 || text.charAt(colon) != ':' || digits == end ? null : Weight.number(text.substring(start, end));
-        return weight == null ? new Combination(text.substring(0, end), 1) : new Combination(text.substring(0, beforeSpaces(text, colon)), weight);
-    }
-
-    private static int beforeSpaces(String text, int from) {
-        int at = from;
-        while (at > 0 && Characters.isSpace(text.charAt(at - 1))) {
-            at--;
-        }
-        return at;
+        return weight == null ? new Combination(text.substring(0, end), 1) : new Combination(text.substring(0, Characters.beforeSpaces(text, colon)), weight);
     }
 }

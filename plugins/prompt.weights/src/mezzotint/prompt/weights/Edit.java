@@ -22,7 +22,7 @@ record Edit(int end, List<Span> options, String when) {
         int last = colons.get(colons.size() - 1);
         Span before = colons.size() == 1 ? new Span(start, start) : new Span(start + 1, colons.get(0));
         Span after = new Span(colons.size() == 1 ? start + 1 : colons.get(0) + 1, last);
-        return new Edit(close + 1, List.of(before, after), text.substring(last + 1, close).strip());
+        return new Edit(close + 1, List.of(before, after), text.substring(Characters.afterSpaces(text, last + 1), Characters.beforeSpaces(text, close)));
     }
 
     /** {@code [a|b|c]} */

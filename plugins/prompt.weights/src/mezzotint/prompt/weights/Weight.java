@@ -10,23 +10,15 @@ record Weight(Double value, int end) {
 
     /** @param colon where the colon is */
     static Weight at(String text, int colon) {
-        int start = afterSpaces(text, colon + 1);
+        int start = Characters.afterSpaces(text, colon + 1);
         int at = start < text.length() && "+-".indexOf(text.charAt(start)) >= 0 ? start + 1 : start;
         int digits = at;
         while (at < text.length() && (text.charAt(at) == '.' || Character.isDigit(text.charAt(at)))) {
             at++;
         }
-        int end = afterSpaces(text, at);
+        int end = Characters.afterSpaces(text, at);
         boolean closes = at > digits && end < text.length() && text.charAt(end) == ')';
         return closes ? new Weight(number(text.substring(start, at)), end + 1) : new Weight(null, colon + 1);
-    }
-
-    static int afterSpaces(String text, int from) {
-        int at = from;
-        while (at < text.length() && Characters.isSpace(text.charAt(at))) {
-            at++;
-        }
-        return at;
     }
 
     /** Digits of any script count, as in Python. */

@@ -51,6 +51,14 @@ class WeightsTest implements PromptParserContract<Weights.Params> {
         assertEquals(List.of(List.of(new Part("\u732b", 1.3))), parse("(\u732b:\u3000\uff11.\uff13)").sections());
     }
 
+    /** Some of them are spaces in Python alone, others in Java alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u00a0", "\u2007", "\u202f", "\u0085", "\u3000", "\u001c", "\u000b"})
+    void leavesSpacesOfAnyKindAroundATimeAway(String space) {
+        PromptSchedule plain = new Weights().parse("[cat:dog:0.5]", true, 8, new Weights.Params());
+        assertEquals(plain, new Weights().parse("[cat:dog:" + space + "0.5" + space + "]", true, 8, new Weights.Params()));
+    }
+
     @Test
     void takesExtraNetworksOut() {
         PromptSchedule schedule = new Weights().parse("a cat<lora:x:1>, (red<hypernet:h>:1.2)", true, CALLS, new Weights.Params(true, Weights.Networks.LEAVE_OUT));
