@@ -42,7 +42,8 @@ public final class DpmFast implements Sampler<DpmFast.Params> {
         int steps = calls / 3 + 1;
         for (int i = 0; i < steps; i++) {
             double sigma = level(sigmas[0], last, (double) i / steps);
-            double next = level(sigmas[0], last, (double) (i + 1) / steps);
+            // The power may be an ulp below the last level, and noise is not taken away.
+            double next = Math.max(last, level(sigmas[0], last, (double) (i + 1) / steps));
             double down = Math.max(last, Ancestral.split(sigma, next, params.eta()).down());
             x = step(new NoiseStep(model, x, sigma, down), order(calls, steps, i));
             if (params.eta() > 0) {
