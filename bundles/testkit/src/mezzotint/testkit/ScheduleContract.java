@@ -23,7 +23,7 @@ public interface ScheduleContract<P extends Record> extends PluginContract {
 
     @Test
     default void fallsToZero() {
-        for (int steps : new int[] {1, 2, 3, 7, 20, 50, 150}) {
+        for (int steps : new int[] {1, 2, 3, 7, 10, 20, 50, 150, 999, 1000, 1001}) {
             double[] sigmas = sigmas(steps);
             assertTrue(sigmas.length >= 2, steps + " steps give no level");
             assertTrue(sigmas[0] <= LEVELS.max() * (1 + 1e-4), "the first level is above the model's: " + sigmas[0]);

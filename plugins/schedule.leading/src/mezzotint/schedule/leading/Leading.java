@@ -1,5 +1,6 @@
 package mezzotint.schedule.leading;
 
+import java.util.stream.IntStream;
 import mezzotint.diffusion.Levels;
 import mezzotint.diffusion.Ramp;
 import mezzotint.diffusion.Schedule;
@@ -26,6 +27,8 @@ public final class Leading implements Schedule<Leading.Params> {
     public double[] sigmas(int steps, Levels levels, Params params) {
         int stride = Math.max(levels.count() / steps, 1);
         int count = Math.min(steps, levels.count());
-        return Ramp.toZero(count, i -> levels.sigma(Math.min(levels.count() - 1, (count - 1 - i) * stride + params.offset())));
+        // An offset may put the highest of them beyond the clock.
+        int[] falling = IntStream.range(0, count).map(i -> Math.min(levels.count() - 1, (count - 1 - i) * stride + params.offset())).distinct().toArray();
+        return Ramp.toZero(falling.length, i -> levels.sigma(falling[i]));
     }
 }

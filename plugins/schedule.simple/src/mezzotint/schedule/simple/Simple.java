@@ -1,5 +1,6 @@
 package mezzotint.schedule.simple;
 
+import java.util.stream.IntStream;
 import mezzotint.diffusion.Levels;
 import mezzotint.diffusion.Ramp;
 import mezzotint.diffusion.Schedule;
@@ -14,6 +15,8 @@ public final class Simple implements Schedule<None> {
 
     @Override
     public double[] sigmas(int steps, Levels levels, None params) {
-        return Ramp.toZero(steps, i -> levels.sigma(levels.count() - 1 - (int) (i * ((double) levels.count() / steps))));
+        // More steps than timesteps would meet some of them again.
+        int[] falling = IntStream.range(0, steps).map(i -> levels.count() - 1 - (int) (i * ((double) levels.count() / steps))).distinct().toArray();
+        return Ramp.toZero(falling.length, i -> levels.sigma(falling[i]));
     }
 }

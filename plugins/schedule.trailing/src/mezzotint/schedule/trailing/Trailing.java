@@ -1,5 +1,6 @@
 package mezzotint.schedule.trailing;
 
+import java.util.stream.IntStream;
 import mezzotint.diffusion.Levels;
 import mezzotint.diffusion.Ramp;
 import mezzotint.diffusion.Schedule;
@@ -18,6 +19,8 @@ public final class Trailing implements Schedule<None> {
     @Override
     public double[] sigmas(int steps, Levels levels, None params) {
         double stride = (double) levels.count() / steps;
-        return Ramp.toZero(steps, i -> levels.sigma(Math.max(0, Math.rint(levels.count() - i * stride) - 1)));
+        // More steps than timesteps would meet some of them again.
+        double[] falling = IntStream.range(0, steps).mapToDouble(i -> Math.max(0, Math.rint(levels.count() - i * stride) - 1)).distinct().toArray();
+        return Ramp.toZero(falling.length, i -> levels.sigma(falling[i]));
     }
 }
