@@ -67,6 +67,11 @@ public interface SamplerContract<P extends Record> extends PluginContract {
         return 32;
     }
 
+    /** Whether it makes as many steps as are asked for; one that chooses them itself has no number of calls. */
+    default boolean keepsSteps() {
+        return true;
+    }
+
     @Override
     default Hook<?> plugin() {
         return sampler();
@@ -120,6 +125,15 @@ public interface SamplerContract<P extends Record> extends PluginContract {
     @Test
     default void takesASingleStep() {
         assertTrue(walk(model(), new double[] {10, 0}, 1).isFinite(), "the latent is not finite");
+    }
+
+    /** Prompts that change in the course of a walk are timed by it. */
+    @Test
+    default void callsAsOftenInAStepAsItSays() {
+        assumeTrue(keepsSteps(), "a sampler that chooses its steps has no number of calls");
+        var counted = new CountedDenoiser(model());
+        walk(counted, levels(10, 10, 0.1, false), 1);
+        assertEquals(sampler().callsPerStep(), Math.round(counted.calls() / 10.0), counted.calls() + " calls in 10 steps");
     }
 
     @Test

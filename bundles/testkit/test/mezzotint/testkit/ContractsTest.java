@@ -53,6 +53,10 @@ class ContractsTest {
         };
         return Stream.of(
                 broken("of a lower order", sampler(crude, 2)::convergesAtItsOrder),
+                broken("calls more often than it says", sampler((model, x, sigmas, noise, p) -> crude.sample((y, sigma) -> {
+                    model.denoise(y, sigma);
+                    return model.denoise(y, sigma);
+                }, x, sigmas, noise, p), 1)::callsAsOftenInAStepAsItSays),
                 broken("does not walk", sampler((model, x, sigmas, noise, p) -> x, 1)::endsOnTheCleanPicture),
                 broken("cannot be cancelled", sampler((model, x, sigmas, noise, p) -> x, 1)::letsCancellationPass));
     }

@@ -23,6 +23,11 @@ public final class Example implements Sampler<Example.Params> {
     }
 
     @Override
+    public int callsPerStep() {
+        return 2;
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
         for (int i = 0; i + 1 < sigmas.length; i++) {
             double step = sigmas[i + 1] - sigmas[i];

@@ -20,7 +20,12 @@ public interface ExponentialTableau {
     /** Where the stages lie, from 0, the start, to 1, the end. */
     double[] places();
 
-    /** A walk of as many calls a step as there are stages. A step to 0 is the clean picture. */
+    /** Calls in a step. */
+    default int calls() {
+        return places().length;
+    }
+
+    /** A walk of {@link #calls()} calls a step. A step to 0 is the clean picture. */
     default Tensor walk(Denoiser model, Tensor x, double[] sigmas) {
         for (int i = 0; i + 1 < sigmas.length; i++) {
             Tensor denoised = model.denoise(x, sigmas[i]);

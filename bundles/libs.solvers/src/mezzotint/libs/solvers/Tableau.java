@@ -23,7 +23,17 @@ public record Tableau(double[] places, double[][] stages, double[] weights) {
         return new Tableau(places, stages, weights);
     }
 
-    /** A walk of as many calls a step as there are stages. */
+    /** Calls of a method whose stages follow from those before, in a step. */
+    public int calls() {
+        return places.length;
+    }
+
+    /** Calls of an implicit method in a step: each round goes through all stages, and the first begins with a slope of its own. */
+    public int calls(int rounds) {
+        return rounds * places.length + 1;
+    }
+
+    /** A walk of {@link #calls()} calls a step. */
     public Tensor walk(Denoiser model, Tensor x, double[] sigmas) {
         return walk(model, x, sigmas, 1);
     }

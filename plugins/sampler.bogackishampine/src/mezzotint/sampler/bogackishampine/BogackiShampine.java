@@ -21,6 +21,11 @@ public final class BogackiShampine implements Sampler<None> {
     }, 2 / 9.0, 1 / 3.0, 4 / 9.0);
 
     @Override
+    public int callsPerStep() {
+        return TABLEAU.calls();
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, None params) {
         return TABLEAU.walk(model, x, sigmas);
     }

@@ -25,6 +25,11 @@ public final class Butcher6 implements Sampler<None> {
     }, 11 / 120.0, 0, 27 / 40.0, 27 / 40.0, -4 / 15.0, -4 / 15.0, 11 / 120.0);
 
     @Override
+    public int callsPerStep() {
+        return TABLEAU.calls();
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, None params) {
         return TABLEAU.walk(model, x, sigmas);
     }

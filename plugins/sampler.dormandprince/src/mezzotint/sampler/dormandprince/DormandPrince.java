@@ -25,6 +25,11 @@ public final class DormandPrince implements Sampler<None> {
     }, 35 / 384.0, 0, 500 / 1113.0, 125 / 192.0, -2187 / 6784.0, 11 / 84.0);
 
     @Override
+    public int callsPerStep() {
+        return TABLEAU.calls();
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, None params) {
         return TABLEAU.walk(model, x, sigmas);
     }

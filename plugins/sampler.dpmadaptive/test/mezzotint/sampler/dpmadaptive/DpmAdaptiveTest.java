@@ -13,4 +13,9 @@ class DpmAdaptiveTest implements SamplerContract<DpmAdaptive.Params> {
     public int order() {
         return 0;
     }
+
+    @Override
+    public boolean keepsSteps() {
+        return false;
+    }
 }

@@ -19,6 +19,11 @@ import org.osgi.service.component.annotations.Component;
 public final class DpmPp2SAncestral implements Sampler<FreshNoise> {
 
     @Override
+    public int callsPerStep() {
+        return 2;
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, FreshNoise params) {
         for (int i = 0; i + 1 < sigmas.length; i++) {
             Ancestral step = Ancestral.split(model, sigmas[i], sigmas[i + 1], params.eta());

@@ -19,6 +19,11 @@ import org.osgi.service.component.annotations.Component;
 public final class DpmPp2SACfgPp implements Sampler<FreshNoise> {
 
     @Override
+    public int callsPerStep() {
+        return 2;
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, FreshNoise params) {
         return UnitSignal.walk(model, x, sigmas, noise, (unit, start, levels, fresh) -> walk(unit, start, levels, fresh, params));
     }

@@ -32,6 +32,11 @@ public final class Gauss2 implements Sampler<Gauss2.Params> {
     }
 
     @Override
+    public int callsPerStep() {
+        return TABLEAU.calls(new Params().rounds());
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
         return TABLEAU.walk(model, x, sigmas, params.rounds());
     }

@@ -33,6 +33,11 @@ public final class Gauss3 implements Sampler<Gauss3.Params> {
     }
 
     @Override
+    public int callsPerStep() {
+        return TABLEAU.calls(new Params().rounds());
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
         return TABLEAU.walk(model, x, sigmas, params.rounds());
     }

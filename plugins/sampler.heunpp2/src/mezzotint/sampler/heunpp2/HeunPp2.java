@@ -17,6 +17,11 @@ import org.osgi.service.component.annotations.Component;
 public final class HeunPp2 implements Sampler<Churn> {
 
     @Override
+    public int callsPerStep() {
+        return 3;
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Churn params) {
         for (int i = 0; i + 1 < sigmas.length; i++) {
             Churn.Stirred start = params.stir(x, sigmas[i], sigmas.length - 1, noise);

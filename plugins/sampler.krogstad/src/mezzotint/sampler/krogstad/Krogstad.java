@@ -18,6 +18,11 @@ import org.osgi.service.component.annotations.Component;
 public final class Krogstad implements Sampler<None>, ExponentialTableau {
 
     @Override
+    public int callsPerStep() {
+        return calls();
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, None params) {
         return UnitSignal.walk(model, x, sigmas, noise, (unit, start, levels, fresh) -> walk(unit, start, levels));
     }

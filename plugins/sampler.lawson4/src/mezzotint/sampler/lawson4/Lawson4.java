@@ -19,6 +19,11 @@ public final class Lawson4 implements Sampler<None> {
     private static final Lawson TABLEAU = new Lawson(Tableau.of(new double[][] {{}, {1 / 2.0}, {0, 1 / 2.0}, {0, 0, 1}}, 1 / 6.0, 1 / 3.0, 1 / 3.0, 1 / 6.0));
 
     @Override
+    public int callsPerStep() {
+        return TABLEAU.calls();
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, None params) {
         return UnitSignal.walk(model, x, sigmas, noise, (unit, start, levels, fresh) -> TABLEAU.walk(unit, start, levels));
     }

@@ -34,6 +34,11 @@ public final class Lobatto4 implements Sampler<Lobatto4.Params> {
     }
 
     @Override
+    public int callsPerStep() {
+        return TABLEAU.calls(new Params().rounds());
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
         return TABLEAU.walk(model, x, sigmas, params.rounds());
     }

@@ -20,6 +20,11 @@ public final class Midpoint implements Sampler<None> {
     }, 0, 1);
 
     @Override
+    public int callsPerStep() {
+        return TABLEAU.calls();
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, None params) {
         return TABLEAU.walk(model, x, sigmas);
     }

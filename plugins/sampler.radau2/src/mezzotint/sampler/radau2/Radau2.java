@@ -31,6 +31,11 @@ public final class Radau2 implements Sampler<Radau2.Params> {
     }
 
     @Override
+    public int callsPerStep() {
+        return TABLEAU.calls(new Params().rounds());
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
         return TABLEAU.walk(model, x, sigmas, params.rounds());
     }

@@ -20,6 +20,11 @@ public final class Ralston implements Sampler<None> {
     }, 1 / 4.0, 3 / 4.0);
 
     @Override
+    public int callsPerStep() {
+        return TABLEAU.calls();
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, None params) {
         return TABLEAU.walk(model, x, sigmas);
     }

@@ -26,6 +26,11 @@ public final class Restart implements Sampler<Restart.Params> {
     }
 
     @Override
+    public int callsPerStep() {
+        return 2;
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
         return UnitSignal.walk(model, x, sigmas, noise, (unit, start, levels, fresh) -> walk(unit, start, levels, fresh, params));
     }

@@ -22,6 +22,11 @@ public final class Rk38 implements Sampler<None> {
     }, 1 / 8.0, 3 / 8.0, 3 / 8.0, 1 / 8.0);
 
     @Override
+    public int callsPerStep() {
+        return TABLEAU.calls();
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, None params) {
         return TABLEAU.walk(model, x, sigmas);
     }

@@ -21,6 +21,11 @@ public final class SspRk3 implements Sampler<None> {
     }, 1 / 6.0, 1 / 6.0, 2 / 3.0);
 
     @Override
+    public int callsPerStep() {
+        return TABLEAU.calls();
+    }
+
+    @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, None params) {
         return TABLEAU.walk(model, x, sigmas);
     }
