@@ -1,6 +1,5 @@
 package mezzotint.libs.solvers;
 
-import java.util.List;
 import mezzotint.tensor.Tensor;
 
 /** Adams and Bashforth's multistep formulas for even steps. */
@@ -10,13 +9,8 @@ public final class AdamsBashforth {
 
     private AdamsBashforth() {}
 
-    /** The slope of the next step. @param slopes of all steps so far, newest last. @param order how many of them count at most, up to 4 */
-    public static Tensor slope(List<Tensor> slopes, int order) {
-        double[] weights = WEIGHTS[Math.min(order, slopes.size()) - 1];
-        Tensor sum = slopes.get(slopes.size() - 1).times(weights[0]);
-        for (int i = 1; i < weights.length; i++) {
-            sum = sum.plus(slopes.get(slopes.size() - 1 - i).times(weights[i]));
-        }
-        return sum;
+    /** The slope of the next step, of the order that there are slopes. @param slopes 1 to 4 */
+    public static Tensor slope(History<Tensor> slopes) {
+        return Exponential.sum(slopes.newestFirst(), WEIGHTS[slopes.size() - 1]);
     }
 }

@@ -1,12 +1,11 @@
 package mezzotint.sampler.abnorsett;
 
-import java.util.ArrayList;
-import java.util.List;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.UnitSignal;
 import mezzotint.libs.solvers.Exponential;
+import mezzotint.libs.solvers.History;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugin;
 import mezzotint.tensor.Tensor;
@@ -37,18 +36,18 @@ public final class AbNorsett implements Sampler<AbNorsett.Params> {
     }
 
     private static Tensor walk(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
-        List<Tensor> newestFirst = new ArrayList<>();
+        var past = new History<Tensor>(params.order());
         for (int i = 0; i + 1 < sigmas.length; i++) {
-            newestFirst.add(0, model.denoise(x, sigmas[i]));
+            past.add(model.denoise(x, sigmas[i]));
             if (sigmas[i + 1] == 0) {
-                return newestFirst.get(0);
+                return past.get(0);
             }
             double h = Math.log(sigmas[i] / sigmas[i + 1]);
-            double[] places = new double[Math.min(params.order(), i + 1)];
+            double[] places = new double[past.size()];
             for (int back = 0; back < places.length; back++) {
                 places[back] = Math.log(sigmas[i] / sigmas[i - back]) / h;
             }
-            x = x.times(sigmas[i + 1] / sigmas[i]).plus(Exponential.sum(newestFirst, Exponential.weights(places, h)));
+            x = x.times(sigmas[i + 1] / sigmas[i]).plus(Exponential.sum(past.newestFirst(), Exponential.weights(places, h)));
         }
         return x;
     }

@@ -1,10 +1,9 @@
 package mezzotint.sampler.deis;
 
-import java.util.ArrayList;
-import java.util.List;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.Sampler;
+import mezzotint.libs.solvers.History;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugin;
 import mezzotint.tensor.Tensor;
@@ -29,7 +28,7 @@ public final class Deis implements Sampler<Deis.Params> {
 
     @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
-        List<Tensor> slopes = new ArrayList<>();
+        var slopes = new History<Tensor>(params.order());
         var clock = new Clock(sigmas);
         for (int i = 0; i + 1 < sigmas.length; i++) {
             Tensor denoised = model.denoise(x, sigmas[i]);
@@ -37,10 +36,10 @@ public final class Deis implements Sampler<Deis.Params> {
                 return denoised;
             }
             slopes.add(x.minus(denoised).over(sigmas[i]));
-            int order = Math.min(params.order(), i + 1);
+            int order = slopes.size();
             for (int back = 0; back < order; back++) {
                 double weight = order == 1 ? sigmas[i + 1] - sigmas[i] : clock.weight(i, order, back);
-                x = x.plus(slopes.get(i - back).times(weight));
+                x = x.plus(slopes.get(back).times(weight));
             }
         }
         return x;

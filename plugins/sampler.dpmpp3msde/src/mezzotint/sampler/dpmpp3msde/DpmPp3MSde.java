@@ -1,12 +1,11 @@
 package mezzotint.sampler.dpmpp3msde;
 
-import java.util.ArrayList;
-import java.util.List;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.FreshNoise;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.Sampler;
 import mezzotint.diffusion.UnitSignal;
+import mezzotint.libs.solvers.History;
 import mezzotint.plugin.Plugin;
 import mezzotint.tensor.Tensor;
 import org.osgi.service.component.annotations.Component;
@@ -26,14 +25,14 @@ public final class DpmPp3MSde implements Sampler<FreshNoise> {
     }
 
     private static Tensor walk(Denoiser model, Tensor x, double[] sigmas, Noise noise, FreshNoise params) {
-        var past = new ArrayList<Tensor>();
+        var past = new History<Tensor>(3);
         for (int i = 0; i + 1 < sigmas.length; i++) {
             past.add(model.denoise(x, sigmas[i]));
             if (sigmas[i + 1] == 0) {
-                return past.get(i);
+                return past.get(0);
             }
             double h = length(sigmas, i);
-            x = past.get(i).towards(x, Math.exp(-h * (1 + params.eta()))).plus(curve(past, sigmas, i, h * (1 + params.eta())));
+            x = past.get(0).towards(x, Math.exp(-h * (1 + params.eta()))).plus(curve(past, sigmas, i, h * (1 + params.eta())));
             if (params.isAdded()) {
                 double up = sigmas[i + 1] * Math.sqrt(-Math.expm1(-2 * params.eta() * h));
                 x = x.plus(noise.between(sigmas[i], sigmas[i + 1]).times(up * params.noise()));
@@ -53,18 +52,18 @@ public final class DpmPp3MSde implements Sampler<FreshNoise> {
     }
 
     /** What the bend of the line through the last pictures adds: nothing, a slope, or a slope and its change. */
-    private static Tensor curve(List<Tensor> past, double[] sigmas, int i, double length) {
+    private static Tensor curve(History<Tensor> past, double[] sigmas, int i, double length) {
         if (i == 0) {
             return Tensor.zeros(past.get(0).shape());
         }
         double second = Math.expm1(-length) / length + 1;
         double last = length(sigmas, i - 1) / length(sigmas, i);
-        Tensor slope = past.get(i).minus(past.get(i - 1)).over(last);
+        Tensor slope = past.get(0).minus(past.get(1)).over(last);
         if (i == 1) {
             return slope.times(second);
         }
         double before = length(sigmas, i - 2) / length(sigmas, i);
-        Tensor change = slope.minus(past.get(i - 1).minus(past.get(i - 2)).over(before)).over(last + before);
+        Tensor change = slope.minus(past.get(1).minus(past.get(2)).over(before)).over(last + before);
         return slope.plus(change.times(last)).times(second).minus(change.times(second / length - 0.5));
     }
 

@@ -1,11 +1,10 @@
 package mezzotint.sampler.ipndm;
 
-import java.util.ArrayList;
-import java.util.List;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.Sampler;
 import mezzotint.libs.solvers.AdamsBashforth;
+import mezzotint.libs.solvers.History;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugin;
 import mezzotint.tensor.Tensor;
@@ -29,14 +28,14 @@ public final class Ipndm implements Sampler<Ipndm.Params> {
 
     @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
-        List<Tensor> slopes = new ArrayList<>();
+        var slopes = new History<Tensor>(params.order());
         for (int i = 0; i + 1 < sigmas.length; i++) {
             Tensor denoised = model.denoise(x, sigmas[i]);
             if (sigmas[i + 1] == 0) {
                 return denoised;
             }
             slopes.add(x.minus(denoised).over(sigmas[i]));
-            x = x.plus(AdamsBashforth.slope(slopes, params.order()).times(sigmas[i + 1] - sigmas[i]));
+            x = x.plus(AdamsBashforth.slope(slopes).times(sigmas[i + 1] - sigmas[i]));
         }
         return x;
     }

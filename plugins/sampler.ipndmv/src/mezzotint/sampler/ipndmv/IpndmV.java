@@ -1,10 +1,9 @@
 package mezzotint.sampler.ipndmv;
 
-import java.util.ArrayList;
-import java.util.List;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.Sampler;
+import mezzotint.libs.solvers.History;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugin;
 import mezzotint.tensor.Tensor;
@@ -28,16 +27,16 @@ public final class IpndmV implements Sampler<IpndmV.Params> {
 
     @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
-        List<Tensor> slopes = new ArrayList<>();
+        var slopes = new History<Tensor>(params.order());
         for (int i = 0; i + 1 < sigmas.length; i++) {
             Tensor denoised = model.denoise(x, sigmas[i]);
             if (sigmas[i + 1] == 0) {
                 return denoised;
             }
             slopes.add(x.minus(denoised).over(sigmas[i]));
-            double[] weights = new UnevenWeights(sigmas, i).of(Math.min(params.order(), i + 1));
+            double[] weights = new UnevenWeights(sigmas, i).of(slopes.size());
             for (int back = 0; back < weights.length; back++) {
-                x = x.plus(slopes.get(i - back).times((sigmas[i + 1] - sigmas[i]) * weights[back]));
+                x = x.plus(slopes.get(back).times((sigmas[i + 1] - sigmas[i]) * weights[back]));
             }
         }
         return x;

@@ -1,10 +1,9 @@
 package mezzotint.sampler.lms;
 
-import java.util.ArrayList;
-import java.util.List;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.Sampler;
+import mezzotint.libs.solvers.History;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugin;
 import mezzotint.tensor.Tensor;
@@ -28,12 +27,12 @@ public final class Lms implements Sampler<Lms.Params> {
 
     @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
-        List<Tensor> slopes = new ArrayList<>();
+        var slopes = new History<Tensor>(params.order());
         for (int i = 0; i + 1 < sigmas.length; i++) {
             slopes.add(x.minus(model.denoise(x, sigmas[i])).over(sigmas[i]));
-            int first = Math.max(0, i + 1 - params.order());
+            int first = i + 1 - slopes.size();
             for (int j = first; j <= i; j++) {
-                x = x.plus(slopes.get(j).times(weight(sigmas, first, i, j)));
+                x = x.plus(slopes.get(i - j).times(weight(sigmas, first, i, j)));
             }
         }
         return x;

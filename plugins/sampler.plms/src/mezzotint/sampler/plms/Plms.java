@@ -1,11 +1,10 @@
 package mezzotint.sampler.plms;
 
-import java.util.ArrayList;
-import java.util.List;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.Sampler;
 import mezzotint.libs.solvers.AdamsBashforth;
+import mezzotint.libs.solvers.History;
 import mezzotint.plugin.None;
 import mezzotint.plugin.Plugin;
 import mezzotint.tensor.Tensor;
@@ -21,7 +20,7 @@ public final class Plms implements Sampler<None> {
 
     @Override
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, None params) {
-        List<Tensor> slopes = new ArrayList<>();
+        var slopes = new History<Tensor>(4);
         for (int i = 0; i + 1 < sigmas.length; i++) {
             double length = sigmas[i + 1] - sigmas[i];
             slopes.add(x.minus(model.denoise(x, sigmas[i])).over(sigmas[i]));
@@ -30,7 +29,7 @@ public final class Plms implements Sampler<None> {
                 Tensor there = guess.minus(model.denoise(guess, sigmas[1])).over(sigmas[1]);
                 x = x.plus(slopes.get(0).towards(there, 0.5).times(length));
             } else {
-                x = x.plus(AdamsBashforth.slope(slopes, 4).times(length));
+                x = x.plus(AdamsBashforth.slope(slopes).times(length));
             }
         }
         return x;

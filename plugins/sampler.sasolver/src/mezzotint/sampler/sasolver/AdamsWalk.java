@@ -1,10 +1,9 @@
 package mezzotint.sampler.sasolver;
 
-import java.util.ArrayList;
-import java.util.List;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Noise;
 import mezzotint.libs.solvers.Exponential;
+import mezzotint.libs.solvers.History;
 import mezzotint.tensor.Tensor;
 
 /** One walk: what it has seen, and the noise of the step that is to be corrected. */
@@ -14,7 +13,7 @@ final class AdamsWalk {
     private final double[] sigmas;
     private final Noise noise;
     private final SaSolver.Params params;
-    private final List<Tensor> newestFirst = new ArrayList<>();
+    private final History<Tensor> past;
     private Tensor fresh;
     private double tau;
 
@@ -23,19 +22,20 @@ final class AdamsWalk {
         this.sigmas = sigmas;
         this.noise = noise;
         this.params = params;
+        this.past = new History<>(Math.max(params.predictor(), params.corrector()));
     }
 
     Tensor end(Tensor x) {
         Tensor predicted = x;
         for (int i = 0; i + 1 < sigmas.length; i++) {
-            newestFirst.add(0, model.denoise(predicted, sigmas[i]));
+            past.add(model.denoise(predicted, sigmas[i]));
             int order = correctorOrder(i);
             x = order == 0 ? predicted : stepped(x, i - 1, i, order);
             if (order > 0 && params.pece()) {
-                newestFirst.set(0, model.denoise(x, sigmas[i]));
+                past.replace(model.denoise(x, sigmas[i]));
             }
             if (sigmas[i + 1] == 0) {
-                return newestFirst.get(0);
+                return past.get(0);
             }
             draw(i);
             predicted = stepped(x, i, i, predictorOrder(i));
@@ -58,19 +58,19 @@ final class AdamsWalk {
             places[back] = Math.log(sigmas[step] / sigmas[seen - back]) / h;
         }
         double decay = (1 + tau * tau) * h;
-        Tensor end = x.times(Math.exp(-decay)).plus(Exponential.sum(newestFirst, Exponential.weights(places, decay)));
+        Tensor end = x.times(Math.exp(-decay)).plus(Exponential.sum(past.newestFirst(), Exponential.weights(places, decay)));
         return fresh == null ? end : end.plus(fresh);
     }
 
     private int predictorOrder(int i) {
-        return Math.min(Math.min(params.predictor(), newestFirst.size()), endsAtZero() ? sigmas.length - 2 - i : sigmas.length);
+        return Math.min(Math.min(params.predictor(), past.size()), endsAtZero() ? sigmas.length - 2 - i : sigmas.length);
     }
 
     private int correctorOrder(int i) {
         if (i == 0 || sigmas[i + 1] == 0 && !params.pece()) {
             return 0;
         }
-        return Math.min(Math.min(params.corrector(), newestFirst.size()), endsAtZero() ? sigmas.length - 1 - i : sigmas.length);
+        return Math.min(Math.min(params.corrector(), past.size()), endsAtZero() ? sigmas.length - 1 - i : sigmas.length);
     }
 
     /** Near its end a walk takes lower orders, which are steadier. */

@@ -1,10 +1,9 @@
 package mezzotint.sampler.unipc;
 
-import java.util.ArrayList;
-import java.util.List;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.Sampler;
+import mezzotint.libs.solvers.History;
 import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugin;
 import mezzotint.tensor.Tensor;
@@ -39,19 +38,19 @@ public final class UniPc implements Sampler<UniPc.Params> {
     public Tensor sample(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
         int steps = sigmas.length - 1;
         int most = Math.max(1, Math.min(params.order(), steps - 1));
-        List<Answer> newestFirst = new ArrayList<>();
+        var past = new History<Answer>(most);
         for (int k = 1; k <= steps; k++) {
             if (k == 1) {
-                newestFirst.add(new Answer(sigmas[0], model.denoise(x, sigmas[0])));
+                past.add(new Answer(sigmas[0], model.denoise(x, sigmas[0])));
             }
             double next = sigmas[k] == 0 ? LOWEST : sigmas[k];
             int order = k < most ? k : Math.min(most, steps + 1 - k);
-            var step = new Step(x, newestFirst.subList(0, order), next, params.variant());
+            var step = new Step(x, past.newestFirst().subList(0, order), next, params.variant());
             x = step.predicted();
             if (k < steps) {
                 var fresh = new Answer(next, model.denoise(x, next));
                 x = step.corrected(fresh.denoised());
-                newestFirst.add(0, fresh);
+                past.add(fresh);
             }
         }
         return x;
