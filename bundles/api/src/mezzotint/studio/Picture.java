@@ -9,8 +9,8 @@ import mezzotint.tensor.Tensor;
  * @param latent [1, channels, height, width] as the sampler left it
  * @param infotext the request as text, in the form of AUTOMATIC1111
  * @param provenance how it was made, as a JSON object: {@code request} as {@link RequestMap} has it, {@code picture} its number in the batch,
- *     {@code adapters} with their {@code name} and {@code sha256} if there are any, {@code plugins} as a {@link mezzotint.manage.ProfileMap} has them,
- * {@code engine} with its {@code id}, its {@code device} and
+ *     {@code adapters} and {@code embeddings} with their {@code name} and {@code sha256} if there are any, {@code plugins} as a
+ *     {@link mezzotint.manage.ProfileMap} has them, {@code engine} with its {@code id}, its {@code device} and
  *     those that {@code tookOver} from it, {@code workbench}; empty if that is not known
  */
 public record Picture(Image image, Request request, long seed, Tensor latent, String infotext, String provenance) {

@@ -1,5 +1,6 @@
 package mezzotint.text;
 
+import java.util.List;
 import java.util.Map;
 import mezzotint.backend.Program;
 import mezzotint.model.Checkpoint;
@@ -22,6 +23,9 @@ public interface Reading {
 
     /** The model, for the vocabulary that came with it; named canonically. */
     Checkpoint checkpoint();
+
+    /** What the vocabulary of each program has beside the model's own, by the names of the parts; empty where prompts name none. */
+    Map<String, List<Embedding>> embeddings();
 
     /** Pixels of the picture. */
     int width();

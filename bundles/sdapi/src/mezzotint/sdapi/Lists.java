@@ -1,5 +1,6 @@
 package mezzotint.sdapi;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,17 +9,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import mezzotint.diffusion.Sampler;
 import mezzotint.libs.infotext.ParamFacts;
 import mezzotint.libs.infotext.SamplerLookup;
 import mezzotint.libs.web.UsedMemory;
+import mezzotint.model.Checkpoint;
+import mezzotint.model.CheckpointFormat;
 import mezzotint.model.Models;
 import mezzotint.plugin.Alias;
 import mezzotint.plugin.Lease;
 import mezzotint.plugin.Plugins;
+import mezzotint.plugin.Problem;
 import mezzotint.plugin.Schema;
+import mezzotint.text.EmbeddingFile;
+import org.slf4j.LoggerFactory;
 
 /** What there is to choose from, in the forms of A1111 1.10. A list is empty where nothing of the kind can be used here. */
 final class Lists {
@@ -53,6 +60,32 @@ final class Lists {
     List<Map<String, Object>> loras() {
         return models.extras("Lora").stream().map(extra -> row("name", extra.shortName(), "alias", extra.shortName(), "path", extra.path().toString(),
                 "metadata", Map.of())).toList();
+    }
+
+    /** All that are embeddings count as loaded: A1111 skips those that are not for the model it has in memory, and here a request names its model. */
+    Map<String, Object> embeddings() {
+        var loaded = new LinkedHashMap<String, Object>();
+        plugins.withAll(CheckpointFormat.class, formats -> {
+            models.extras("embeddings").forEach(extra -> read(extra, formats).ifPresent(file -> loaded.putIfAbsent(file.name(), row("step", null, "sd_checkpoint", null,
+                    "sd_checkpoint_name", null, "shape", file.widths().stream().mapToInt(Integer::intValue).sum(), "vectors", file.vectors()))));
+            return null;
+        });
+        return row("loaded", loaded, "skipped", Map.of());
+    }
+
+    private static Optional<EmbeddingFile> read(Models.Extra extra, List<Lease<CheckpointFormat>> formats) {
+        for (Lease<CheckpointFormat> format : formats) {
+            try {
+                if (format.hook().reads(extra.path())) {
+                    try (Checkpoint file = format.hook().open(extra.path())) {
+                        return Optional.of(EmbeddingFile.of(extra.shortName(), file));
+                    }
+                }
+            } catch (IOException | Problem e) {
+                LoggerFactory.getLogger(Lists.class).debug("{} is no embedding: {}", extra.path(), e.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 
     List<Map<String, Object>> schedulers() {

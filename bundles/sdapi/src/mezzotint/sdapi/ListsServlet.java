@@ -63,7 +63,7 @@ public final class ListsServlet extends HttpServlet {
         gets.put("memory", owner -> lists.memory());
         gets.put("cmd-flags", owner -> lists.flags());
         gets.put("options", options::of);
-        gets.put("embeddings", owner -> Lists.row("loaded", Map.of(), "skipped", Map.of()));
+        gets.put("embeddings", owner -> lists.embeddings());
         gets.put("version", owner -> Lists.row("app", "Mezzotint", "version", "1.0.0"));
         gets.put("checkpoint", owner -> checkpoint(Checkpoints.find(models, String.valueOf(options.of(owner).get(Options.MODEL)))));
         Stream.of("latent-upscale-modes", "sd-vae", "hypernetworks", "realesrgan-models", "unets", "history")

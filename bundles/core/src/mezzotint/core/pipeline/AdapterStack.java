@@ -40,11 +40,17 @@ record AdapterStack(List<Asked> asked, Models models, Consumer<String> notes) {
     record Asked(PromptSchedule.Extra extra, Models.Extra file, String prefix) {}
 
     /**
-     * An adapter that had a part in a picture.
+     * A file that had a part in a picture, beside the model.
      *
      * @param hash by which AUTOMATIC1111 knows it
      */
-    record Laid(String name, String sha256, String hash) {}
+    record Laid(String name, String sha256, String hash) {
+
+        /** @param digest of which the hash is the beginning */
+        static Laid of(Models.Extra file, Models models, String digest) {
+            return new Laid(file.shortName(), models.sha256(file), digest.substring(0, Math.min(DIGITS, digest.length())));
+        }
+    }
 
     /**
      * @param networks with the adapters laid over them
@@ -133,13 +139,9 @@ record AdapterStack(List<Asked> asked, Models models, Consumer<String> notes) {
             });
             tellUnused(each, file.names(), used);
             String hash = file.metadata().getOrDefault(HASH, "");
-            laid.add(new Laid(each.file().shortName(), models.sha256(each.file()), shortened(hash.isEmpty() ? models.tensorSha256(each.file()) : hash)));
+            laid.add(Laid.of(each.file(), models, hash.isEmpty() ? models.tensorSha256(each.file()) : hash));
             return adapted;
         }
-    }
-
-    private static String shortened(String hash) {
-        return hash.substring(0, Math.min(DIGITS, hash.length()));
     }
 
     @SuppressWarnings("unchecked")

@@ -104,7 +104,7 @@ public final class DiffusionStudio implements Studio {
         Networks networks = drawn.inspect(card, leases, found -> prompts.encoder(found).hook());
         memory.check(request, card.path(), networks, prompts.wanted().parts().size());
         prompts.check(networks);
-        adapters.over(networks, leases);
+        TextualInversions.find(prompts.texts(), models).over(adapters.over(networks, leases).networks(), leases);
         RequestHooks.of(request, leases).steps(request.walk().steps());
         return request;
     }
@@ -170,12 +170,16 @@ public final class DiffusionStudio implements Studio {
     private LoadedModel load(Pipeline pipeline, PromptReader prompts, Watcher watcher, PluginLeases leases) {
         Models.Card card = models.find(pipeline.request().model());
         var adapters = AdapterStack.find(prompts.wanted(), prompts.unwanted(), models, watcher::note).readable(leases);
-        LoadedWeights weights = leases.open(engines, card.path(), adapters.files(), pipeline.engines());
+        var inversions = TextualInversions.find(prompts.texts(), models);
+        var files = new LinkedHashMap<>(adapters.files());
+        files.putAll(inversions.files());
+        LoadedWeights weights = leases.open(engines, card.path(), files, pipeline.engines());
         leases.lease(Backend.class, weights.placements().get(0).engine());
         Networks networks = drawn.of(card, weights.checkpoint(), leases);
         memory.check(pipeline.request(), card.path(), networks, prompts.wanted().parts().size());
         AdapterStack.Result adapted = adapters.over(networks, leases);
-        return new LoadedModel(card, weights, adapted.networks(), adapted.laid(), optimizers(pipeline.request(), leases), leases);
+        TextualInversions.Result worded = inversions.over(adapted.networks(), leases);
+        return new LoadedModel(card, weights, worded.networks(), adapted.laid(), worded, optimizers(pipeline.request(), leases), leases);
     }
 
     /**
@@ -199,7 +203,7 @@ public final class DiffusionStudio implements Studio {
         var context = new WalkContext(request, uploads, () -> model.network(networks.encoder()), networks.latents(), sigmas, noise);
         ImageToImage.Start start = hooks.begin(context);
         log.open(leases.makers() + ", " + FileFingerprint.of(model.card().path())
-                + model.adapters().stream().map(laid -> ", " + laid.sha256()).collect(Collectors.joining()));
+                + model.digests().map(digest -> ", " + digest).collect(Collectors.joining()));
         Model steered = hooks.steered(new NetworkModel(model.network(networks.denoiser()), networks, start.inputs()), context);
         var calls = new AtomicInteger();
         var prompted = new PromptModel(steered, told.wanted(), told.unwanted(), calls::get);
@@ -264,12 +268,23 @@ public final class DiffusionStudio implements Studio {
             model.leases().lease(Backend.class, next.engine());
             watcher.note(next.reason() + "; the engine " + next.engine() + " took over");
         });
-        var hashes = new LinkedHashMap<String, String>();
-        model.adapters().forEach(laid -> hashes.putIfAbsent(laid.name(), laid.hash()));
-        Provenance.Told told = provenance.of(request, model.leases(), model.adapters().stream().map(laid -> Map.of("name", laid.name(), "sha256",
-                laid.sha256())).toList(), engines);
+        var hashes = new LinkedHashMap<String, Map<String, String>>();
+        hashes.put("Lora hashes", hashes(model.adapters()));
+        hashes.put("TI hashes", hashes(model.embeddings().laid()));
+        var digests = Map.of("adapters", digests(model.adapters()), "embeddings", digests(model.embeddings().laid()));
+        Provenance.Told told = provenance.of(request, model.leases(), digests, engines);
         return IntStream.range(0, images.size()).mapToObj(i -> new Picture(images.get(i), request, seeds[i], latent.rows(i, i + 1),
                 Infotext.of(request, told.hash(), hashes, seeds[i], i, model.leases().entries()), told.pictures().get(i))).toList();
+    }
+
+    private static Map<String, String> hashes(List<AdapterStack.Laid> files) {
+        var hashes = new LinkedHashMap<String, String>();
+        files.forEach(laid -> hashes.putIfAbsent(laid.name(), laid.hash()));
+        return hashes;
+    }
+
+    private static List<Map<String, String>> digests(List<AdapterStack.Laid> files) {
+        return files.stream().map(laid -> Map.of("name", laid.name(), "sha256", laid.sha256())).toList();
     }
 
     private static void report(Watcher watcher, String stage) {

@@ -23,13 +23,19 @@ import mezzotint.plugin.Problem;
  *
  * @param networks with the adapters laid over them
  * @param adapters those of the walk, in their order
+ * @param embeddings the words that files gave its vocabularies
  * @param optimizers what is done to a network before it is compiled
  */
-record LoadedModel(Models.Card card, LoadedWeights weights, Networks networks, List<AdapterStack.Laid> adapters, UnaryOperator<Graph> optimizers,
-        PluginLeases leases) {
+record LoadedModel(Models.Card card, LoadedWeights weights, Networks networks, List<AdapterStack.Laid> adapters, TextualInversions.Result embeddings,
+        UnaryOperator<Graph> optimizers, PluginLeases leases) {
 
     /** The largest number of 16 bits; the weights of trained networks are below 100. */
     private static final float LARGEST_WEIGHT = 65_504;
+
+    /** The content of all files that have a part in it beside the model, in their order. */
+    Stream<String> digests() {
+        return Stream.concat(adapters.stream(), embeddings.laid().stream()).map(AdapterStack.Laid::sha256);
+    }
 
     Program program(Graph network) {
         return weights.program(optimizers.apply(network));

@@ -58,6 +58,11 @@ record PromptReader(Request.Words words, PromptSchedule wanted, PromptSchedule u
         return schedule.parts().stream().flatMap(part -> part.scenes().stream()).map(PromptSchedule.Scene::prompt).distinct();
     }
 
+    /** What both prompts say. */
+    Stream<String> texts() {
+        return Stream.concat(prompts(wanted), prompts(unwanted)).flatMap(prompt -> prompt.sections().stream()).flatMap(List::stream).map(Prompt.Part::text);
+    }
+
     /** Looks whether both prompts can be encoded, before work starts. */
     void check(Networks networks) {
         ConfiguredHook<TextEncoder<Record>, Record> encoder = encoder(networks);

@@ -36,10 +36,10 @@ public final class Infotext {
     /**
      * @param hash SHA-256 of the model; empty if it is not known
      * @param picture its number in the batch, from 0
-     * @param adapters the hashes of those that were laid over the model, by name
+     * @param hashes of the files that had a part in it beside the model, by their names, by the fact that tells of them; what is empty is left out
      * @param makers the plugins that made it
      */
-    public static String of(Request request, String hash, Map<String, String> adapters, long seed, int picture, List<Plugins.Entry> makers) {
+    public static String of(Request request, String hash, Map<String, Map<String, String>> hashes, long seed, int picture, List<Plugins.Entry> makers) {
         Request.Walk walk = request.walk();
         Optional<Plugins.Entry> sampler = maker(makers, Sampler.class, walk.sampler());
         var facts = new LinkedHashMap<String, Object>();
@@ -61,9 +61,8 @@ public final class Infotext {
         tune(facts, makers, Guidance.class, walk.guidance());
         tune(facts, makers, TextEncoder.class, request.words().encoder());
         tune(facts, makers, PromptParser.class, request.words().parser());
-        if (!adapters.isEmpty()) {
-            facts.put("Lora hashes", adapters.entrySet().stream().map(each -> each.getKey() + ": " + each.getValue()).collect(Collectors.joining(", ")));
-        }
+        hashes.forEach((fact, files) -> facts.put(fact, files.isEmpty() ? null
+                : files.entrySet().stream().map(each -> each.getKey() + ": " + each.getValue()).collect(Collectors.joining(", "))));
         tune(facts, makers, ImageToImage.class, request.image());
         facts.put("Version", "Mezzotint " + Provenance.WORKBENCH);
         return InfotextWriter.write(request.words().wanted(), request.words().unwanted().strip(), facts);

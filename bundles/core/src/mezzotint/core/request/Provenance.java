@@ -82,10 +82,10 @@ public final class Provenance {
     /**
      * Waits for the model's hash.
      *
-     * @param adapters those that were laid over it, as JSON objects
+     * @param files that had a part in it, as lists of JSON objects by what they were used as; empty lists are left out
      * @param engines those that had a part in it
      */
-    public Told of(Request request, PluginLeases leases, List<Map<String, String>> adapters, List<LoadedWeights.Placement> engines) {
+    public Told of(Request request, PluginLeases leases, Map<String, List<Map<String, String>>> files, List<LoadedWeights.Placement> engines) {
         List<Plugins.Entry> entries = leases.entries();
         Map<String, Object> asked = RequestMap.of(request);
         if (request.backend().id().isEmpty() && request.backend().params().isEmpty()) {
@@ -95,9 +95,11 @@ public final class Provenance {
         all.put("request", sorted(asked));
         String hash = hash(request.model());
         all.put("model", sorted(hash.isEmpty() ? Map.of("name", request.model()) : Map.of("name", request.model(), "sha256", hash)));
-        if (!adapters.isEmpty()) {
-            all.put("adapters", sorted(adapters));
-        }
+        files.forEach((use, used) -> {
+            if (!used.isEmpty()) {
+                all.put(use, sorted(used));
+            }
+        });
         all.put("plugins", sorted(plugins(entries.stream().map(Plugins.Entry::bundle).collect(Collectors.toSet()))));
         all.put("engine", sorted(engine(engines)));
         all.put("workbench", WORKBENCH);

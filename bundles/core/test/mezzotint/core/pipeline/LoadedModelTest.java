@@ -35,7 +35,7 @@ class LoadedModelTest {
     private static LoadedModel model(Checkpoint checkpoint) {
         Graph graph = graph("w");
         var networks = new Networks(graph, graph, graph, Map.of(), "none", Prediction.NOISE, null, new Latents(1, 8, List.of()));
-        return new LoadedModel(null, new Weights(checkpoint), networks, List.of(), UnaryOperator.identity(), null);
+        return new LoadedModel(null, new Weights(checkpoint), networks, List.of(), null, UnaryOperator.identity(), null);
     }
 
     private record Weights(Checkpoint checkpoint) implements LoadedWeights {

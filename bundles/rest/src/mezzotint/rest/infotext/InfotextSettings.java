@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mezzotint.libs.infotext.GenerationParameters;
@@ -48,7 +49,8 @@ final class InfotextSettings {
         number("CFG scale", "cfg", "\\d{1,9}(\\.\\d{0,18})?");
         sampler();
         model();
-        adapters();
+        files("Lora hashes", "Lora", models::tensorSha256);
+        files("TI hashes", "embeddings", models::sha256);
         noise();
         tune("promptparser", "parser");
         tune("textencoder", "encoder");
@@ -169,22 +171,22 @@ final class InfotextSettings {
     }
 
     /** The prompt says which files it asks for; these say what is in them. */
-    private void adapters() {
-        String hashes = line("Lora hashes");
-        read.add("Lora hashes");
-        Stream.of(hashes.split(",")).map(String::strip).filter(each -> !each.isEmpty()).map(this::difference).flatMap(Optional::stream).findFirst()
-                .ifPresent(reason -> leave("Lora hashes", hashes, reason));
+    private void files(String fact, String kind, Function<Models.Extra, String> digest) {
+        String hashes = line(fact);
+        read.add(fact);
+        Stream.of(hashes.split(",")).map(String::strip).filter(each -> !each.isEmpty()).map(each -> difference(each, kind, digest)).flatMap(Optional::stream).findFirst()
+                .ifPresent(reason -> leave(fact, hashes, reason));
     }
 
     /** What is wrong with a name and a hash, as in {@code ink: 63ebe5e758fc}. */
-    private Optional<String> difference(String named) {
+    private Optional<String> difference(String named, String kind, Function<Models.Extra, String> digest) {
         int colon = named.lastIndexOf(':');
         if (colon < 1) {
             return Optional.of("write a name and a hash, as in ink: 63ebe5e758fc");
         }
         try {
-            Models.Extra file = models.extra("Lora", named.substring(0, colon));
-            return models.tensorSha256(file).startsWith(named.substring(colon + 1).strip().toLowerCase(Locale.ROOT)) ? Optional.empty()
+            Models.Extra file = models.extra(kind, named.substring(0, colon));
+            return digest.apply(file).startsWith(named.substring(colon + 1).strip().toLowerCase(Locale.ROOT)) ? Optional.empty()
                     : Optional.of("the file " + file.name() + " here is another one");
         } catch (Problem e) {
             return Optional.of(e.getMessage());

@@ -7,16 +7,23 @@ import java.util.Map;
 import mezzotint.backend.Program;
 import mezzotint.plugin.Problem;
 import mezzotint.tensor.Tensor;
+import mezzotint.text.Embedding;
 import mezzotint.text.Prompt;
+import mezzotint.text.Reading;
 
-/** Runs a prompt through one text network, chunk by chunk. */
-record ChunkEncoder(Program program, Vocabulary vocabulary, Clip.Params params) {
+/** Runs a prompt through one text network, chunk by chunk. @param embeddings what the network's vocabulary has beside the given one */
+record ChunkEncoder(Program program, Vocabulary vocabulary, List<Embedding> embeddings, Clip.Params params) {
 
     /** 3,000 tokens: more than any model follows; without a limit one prompt could fill the memory. */
     static final int MOST_CHUNKS = 40;
 
-    static List<Chunk> chunks(Prompt prompt, Vocabulary vocabulary, Clip.Params params) {
-        List<Chunk> chunks = new Chunker(vocabulary, params.backtrack()).chunks(prompt);
+    /** The encoder for a part of the model. */
+    static ChunkEncoder of(Reading reading, String part, Vocabulary vocabulary, Clip.Params params) {
+        return new ChunkEncoder(reading.programs().get(part), vocabulary, reading.embeddings().getOrDefault(part, List.of()), params);
+    }
+
+    static List<Chunk> chunks(Prompt prompt, Vocabulary vocabulary, List<Embedding> embeddings, Clip.Params params) {
+        List<Chunk> chunks = new Chunker(vocabulary, embeddings, params.backtrack()).chunks(prompt);
         if (chunks.size() > MOST_CHUNKS) {
             throw Problem.invalid("the prompt takes " + chunks.size() + " chunks of " + Chunk.LENGTH + " tokens",
                     "shorten it to " + MOST_CHUNKS + "; each BREAK begins a chunk");
@@ -26,7 +33,7 @@ record ChunkEncoder(Program program, Vocabulary vocabulary, Clip.Params params) 
 
     /** Of how many chunks a prompt is. */
     int count(Prompt prompt) {
-        return chunks(prompt, vocabulary, params).size();
+        return chunks(prompt, vocabulary, embeddings, params).size();
     }
 
     /**
@@ -40,9 +47,9 @@ record ChunkEncoder(Program program, Vocabulary vocabulary, Clip.Params params) 
     Map<String, Tensor> encode(Prompt prompt, int least, String states, String pooled) {
         var encoded = new ArrayList<Tensor>();
         Tensor end = null;
-        var chunks = new ArrayList<>(chunks(prompt, vocabulary, params));
+        var chunks = new ArrayList<>(chunks(prompt, vocabulary, embeddings, params));
         while (chunks.size() < least) {
-            chunks.addAll(chunks(Prompt.plain(""), vocabulary, params));
+            chunks.addAll(chunks(Prompt.plain(""), vocabulary, embeddings, params));
         }
         for (Chunk chunk : chunks) {
             Map<String, Tensor> hidden = program.run(Map.of("ids", chunk.ids(vocabulary.padding())));

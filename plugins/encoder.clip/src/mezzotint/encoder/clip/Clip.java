@@ -52,7 +52,7 @@ public final class Clip implements TextEncoder<Clip.Params> {
     @Override
     public void check(Prompt prompt, Params params) {
         for (Prompt each : List.of(prompt, Prompt.plain(params.second()), Prompt.plain(params.secondNegative()))) {
-            ChunkEncoder.chunks(each, vocabularies.standard(), params);
+            ChunkEncoder.chunks(each, vocabularies.standard(), List.of(), params);
         }
         PictureSizes.check(params);
     }
@@ -65,12 +65,12 @@ public final class Clip implements TextEncoder<Clip.Params> {
 
     @Override
     public Conditioning encode(Prompt prompt, Reading reading, Params params) {
-        var first = new ChunkEncoder(reading.programs().get("text_encoder"), vocabularies.of(reading.checkpoint(), TokenizerFiles.FIRST), params);
+        var first = ChunkEncoder.of(reading, "text_encoder", vocabularies.of(reading.checkpoint(), TokenizerFiles.FIRST), params);
         if (!reading.programs().containsKey("text_encoder_2")) {
             refuseWithoutSecond(params);
             return new Conditioning(first.encode(prompt, 1, "skip." + params.skip(), "skip.1"));
         }
-        var second = new ChunkEncoder(reading.programs().get("text_encoder_2"), vocabularies.of(reading.checkpoint(), TokenizerFiles.SECOND), params);
+        var second = ChunkEncoder.of(reading, "text_encoder_2", vocabularies.of(reading.checkpoint(), TokenizerFiles.SECOND), params);
         return new TwoEncoders(first, second).encode(prompt, reading, params);
     }
 

@@ -24,6 +24,7 @@ import mezzotint.testkit.Goldens;
 import mezzotint.testkit.MemoryCheckpoint;
 import mezzotint.testkit.MemoryReading;
 import mezzotint.testkit.TextEncoderContract;
+import mezzotint.text.Embedding;
 import mezzotint.text.Prompt;
 import mezzotint.text.Reading;
 import org.junit.jupiter.api.DynamicTest;
@@ -51,10 +52,28 @@ class ClipTest implements TextEncoderContract<Clip.Params> {
 
     @Test
     void fillsAChunkAndMarksItsEnd() {
-        Chunk chunk = ChunkEncoder.chunks(Prompt.plain("hello world"), vocabulary, new Clip.Params()).get(0);
+        Chunk chunk = ChunkEncoder.chunks(Prompt.plain("hello world"), vocabulary, List.of(), new Clip.Params()).get(0);
         assertEquals(3, chunk.end());
         assertEquals(77, chunk.tokens().length);
         assertEquals(0, chunk.ids(0).buffer().get(4), "after the end comes the padding");
+    }
+
+    @Test
+    void aWordOfTooManyVectorsIsRefused() {
+        var words = List.of(new Embedding("Ink", 49408, 76));
+        assertTrue(assertThrows(Problem.class, () -> ChunkEncoder.chunks(Prompt.plain("an ink"), vocabulary, words, new Clip.Params())).getMessage().contains("76 vectors"));
+        assertArrayEquals(ChunkEncoder.chunks(Prompt.plain("an inkwell"), vocabulary, List.of(), new Clip.Params()).get(0).tokens(),
+                ChunkEncoder.chunks(Prompt.plain("an inkwell"), vocabulary, words, new Clip.Params()).get(0).tokens(), "another word");
+    }
+
+    /** Each encoder has rows of its own for a word. */
+    @Test
+    void bothEncodersReadTheWord() {
+        Map<String, Program> programs = Map.of("text_encoder", new Network(id -> id), "text_encoder_2", new Network(id -> -id));
+        var words = Map.of("text_encoder", List.of(new Embedding("ink", 50000, 2)), "text_encoder_2", List.of(new Embedding("ink", 60000, 2)));
+        var reading = new MemoryReading(programs, MemoryCheckpoint.of(Map.of()), words, 512, 512, Reading.Role.WANTED);
+        float[] told = new Clip().encode(Prompt.plain("INK cat"), reading, sizes("", "", "", "")).inputs().get("context").toArray();
+        assertArrayEquals(new float[] {50000, -60000, 50001, -60001, 2368, -2368}, Arrays.copyOfRange(told, 2, 8));
     }
 
     @Test
@@ -77,7 +96,7 @@ class ClipTest implements TextEncoderContract<Clip.Params> {
     private static Map<String, Tensor> twice(String prompt, Reading.Role role, Clip.Params params, String index) {
         Map<String, Program> programs = Map.of("text_encoder", new Network(id -> id), "text_encoder_2", new Network(id -> -id));
         var files = Map.of("model_index.json", index.getBytes(StandardCharsets.UTF_8), "tokenizer_2/tokenizer_config.json", "{\"pad_token\": \"!\"}".getBytes(StandardCharsets.UTF_8));
-        return new Clip().encode(Prompt.plain(prompt), new MemoryReading(programs, new MemoryCheckpoint(Map.of(), files), 768, 512, role), params).inputs();
+        return new Clip().encode(Prompt.plain(prompt), new MemoryReading(programs, new MemoryCheckpoint(Map.of(), files), Map.of(), 768, 512, role), params).inputs();
     }
 
     private static Clip.Params sizes(String second, String size, String negativeSize, String target) {

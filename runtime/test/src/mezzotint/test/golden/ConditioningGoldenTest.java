@@ -12,14 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import mezzotint.backend.Program;
 import mezzotint.plugin.Parameters;
 import mezzotint.plugin.Plugins;
 import mezzotint.tensor.Tensor;
-import mezzotint.test.kit.GoldenModel;
+import mezzotint.test.kit.EmbeddingModel;
 import mezzotint.test.kit.Osgi;
 import mezzotint.testkit.Goldens;
-import mezzotint.testkit.MemoryReading;
 import mezzotint.text.Prompt;
 import mezzotint.text.PromptParser;
 import mezzotint.text.PromptSchedule;
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/** Prompts are encoded as A1111 encodes them: emphasis, clip skip, chunks, and at each step those that change. Those with an embedding wait for its plugin. */
+/** Prompts are encoded as A1111 encodes them: emphasis, clip skip, chunks, at each step those that change, and words that a file gave the model. */
 @Tag(Goldens.TAG)
 class ConditioningGoldenTest {
 
@@ -73,10 +71,8 @@ class ConditioningGoldenTest {
         return new Prompt(prompt.sections().stream().map(s -> s.stream().map(p -> new Prompt.Part(p.text(), 1)).toList()).toList());
     }
 
-    /** Cases without an embedding. */
     private static Stream<JsonObject> cases() {
-        return Goldens.json("prompt/conditioning.json").getAsJsonObject().getAsJsonArray("cases").asList().stream()
-                .map(JsonElement::getAsJsonObject).filter(c -> !c.get("prompt").getAsString().contains("mystyle"));
+        return Goldens.json("prompt/conditioning.json").getAsJsonObject().getAsJsonArray("cases").asList().stream().map(JsonElement::getAsJsonObject);
     }
 
     private static void assertEncodes(JsonObject example) throws Exception {
@@ -103,11 +99,9 @@ class ConditioningGoldenTest {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Tensor encoded(Prompt prompt, Map<String, Object> settings) throws Exception {
-        try (GoldenModel model = GoldenModel.open("tiny-sd15");
-                Program text = model.program(model.networks().texts().get("text_encoder"), "java");
+        try (EmbeddingModel model = EmbeddingModel.open("mystyle.safetensors", "java");
                 var encoder = Osgi.service(Plugins.class).lease(TextEncoder.class, model.networks().encoding())) {
-            return ((TextEncoder<Record>) encoder.hook()).encode(prompt, new MemoryReading(Map.of("text_encoder", text), model.checkpoint()),
-                    Parameters.of(encoder.hook(), settings)).inputs().get("context");
+            return ((TextEncoder<Record>) encoder.hook()).encode(prompt, model.reading(), Parameters.of(encoder.hook(), settings)).inputs().get("context");
         }
     }
 }
