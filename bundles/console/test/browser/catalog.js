@@ -30,13 +30,13 @@ async function aligns() {
 /** The last column says what this workbench does itself, and changes with its plugins while the page is open. */
 async function looksAtItself() {
   const row = name => part('alignment').locator('tbody tr').filter({ hasText: name }), here = name => row(name).locator('.here').first().textContent();
-  assert.ok((await here('image-to-image transformation')).startsWith('Refused: 501 from POST /sdapi/v1/img2img: no plugin provides conditioner'));
+  assert.ok((await here('image-to-image transformation')).includes('not here: ControlNet'));
   assert.ok((await here('function calling')).startsWith('Not here: '));
-  assert.ok((await here('sampler and scheduler selection')).includes('LCM'));
-  await api('POST', '/api/plugins/mezzotint.sampler.lcm/stop');
-  await until('the sampler is gone from the column', async () => !(await here('sampler and scheduler selection')).includes('LCM'));
-  await api('POST', '/api/plugins/mezzotint.sampler.lcm/start');
-  await until('the sampler is back', async () => (await here('sampler and scheduler selection')).includes('LCM'));
+  assert.ok((await here('sampler and scheduler selection')).includes('UniPC'));
+  await api('POST', '/api/plugins/mezzotint.sampler.unipc/stop');
+  await until('the sampler is gone from the column', async () => !(await here('sampler and scheduler selection')).includes('UniPC'));
+  await api('POST', '/api/plugins/mezzotint.sampler.unipc/start');
+  await until('the sampler is back', async () => (await here('sampler and scheduler selection')).includes('UniPC'));
 }
 
 /** Our own plugins are artifacts too. */

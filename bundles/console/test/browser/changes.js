@@ -118,7 +118,7 @@ async function updatesAll() {
 async function waitsForAPicture() {
   const { id } = await api('POST', '/api/jobs', { prompt: 'a slow owl', steps: 40, sampler: 'heun', seed: 1 });
   await until('it is being made', async () => (await api('GET', '/api/jobs/' + id)).progress.step > 0, 120_000);
-  const toggle = page.getByRole('row', { name: /Heun/ }).getByRole('switch');
+  const toggle = page.getByRole('row', { name: /Heun sampler/ }).getByRole('switch');
   await toggle.click();
   const card = region('A change on its way');
   await card.getByText(/^Waits for the picture "a slow owl"/).waitFor();

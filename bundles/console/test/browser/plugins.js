@@ -5,7 +5,7 @@ import { browser, expected, fitsEverywhere, run, shooter, until, url, watched } 
 
 const jar = readFileSync(process.env.JAR ?? new URL('../../../../plugins/sampler.heun/target/sampler.heun-1.0.0.jar', import.meta.url));
 const page = watched(await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark', locale: 'en-US' })), shot = shooter(page);
-const row = page.getByRole('row', { name: /Heun/ }), toggle = row.getByRole('switch'), toast = text => page.locator('.toast', { hasText: text });
+const row = page.getByRole('row', { name: /Heun sampler/ }), toggle = row.getByRole('switch'), toast = text => page.locator('.toast', { hasText: text });
 
 /** The same plugin in other bytes: nobody has signed it, and it is not the one of the distribution. */
 function unsigned() {

@@ -13,7 +13,7 @@ import mezzotint.tensor.Tensor;
 import org.osgi.service.component.annotations.Component;
 
 /** Exponential time differencing of third order: Cox and Matthews (2002), equations 23 to 25. Three calls a step. */
-@Component
+@Component(service = Sampler.class)
 @Plugin(id = "etdrk3", label = "ETD-RK 3S", source = "https://doi.org/10.1006/jcph.2002.6995", aliases = "ETD-RK 3S A")
 public final class EtdRk3 implements Sampler<None>, ExponentialTableau {
 

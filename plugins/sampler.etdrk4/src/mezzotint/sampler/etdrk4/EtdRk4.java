@@ -13,7 +13,7 @@ import mezzotint.tensor.Tensor;
 import org.osgi.service.component.annotations.Component;
 
 /** Exponential time differencing of fourth order: Cox and Matthews (2002), equations 26 to 29. Four calls a step. */
-@Component
+@Component(service = Sampler.class)
 @Plugin(id = "etdrk4", label = "ETD-RK 4S A", source = "https://doi.org/10.1006/jcph.2002.6995", aliases = "ETD-RK 4S")
 public final class EtdRk4 implements Sampler<None>, ExponentialTableau {
 

@@ -13,7 +13,7 @@ import mezzotint.tensor.Tensor;
 import org.osgi.service.component.annotations.Component;
 
 /** Exponential Runge-Kutta of fourth order: Krogstad (2005). Four calls a step. */
-@Component
+@Component(service = Sampler.class)
 @Plugin(id = "krogstad", label = "ETD-RK 4S B", source = "https://doi.org/10.1016/j.jcp.2004.08.006", aliases = "Krogstad")
 public final class Krogstad implements Sampler<None>, ExponentialTableau {
 

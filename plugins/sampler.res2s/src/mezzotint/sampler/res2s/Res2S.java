@@ -13,7 +13,7 @@ import mezzotint.tensor.Tensor;
 import org.osgi.service.component.annotations.Component;
 
 /** Refined exponential solver of two stages: Zhang et al. (2023). Looks at the middle of a step. Two calls a step. */
-@Component
+@Component(service = Sampler.class)
 @Plugin(id = "res2s", label = "RES 2S", source = "https://arxiv.org/abs/2308.02157", aliases = {"RES-Singlestep 2S", "RES-Unified 2S", "ETD-RK 2S"})
 public final class Res2S implements Sampler<None>, ExponentialTableau {
 

@@ -13,7 +13,7 @@ import mezzotint.tensor.Tensor;
 import org.osgi.service.component.annotations.Component;
 
 /** Refined exponential solver of three stages: Zhang et al. (2023), with Hochbruck and Ostermann's tableau, equation 5.10 of 2005. Three calls a step. */
-@Component
+@Component(service = Sampler.class)
 @Plugin(id = "res3s", label = "RES 3S", source = "https://arxiv.org/abs/2308.02157", aliases = {"RES-Singlestep 3S", "RES-Unified 3S", "ETD-RK 3S B"})
 public final class Res3S implements Sampler<None>, ExponentialTableau {
 

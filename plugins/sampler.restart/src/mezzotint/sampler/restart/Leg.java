@@ -52,6 +52,13 @@ record Leg(double from, double to) {
         double first = Math.pow(max, 1 / 7.0);
         double last = Math.pow(min, 1 / 7.0);
         double[] levels = Ramp.toZero(count, i -> Math.pow(Ramp.even(first, last, i, count), 7));
-        return zero ? levels : Arrays.copyOf(levels, count);
+        if (zero) {
+            return levels;
+        }
+        // The powers may miss the ends by the last digit, and the walk would go up to them by noise.
+        double[] between = Arrays.copyOf(levels, count);
+        between[0] = max;
+        between[count - 1] = min;
+        return between;
     }
 }

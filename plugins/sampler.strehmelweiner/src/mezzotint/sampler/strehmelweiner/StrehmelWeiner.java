@@ -13,7 +13,7 @@ import mezzotint.tensor.Tensor;
 import org.osgi.service.component.annotations.Component;
 
 /** Exponential Runge-Kutta of fourth order: Strehmel and Weiner (1992), as in Hochbruck and Ostermann (2005). Four calls a step. */
-@Component
+@Component(service = Sampler.class)
 @Plugin(id = "strehmelweiner", label = "Strehmel-Weiner", source = "https://doi.org/10.1137/040611434")
 public final class StrehmelWeiner implements Sampler<None>, ExponentialTableau {
 

@@ -173,16 +173,16 @@ class ComparatorTest {
     @Test
     void the_column_changes_when_a_plugin_is_switched_off() throws Exception {
         String samplers = "vladmandic/sdnext__cap_15";
-        assertTrue(labels(samplers).contains("LCM"));
-        TestInstaller.meet(Wish.NOTHING.switchOff("mezzotint.sampler.lcm"));
+        assertTrue(labels(samplers).contains("UniPC"));
+        TestInstaller.meet(Wish.NOTHING.switchOff("mezzotint.sampler.unipc"));
         try {
-            assertFalse(labels(samplers).contains("LCM"));
+            assertFalse(labels(samplers).contains("UniPC"));
             assertTrue(labels(samplers).contains("Euler"));
-            assertEquals("switched off", PassportsTest.value(PassportsTest.passport("mezzotint/sampler.lcm"), "state"));
+            assertEquals("switched off", PassportsTest.value(PassportsTest.passport("mezzotint/sampler.unipc"), "state"));
         } finally {
-            TestInstaller.meet(Wish.NOTHING.switchOn("mezzotint.sampler.lcm"));
+            TestInstaller.meet(Wish.NOTHING.switchOn("mezzotint.sampler.unipc"));
         }
-        assertTrue(labels(samplers).contains("LCM"));
+        assertTrue(labels(samplers).contains("UniPC"));
         TestInstaller.meet(Wish.NOTHING.switchOff("mezzotint.previewer.linear"));
         try {
             JsonObject here = capability(Api.get(PAIR).object(), "vladmandic/sdnext__cap_4").getAsJsonObject("here");

@@ -104,7 +104,7 @@ class HostilePromptsTest {
         Api.Answer answer = Api.post("/sdapi/v1/txt2img", a1111("a red apple <lora:x:1>"));
         assertEquals(200, answer.status(), answer.toString());
         JsonObject info = JsonParser.parseString(answer.object().get("info").getAsString()).getAsJsonObject();
-        assertEquals("<lora:x:1> was left out of the prompt: no file in the folders Lora is called x", info.getAsJsonArray("notes").get(0).getAsString());
+        assertEquals("<lora:x:1> was left out of the prompt: no file of the kind Lora is called x", info.getAsJsonArray("notes").get(0).getAsString());
         assertEquals(1, info.getAsJsonArray("notes").size());
         assertEquals("a red apple <lora:x:1>", info.get("prompt").getAsString(), "the prompt stays as it was typed");
         JsonArray without = Api.post("/sdapi/v1/txt2img", a1111("a red apple ")).object().getAsJsonArray("images");

@@ -69,11 +69,11 @@ class PluginCommandTest {
         assertEquals(0, run("install", "--yes", jar.toString()).status());
         assertEquals("unsigned", standing());
         assertEquals(0, run("off", "sampler.heun", "--yes").status());
-        assertTrue(run("list").out().lines().anyMatch(line -> line.startsWith(HEUN) && line.contains(" off ")));
+        assertTrue(run("list").out().lines().anyMatch(line -> line.startsWith(HEUN + " ") && line.contains(" off ")));
         assertEquals(0, run("on", HEUN, "--yes").status());
         assertTrue(run("changes").out().contains("Switches " + HEUN + " off."));
         assertEquals(0, run("remove", "sampler.heun").status(), "what needs no consent is done without a terminal too");
-        assertFalse(run("list").out().contains(HEUN));
+        assertFalse(run("list").out().contains(HEUN + " "));
         assertTrue(run("search", "heun").out().contains(HEUN));
         assertEquals(0, run("install", "sampler.heun@1.0.0", "--yes").status());
         assertEquals("bundled", standing());
@@ -111,7 +111,7 @@ class PluginCommandTest {
         run("off", HEUN);
         assertTrue(run("profile", "compare", "command").out().contains(HEUN + " is switched on"));
         assertEquals(0, run("profile", "apply", "command").status());
-        assertTrue(run("list").out().lines().anyMatch(line -> line.startsWith(HEUN) && line.contains(" on ")));
+        assertTrue(run("list").out().lines().anyMatch(line -> line.startsWith(HEUN + " ") && line.contains(" on ")));
         Path file = folder.resolve("command.json");
         assertEquals(file.toString(), run("profile", "export", "command", file.toString()).out().strip());
         assertEquals(0, run("profile", "delete", "command").status());

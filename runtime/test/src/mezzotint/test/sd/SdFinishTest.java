@@ -87,7 +87,7 @@ class SdFinishTest {
         assertEquals("apple, food, fruit, health, red, red apple", described("interrogate", Map.of("model", "deepdanbooru")).get("caption").getAsString());
         assertEquals("fruit, red, health, food, apple", described("tagger", Map.of("character_threshold", 0.99999)).get("tags").getAsString());
         JsonObject shown = described("caption", Map.of("backend", "tagger", "exclude_tags", "red, FRUIT", "max_tags", 3, "show_scores", true, "model", "icons"));
-        assertEquals("(health:1.000)", shown.get("tags").getAsString());
+        assertEquals("(health:1.000), (red apple:1.000), (food:1.000)", shown.get("tags").getAsString());
         assertEquals(0.9999, shown.getAsJsonObject("scores").get("health").getAsDouble(), 1e-4);
         assertEquals("[{\"name\":\"icons\",\"type\":\"waifudiffusion\"}]", Api.get("/sdapi/v1/tagger/models").json().toString());
     }

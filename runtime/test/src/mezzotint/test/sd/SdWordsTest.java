@@ -67,17 +67,17 @@ class SdWordsTest {
                 new Named("Euler", "sgm_uniform", "Euler", "SGM Uniform", ""),
                 new Named("Euler", "SGMUniform", "Euler", "SGM Uniform", ""),
                 new Named("Euler", "None", "Euler", "Automatic", ""),
-                new Named("DPM adaptive", "", "Euler", "Automatic", "no sampler is called DPM adaptive, so Euler was taken"),
-                new Named("DPM fast Karras", "", "Euler", "Karras", "no sampler is called DPM fast Karras"),
+                new Named("DPM slow", "", "Euler", "Automatic", "no sampler is called DPM slow, so Euler was taken"),
+                new Named("DPM slow Karras", "", "Euler", "Karras", "no sampler is called DPM slow Karras"),
                 new Named("string", "", "Euler", "Automatic", "no sampler is called string"),
-                new Named("Restart", "simple", "Euler", "Simple", "no sampler is called Restart"),
+                new Named("Begin anew", "simple", "Euler", "Simple", "no sampler is called Begin anew"),
                 new Named("eulr", "", "Euler", "Automatic", "no sampler is called eulr"),
                 new Named("None", "", "Euler", "Automatic", ""),
                 new Named("null", "", "Euler", "Automatic", ""),
                 new Named("", "", "Euler", "Automatic", ""),
                 new Named("Euler a", "N/A", "Euler a", "Automatic", "no schedule is called N/A"),
                 new Named("Euler a", "carras", "Euler a", "Automatic", "no schedule is called carras"),
-                new Named("Euler a", "turbo", "Euler a", "Automatic", "no schedule is called turbo"),
+                new Named("Euler a", "turbos", "Euler a", "Automatic", "no schedule is called turbos"),
                 new Named("Euler a", "x".repeat(5000), "Euler a", "Automatic", "no schedule is called xxx"))
                 .map(named -> DynamicTest.dynamicTest(named.sampler() + " / " + named.scheduler().replaceAll("x{9,}", "x.."), () -> assertTaken(named)));
     }
