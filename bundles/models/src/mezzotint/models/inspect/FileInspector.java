@@ -84,11 +84,10 @@ public final class FileInspector implements Inspector {
             case LORA -> plugins.withAll(Adapter.class, all -> all.stream().anyMatch(lease -> own(() -> lease.hook().reads(checkpoint))))
                     ? Optional.empty() : Optional.of("no plugin lays it over a model: it would take an adapter for it");
             case VAE, PREVIEW_VAE, TEXT_ENCODER -> Optional.of("parts of a model in files of their own are not put together yet");
-            case EMBEDDING -> Optional.of("nothing here reads trained words yet");
             case CONTROLNET, IP_ADAPTER, T2I_ADAPTER -> Optional.of("no plugin steers pictures by it: it would take a conditioner for it");
             case LANGUAGE_MODEL -> Optional.of("nothing here runs language models");
             case UNKNOWN -> Optional.of("nothing here knows tensors of these names");
-            case CHECKPOINT, UPSCALER -> Optional.empty();
+            case CHECKPOINT, EMBEDDING, UPSCALER -> Optional.empty();
         };
     }
 
