@@ -267,7 +267,7 @@ async function withoutScript() {
   const plain = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })).newPage();
   await plain.goto(url + 'compare/' + PAIR);
   assert.ok((await plain.textContent('main')).includes('are no substitutes'));
-  assert.ok((await plain.textContent('main')).includes('refused: 501 from POST /sdapi/v1/img2img'));
+  assert.ok((await plain.textContent('main')).includes('refused: 501 from POST /sdapi/v1/txt2img'));
   assert.equal(await plain.locator('h1').textContent(), 'OpenAI: GPT-4.1 Mini vs sdnext');
   assert.ok((await api('GET', '/agent/compare/' + PAIR)).startsWith('# OpenAI: GPT-4.1 Mini vs sdnext'));
   await plain.goto(url + 'compare/' + PAIR + '?since=2026-06-01');

@@ -20,7 +20,7 @@ async function lists() {
   await shot('plugins');
   const search = page.getByRole('searchbox', { name: /name, hook/ });
   await page.keyboard.press('/');
-  await page.keyboard.type('sampler.heun');
+  await page.keyboard.type('heun++');
   assert.equal(await page.locator('tbody tr').count(), 1, 'the search is over all that is said of a plugin');
   await search.fill('nothing is called that');
   await page.getByRole('button', { name: 'Show all' }).click();

@@ -36,7 +36,7 @@ public final class Restart implements Sampler<Restart.Params> {
     }
 
     private static Tensor walk(Denoiser model, Tensor x, double[] sigmas, Noise noise, Params params) {
-        double last = sigmas[0];
+        double last = Double.POSITIVE_INFINITY;
         for (Leg leg : Leg.of(sigmas)) {
             if (leg.from() > last) {
                 x = x.plus(noise.next().times(params.noise() * Math.sqrt(leg.from() * leg.from() - last * last)));

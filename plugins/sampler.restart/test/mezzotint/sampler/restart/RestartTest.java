@@ -13,4 +13,10 @@ class RestartTest implements SamplerContract<Restart.Params> {
     public int order() {
         return 0;
     }
+
+    /** What it adds is drawn: another stream of noise ends in another picture. */
+    @Override
+    public double spread() {
+        return 0.3;
+    }
 }
