@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A graph being drawn, node by node. Every method adds a node and answers its name, to be used as
@@ -61,12 +60,8 @@ public final class Drawing {
 
     /** A node with attributes given as name, value, name, value. */
     public String node(Op op, List<String> inputs, Object... attributes) {
-        var map = new TreeMap<String, Object>();
-        for (int i = 0; i < attributes.length; i += 2) {
-            map.put((String) attributes[i], attributes[i + 1]);
-        }
         String name = "%" + ++unnamed;
-        nodes.put(name, new Node(name, op, inputs, map));
+        nodes.put(name, Node.drawn(name, op, inputs, attributes));
         return name;
     }
 

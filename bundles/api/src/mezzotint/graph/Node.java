@@ -18,6 +18,15 @@ public record Node(String name, Op op, List<String> inputs, Map<String, Object> 
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
     }
 
+    /** A node that is drawn, with attributes given as name, value, name, value. */
+    static Node drawn(String name, Op op, List<String> inputs, Object... attributes) {
+        var map = new TreeMap<String, Object>();
+        for (int i = 0; i < attributes.length; i += 2) {
+            map.put((String) attributes[i], attributes[i + 1]);
+        }
+        return new Node(name, op, inputs, map);
+    }
+
     /** This node with one more attribute. */
     public Node with(String attribute, Object value) {
         var all = new TreeMap<>(attributes);

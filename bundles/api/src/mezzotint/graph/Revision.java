@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,6 +17,7 @@ import java.util.function.UnaryOperator;
 public final class Revision {
 
     private final Graph graph;
+    private final Map<String, Node> nodes = new HashMap<>();
     private final Map<String, List<Node>> replaced = new HashMap<>();
     private final Map<String, Node> weights = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
@@ -27,7 +27,8 @@ public final class Revision {
     public Revision(Graph graph) {
         this.graph = graph;
         graph.inputs().forEach(input -> names.add(input.name()));
-        graph.nodes().forEach(node -> names.add(node.name()));
+        graph.nodes().forEach(node -> nodes.put(node.name(), node));
+        names.addAll(nodes.keySet());
     }
 
     /**
@@ -38,9 +39,10 @@ public final class Revision {
      *     the name of a node it has drawn
      */
     public void replace(String name, UnaryOperator<String> change) {
-        Node before = graph.nodes().stream().filter(node -> node.name().equals(name)).findFirst()
-                .filter(node -> !replaced.containsKey(name)).orElseThrow(() -> new IllegalArgumentException("no node is called " + name
-                        + ", or it was replaced before"));
+        Node before = nodes.get(name);
+        if (before == null || replaced.containsKey(name)) {
+            throw new IllegalArgumentException("no node is called " + name + ", or it was replaced before");
+        }
         String old = fresh(name + " before");
         drawn = new ArrayList<>(List.of(new Node(old, before.op(), before.inputs(), before.attributes())));
         String made = change.apply(old);
@@ -54,12 +56,8 @@ public final class Revision {
 
     /** A node with attributes given as name, value, name, value; answers with its name. */
     public String node(Op op, List<String> inputs, Object... attributes) {
-        var map = new TreeMap<String, Object>();
-        for (int i = 0; i < attributes.length; i += 2) {
-            map.put((String) attributes[i], attributes[i + 1]);
-        }
         String name = fresh("%");
-        drawn.add(new Node(name, op, inputs, map));
+        drawn.add(Node.drawn(name, op, inputs, attributes));
         return name;
     }
 
