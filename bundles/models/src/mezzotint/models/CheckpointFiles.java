@@ -50,18 +50,16 @@ record CheckpointFiles(List<Path> roots) {
 
     private static Stream<String> names(String folder, String path, Path model) {
         Matcher fetched = FETCHED.matcher(path);
-        return Stream.of(fetched.matches() ? fetched.group(1) + "/" + fetched.group(2) 
+        return Stream.of(fetched.matches() ? fetched.group(1) + "/" + fetched.group(2)
                 : Files.isDirectory(model) ? path : bare(path), path, folder + "/" + path);
     }
 
     /** Without the ending of a model's file. */
     static String bare(String path) {
-        String lower = path.toLowerCase(Locale.ROOT);
-        return ENDINGS.stream().filter(lower::endsWith).findFirst().map(ending -> path.substring(0, path.length() - ending.length())).orElse(path);
+        return ModelTree.bare(path, ENDINGS);
     }
 
     private static boolean isModel(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return ENDINGS.stream().anyMatch(name::endsWith) && !BESIDE.matcher(name).matches();
+        return ModelTree.ends(file, ENDINGS) && !BESIDE.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT)).matches();
     }
 }

@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import mezzotint.model.Models.Extra;
 import mezzotint.plugin.Names;
 import mezzotint.plugin.Problem;
@@ -25,9 +23,7 @@ record ExtraFiles(List<Path> roots) {
     private static final Map<String, List<String>> FOLDERS = Map.of(
             "Lora", List.of("Lora", "LyCORIS", "loras"), "ESRGAN", List.of("ESRGAN", "RealESRGAN", "upscale_models"),
             "embeddings", List.of("embeddings"), "VAE", List.of("VAE", "vae"), "ControlNet", List.of("ControlNet", "controlnet", "control"));
-    private static final List<String> WEIGHTS = List.of(".safetensors", ".ckpt", ".pt", ".pth", ".bin", ".gguf", ".onnx");
-    /** Of files that hold no weights. */
-    private static final Map<String, List<String>> ENDINGS = Map.of("wildcards", List.of(".txt"));
+    private static final List<String> ENDINGS = List.of(".safetensors", ".ckpt", ".pt", ".pth", ".bin", ".gguf", ".onnx");
     private static final int SHOWN = 5;
 
     /** By name; of two files of one path in two roots, that in the first. */
@@ -35,7 +31,7 @@ record ExtraFiles(List<Path> roots) {
         var byName = new LinkedHashMap<String, Extra>();
         for (Path root : roots) {
             for (String folder : FOLDERS.getOrDefault(kind, List.of(kind))) {
-                files(kind, root.resolve(folder)).flatMap(file -> extra(kind, root.resolve(folder), file).stream())
+                ModelTree.in(root.resolve(folder), path -> false, file -> ModelTree.ends(file, ENDINGS)).flatMap(file -> extra(kind, root.resolve(folder), file).stream())
                         .forEach(extra -> byName.putIfAbsent(extra.name(), extra));
             }
         }
@@ -55,7 +51,7 @@ record ExtraFiles(List<Path> roots) {
         if (whole.isEmpty()) {
             return all.get(0);
         }
-        String name = bare(whole);
+        String name = ModelTree.bare(whole, ENDINGS);
         return first(all, whole, Extra::name).or(() -> first(all, name, Extra::name)).or(() -> first(all, last(name), Extra::shortName))
                 .or(() -> first(all, Names.key(last(name)), extra -> Names.key(extra.shortName())))
                 .orElseThrow(() -> Problem.invalid("no file of the kind " + kind + " is called " + asked, "choose among " + nearest(all, name)));
@@ -67,12 +63,6 @@ record ExtraFiles(List<Path> roots) {
 
     private static String last(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private static String bare(String file) {
-        String lower = file.toLowerCase(Locale.ROOT);
-        return Stream.concat(WEIGHTS.stream(), Stream.of(".txt")).filter(lower::endsWith).findFirst().map(ending -> file.substring(0,
-                file.length() - ending.length())).orElse(file);
     }
 
     private static List<String> nearest(List<Extra> all, String name) {
@@ -101,14 +91,9 @@ record ExtraFiles(List<Path> roots) {
     /** Nothing where it has gone meanwhile, as a download does that is done. */
     private static Optional<Extra> extra(String kind, Path folder, Path file) {
         try {
-            return Optional.of(new Extra(kind, bare(folder.relativize(file).toString().replace('\\', '/')), file, Files.size(file)));
+            return Optional.of(new Extra(kind, ModelTree.bare(folder.relativize(file).toString().replace('\\', '/'), ENDINGS), file, Files.size(file)));
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    private static Stream<Path> files(String kind, Path folder) {
-        return ModelTree.in(folder, path -> false, file -> ENDINGS.getOrDefault(kind, WEIGHTS).stream().anyMatch(file.toString()
-                .toLowerCase(Locale.ROOT)::endsWith));
     }
 }

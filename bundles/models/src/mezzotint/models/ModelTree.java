@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -20,6 +23,21 @@ final class ModelTree {
     private static final int DEEPEST = 8;
 
     private ModelTree() {}
+
+    /** Whether a file has one of some endings, in whatever case. */
+    static boolean ends(Path file, List<String> endings) {
+        return ending(file.getFileName().toString(), endings).isPresent();
+    }
+
+    /** A path without the ending that it has of some. */
+    static String bare(String path, List<String> endings) {
+        return ending(path, endings).map(ending -> path.substring(0, path.length() - ending.length())).orElse(path);
+    }
+
+    private static Optional<String> ending(String path, List<String> endings) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return endings.stream().filter(lower::endsWith).findFirst();
+    }
 
     /**
      * The models in it, in the order of their paths.
