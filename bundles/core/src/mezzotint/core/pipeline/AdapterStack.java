@@ -100,7 +100,9 @@ record AdapterStack(List<Asked> asked, Models models, Consumer<String> notes) {
     AdapterStack readable(PluginLeases leases) {
         var readable = new AdapterStack(new ArrayList<>(), models, notes);
         asked.forEach(each -> attempt(each.extra(), () -> {
-            CheckpointFiles.open(each.file().path(), leases).close();
+            if (each.extra().optional()) {
+                CheckpointFiles.open(each.file().path(), leases).close();
+            }
             readable.asked.add(each);
         }));
         return readable;
