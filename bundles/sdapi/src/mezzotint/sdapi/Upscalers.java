@@ -1,8 +1,6 @@
 package mezzotint.sdapi;
 
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +9,10 @@ import mezzotint.libs.infotext.ParamFacts;
 import mezzotint.model.Models;
 import mezzotint.plugin.Alias;
 import mezzotint.plugin.Names;
-import mezzotint.plugin.Param;
 import mezzotint.plugin.Plugins;
 
 /** The upscalers that there are: post-processors whose parameters have a scale. One that runs networks of users is there once for each of their files. */
 record Upscalers(Plugins plugins, Models models) {
-
-    private static final String FILE = "file:";
 
     /**
      * @param params what makes the plugin this upscaler
@@ -36,7 +31,7 @@ record Upscalers(Plugins plugins, Models models) {
     }
 
     private Stream<Upscaler> all(Plugins.Entry plugin) {
-        Map<String, String> kinds = files(plugin);
+        Map<String, String> kinds = ParamFacts.files(plugin.params());
         if (kinds.isEmpty()) {
             var plain = new Upscaler(plugin.label(), plugin, Map.of(), Optional.empty());
             return Stream.concat(Stream.of(plain), plugin.aliases().stream().map(Alias::of).filter(alias -> !alias.params().isEmpty())
@@ -44,17 +39,5 @@ record Upscalers(Plugins plugins, Models models) {
         }
         return kinds.entrySet().stream().flatMap(kind -> models.extras(kind.getValue()).stream()
                 .map(file -> new Upscaler(file.name(), plugin, Map.of(kind.getKey(), file.name()), Optional.of(file.path()))));
-    }
-
-    /** The kinds of files that parameters name. */
-    private static Map<String, String> files(Plugins.Entry plugin) {
-        var kinds = new HashMap<String, String>();
-        Arrays.stream(plugin.params().getRecordComponents()).forEach(part -> {
-            Param param = part.getAnnotation(Param.class);
-            if (param != null && param.format().startsWith(FILE)) {
-                kinds.put(part.getName(), param.format().substring(FILE.length()));
-            }
-        });
-        return kinds;
     }
 }

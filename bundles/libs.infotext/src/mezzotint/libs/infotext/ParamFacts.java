@@ -17,6 +17,9 @@ import mezzotint.plugin.Problem;
 /** Parameters of plugins as facts, by the names that {@link Param#infotext} gives them. */
 public final class ParamFacts {
 
+    /** How the format of a parameter begins that names a file. */
+    private static final String FILE = "file:";
+
     private ParamFacts() {}
 
     /**
@@ -65,6 +68,18 @@ public final class ParamFacts {
     /** The names of all parameters of a record. */
     public static Set<String> names(Class<? extends Record> type) {
         return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).collect(Collectors.toSet());
+    }
+
+    /** The kinds of files that parameters of a record name, by the names of the parameters. */
+    public static Map<String, String> files(Class<? extends Record> type) {
+        var kinds = new LinkedHashMap<String, String>();
+        for (RecordComponent part : type.getRecordComponents()) {
+            Param param = part.getAnnotation(Param.class);
+            if (param != null && param.format().startsWith(FILE)) {
+                kinds.put(part.getName(), param.format().substring(FILE.length()));
+            }
+        }
+        return kinds;
     }
 
     /** The name of a parameter in infotext, if it has one. */

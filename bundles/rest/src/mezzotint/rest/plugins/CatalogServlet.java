@@ -16,6 +16,7 @@ import mezzotint.backend.Backend;
 import mezzotint.backend.Device;
 import mezzotint.fault.Faults;
 import mezzotint.fault.LeftThread;
+import mezzotint.libs.infotext.ParamFacts;
 import mezzotint.libs.web.Json;
 import mezzotint.manage.Installer;
 import mezzotint.model.Models;
@@ -92,18 +93,17 @@ public final class CatalogServlet extends HttpServlet {
         if (!entry.reason().isEmpty()) {
             out.put("reason", entry.reason());
         }
-        out.put("schema", Schema.of(entry.params()));
-        files(out.get("schema"));
+        out.put("schema", schema(entry.params()));
         return out;
     }
 
-    /** Puts the names of the files of a kind beside each parameter that asks for one. */
+    /** With the names of the files of a kind beside each parameter that asks for one. */
     @SuppressWarnings("unchecked")
-    private void files(Object schema) {
-        var properties = (Map<String, Map<String, Object>>) ((Map<String, Object>) schema).get("properties");
-        properties.values().stream().filter(part -> part.get("format") instanceof String format && format.startsWith("file:"))
-                .forEach(part -> part.put("x-files", models.extras(((String) part.get("format")).substring("file:".length())).stream()
-                        .map(Models.Extra::name).toList()));
+    private Map<String, Object> schema(Class<? extends Record> params) {
+        Map<String, Object> schema = Schema.of(params);
+        var properties = (Map<String, Map<String, Object>>) schema.get("properties");
+        ParamFacts.files(params).forEach((name, kind) -> properties.get(name).put("x-files", models.extras(kind).stream().map(Models.Extra::name).toList()));
+        return schema;
     }
 
     private static Map<String, Object> model(Models.Card card) {
