@@ -119,9 +119,6 @@ public final class CaptionServlet extends HttpServlet {
     }
 
     private static Image image(Map<String, Object> body) {
-        if (!(body.get("image") instanceof String image)) {
-            throw ErrorReply.missing("image");
-        }
-        return PictureBytes.image(Base64Pictures.bytes(image));
+        return PictureBytes.image(Base64Pictures.image(body));
     }
 }

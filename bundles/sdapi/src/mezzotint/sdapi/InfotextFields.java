@@ -1,6 +1,7 @@
 package mezzotint.sdapi;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import mezzotint.libs.infotext.Reading;
 import mezzotint.model.Models;
@@ -21,11 +22,13 @@ final class InfotextFields {
     private static final Map<String, String> OPTIONS = Map.of(
             "Model", "sd_model_checkpoint", "Clip skip", "CLIP_stop_at_last_layers", "RNG", "randn_source", "ENSD", "eta_noise_seed_delta");
 
-    /** Facts in words, which are numbers or truth values of a field. */
-    private static final Map<String, Map<String, Map<String, Object>>> WORDS = Map.of(
-            "Inpaint area", Map.of("inpaint_full_res", Map.of("Only masked", true, "Whole picture", false)),
-            "Mask mode", Map.of("inpainting_mask_invert", Map.of("Inpaint masked", 0L, "Inpaint not masked", 1L)),
-            "Masked content", Map.of("inpainting_fill", Map.of("fill", 0L, "original", 1L, "latent noise", 2L, "latent nothing", 3L)));
+    /** A fact in words, which are numbers or truth values of a field. */
+    private record Worded(String fact, String field, Map<String, Object> values) {}
+
+    private static final List<Worded> WORDS = List.of(
+            new Worded("Inpaint area", "inpaint_full_res", Map.of("Only masked", true, "Whole picture", false)),
+            new Worded("Mask mode", "inpainting_mask_invert", Map.of("Inpaint masked", 0L, "Inpaint not masked", 1L)),
+            new Worded("Masked content", "inpainting_fill", Map.of("fill", 0L, "original", 1L, "latent noise", 2L, "latent nothing", 3L)));
 
     private InfotextFields() {}
 
@@ -39,12 +42,12 @@ final class InfotextFields {
                 given.put(field, facts.get(fact));
             }
         });
-        WORDS.forEach((fact, fields) -> fields.forEach((field, values) -> {
-            Object value = values.get(String.valueOf(facts.get(fact)));
-            if (value != null && given.get(field) == null) {
-                given.put(field, value);
+        WORDS.forEach(worded -> {
+            Object value = worded.values().get(String.valueOf(facts.get(worded.fact())));
+            if (value != null && given.get(worded.field()) == null) {
+                given.put(worded.field(), value);
             }
-        }));
+        });
         var options = new HashMap<Object, Object>();
         OPTIONS.forEach((fact, option) -> {
             // A1111 goes on with the model it has where it does not know the text's.

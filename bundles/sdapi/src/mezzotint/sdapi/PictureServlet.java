@@ -14,7 +14,6 @@ import mezzotint.model.Models;
 import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import mezzotint.sdapi.fields.Base64Pictures;
-import mezzotint.sdapi.fields.ErrorReply;
 import mezzotint.sdapi.fields.Reply;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -41,7 +40,7 @@ public final class PictureServlet extends HttpServlet {
         Reply.send(response, () -> {
             Map<String, Object> body = Reply.body(request);
             return switch (request.getServletPath()) {
-                case "/sdapi/v1/png-info" -> information(image(body));
+                case "/sdapi/v1/png-info" -> information(Base64Pictures.image(body));
                 case "/sdapi/v1/extra-single-image" -> new Extras(body, plugins, models).one();
                 default -> new Extras(body, plugins, models).several();
             };
@@ -51,13 +50,6 @@ public final class PictureServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Reply.notAllowed(response);
-    }
-
-    private static byte[] image(Map<String, Object> body) {
-        if (!(body.get("image") instanceof String image)) {
-            throw ErrorReply.missing("image");
-        }
-        return Base64Pictures.bytes(image.strip());
     }
 
     /** Infotext as it stands in the picture; of other programs, as SD.Next does, what their own notes say. */

@@ -1,6 +1,7 @@
 package mezzotint.sdapi.fields;
 
 import java.util.Base64;
+import java.util.Map;
 import mezzotint.image.PictureHeader;
 import mezzotint.plugin.Problem;
 import mezzotint.studio.Uploads;
@@ -31,6 +32,14 @@ public final class Base64Pictures {
             boolean large = e.kind() == Problem.Kind.TOO_LARGE;
             throw ErrorReply.http(large ? e.kind().status() : 422, INVALID + (large ? ": " + e.getMessage() : ""));
         }
+    }
+
+    /** The picture that a request must have. */
+    public static byte[] image(Map<String, Object> body) {
+        if (!(body.get("image") instanceof String image)) {
+            throw ErrorReply.missing("image");
+        }
+        return bytes(image.strip());
     }
 
     /** An upload is looked at when it is used. */
