@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,9 @@ import mezzotint.backend.Program;
 import mezzotint.control.Conditioner;
 import mezzotint.control.GenerationContext;
 import mezzotint.control.ImageToImage;
-import mezzotint.core.guard.FaultBook;
 import mezzotint.core.guard.Guard;
+import mezzotint.core.guard.GuardedHooks;
 import mezzotint.core.guard.Suspect;
-import mezzotint.core.guard.TestBook;
 import mezzotint.core.pipeline.CheckedNetwork;
 import mezzotint.core.pipeline.WalkContext;
 import mezzotint.diffusion.Conditioning;
@@ -52,33 +50,13 @@ import mezzotint.tensor.Tensor;
 import mezzotint.text.Prompt;
 import mezzotint.text.PromptParser;
 import mezzotint.text.PromptSchedule;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What nobody can use is blamed on the plugin that gave it, before another plugin sees it. */
-class HookContractTest {
+class HookContractTest extends GuardedHooks {
 
     private static final Suspect SUSPECT = new Suspect("plugin", "test", "Test", "org.example.test", "1.2.3");
-    private static final Tensor X = Tensor.zeros(1, 1, 2, 2);
-    private static final double[] SIGMAS = {1, 0};
-
-    @TempDir
-    private Path home;
-
-    private FaultBook book;
-
-    @BeforeEach
-    void open() {
-        book = TestBook.in(home);
-    }
-
-    @AfterEach
-    void close() {
-        book.close();
-    }
 
     private interface OfAPlugin extends Hook<None> {}
 

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,32 +37,12 @@ import mezzotint.testkit.MemoryCheckpoint;
 import mezzotint.testkit.MemoryReading;
 import mezzotint.text.Prompt;
 import mezzotint.text.TextEncoder;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who is blamed for what, and whose time it was. */
-class GuardTest {
+class GuardTest extends GuardedHooks {
 
     private static final Suspect SUSPECT = new Suspect("sampler", "test", "Test", "org.example.test", "1.2.3");
-    private static final Tensor X = Tensor.zeros(1, 1, 2, 2);
-    private static final double[] SIGMAS = {1, 0};
-
-    @TempDir
-    private Path home;
-
-    private FaultBook book;
-
-    @BeforeEach
-    void open() {
-        book = TestBook.in(home);
-    }
-
-    @AfterEach
-    void close() {
-        book.close();
-    }
 
     record Strength(@Param(label = "Strength") double strength) {
         Strength() {

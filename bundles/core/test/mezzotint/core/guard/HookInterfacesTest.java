@@ -9,39 +9,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.nio.file.Path;
 import mezzotint.diffusion.Denoiser;
 import mezzotint.diffusion.Noise;
 import mezzotint.diffusion.Sampler;
 import mezzotint.plugin.Hook;
 import mezzotint.plugin.None;
 import mezzotint.tensor.Tensor;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** By what interfaces a plugin's object is called, whichever bundles they are of. */
-class HookInterfacesTest {
+class HookInterfacesTest extends GuardedHooks {
 
     private static final Suspect SUSPECT = new Suspect("sampler", "test", "Test", "org.example.test", "1.2.3");
-    private static final Tensor X = Tensor.zeros(1, 1, 2, 2);
-    private static final double[] SIGMAS = {1, 0};
-
-    @TempDir
-    private Path home;
-
-    private FaultBook book;
-
-    @BeforeEach
-    void open() {
-        book = TestBook.in(home);
-    }
-
-    @AfterEach
-    void close() {
-        book.close();
-    }
 
     /** A hook that a plugin has defined, and what it is told; both are of another class loader than the api. */
     public interface Tagger extends Hook<None> {

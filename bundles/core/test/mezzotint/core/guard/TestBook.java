@@ -7,11 +7,11 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /** A book of faults of a workbench with few bundles, or none. */
-public final class TestBook {
+final class TestBook {
 
     private TestBook() {}
 
-    public static FaultBook in(Path home) {
+    static FaultBook in(Path home) {
         return in(home, Map.of());
     }
 
