@@ -1,13 +1,10 @@
 package mezzotint.engines;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,64 +15,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import mezzotint.backend.Engines.Held;
 import mezzotint.backend.LoadedWeights;
-import mezzotint.fault.Fault;
 import mezzotint.graph.Graph;
 import mezzotint.graph.Op;
 import mezzotint.graph.Revision;
 import mezzotint.plugin.Choice;
-import mezzotint.plugin.Plugins;
 import mezzotint.plugin.Problem;
 import mezzotint.tensor.Tensor;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EngineServiceTest {
-
-    private static final Plugins.User USER = () -> "a test";
-
-    @TempDir
-    private Path root;
-
-    private final TestEngine best = new TestEngine("best", "gpu", "cpu");
-    private final TestEngine next = new TestEngine("next", "cpu");
-    private final Workbench workbench = new Workbench(best, new TestEngine("absent"), next);
-    private EngineService engines;
-
-    @BeforeEach
-    void open() throws IOException {
-        machine(1 << 20);
-        engines = engines(Long.MAX_VALUE);
-    }
-
-    @AfterEach
-    void close() {
-        engines.close();
-        assertEquals(List.of(0, 0), List.of(workbench.leases, workbench.open), "leases and files that were not given back");
-    }
-
-    private void machine(long kilobytes) throws IOException {
-        Files.writeString(Files.createDirectories(root.resolve("proc")).resolve("meminfo"), "MemAvailable: " + kilobytes + " kB\n");
-    }
-
-    private EngineService engines(long budget) {
-        return new EngineService(workbench, workbench, new MachineMemory(root), Optional.of(budget), Optional.empty());
-    }
-
-    private LoadedWeights weights(float number, Choice... on) throws IOException {
-        return engines.open(Workbench.file(root, "w" + number, number), Map.of(), List.of(on), USER);
-    }
-
-    private static float run(LoadedWeights weights, float x) {
-        return weights.program(Workbench.network()).run(Map.of("x", Tensor.of(new float[] {x}, 1, 1))).get("y").toArray()[0];
-    }
-
-    private List<Float> held() {
-        return engines.held().stream().map(held -> Float.parseFloat(held.path().getFileName().toString().substring(1))).toList();
-    }
+class EngineServiceTest extends EngineTests {
 
     @Test
     void anyNetworkOfAnyFileIsRunOnTheFirstDeviceOfTheBestEngine() throws IOException {
@@ -143,134 +92,6 @@ class EngineServiceTest {
             assertEquals(26, laid.program(adapted("a/w")).run(Map.of("x", Tensor.of(new float[] {2}, 1, 1))).get("y").toArray()[0]);
         }
         assertThrows(Problem.class, () -> engines.open(root.resolve("w3.0"), Map.of("a/", root.resolve("none")), List.of(), USER));
-    }
-
-    @Test
-    void whatIsInUseStaysAndOfTheRestTheOldestMakesRoom() throws IOException {
-        engines.close();
-        engines = engines(3 * Workbench.BYTES);
-        LoadedWeights used = weights(1);
-        run(used, 1);
-        for (float number : new float[] {2, 3, 2, 4}) {
-            try (LoadedWeights each = weights(number)) {
-                run(each, 1);
-            }
-        }
-        assertEquals(List.of(1f, 2f, 4f), held().stream().sorted().toList(), "3 was used before 2");
-        used.close();
-        try (LoadedWeights each = weights(5); LoadedWeights more = weights(6)) {
-            run(each, 1);
-            run(more, 1);
-            assertEquals(List.of(4f, 5f, 6f), held().stream().sorted().toList());
-        }
-    }
-
-    @Test
-    void moreThanTheBudgetMayBeInUse() throws IOException {
-        engines.close();
-        engines = engines(Workbench.BYTES);
-        try (LoadedWeights one = weights(1); LoadedWeights two = weights(2)) {
-            run(one, 1);
-            run(two, 1);
-            assertEquals(List.of(true, true), engines.held().stream().map(Held::inUse).toList());
-        }
-        try (LoadedWeights three = weights(3)) {
-            run(three, 1);
-        }
-        assertEquals(List.of(3f), held());
-    }
-
-    @Test
-    void whatADeviceHasNoMemoryForTakesThePlaceOfWhatItsEngineKeepsThere() throws IOException {
-        try (LoadedWeights one = weights(1); LoadedWeights other = weights(2, Choice.of("next"))) {
-            run(one, 1);
-            run(other, 1);
-        }
-        best.memory = Workbench.BYTES - 1;
-        try (LoadedWeights two = weights(3); LoadedWeights three = weights(4)) {
-            run(two, 1);
-            assertEquals(List.of(2f, 3f), held());
-            run(three, 1);
-            assertEquals(List.of(2f, 3f, 4f), held(), "what is in use stays, and the engine says itself what it cannot do");
-        }
-    }
-
-    @Test
-    void whatTheMachineHasNoMemoryForIsRefusedInWords() throws IOException {
-        machine(0);
-        try (LoadedWeights weights = weights(1)) {
-            Problem problem = assertThrows(Problem.class, () -> run(weights, 1));
-            assertEquals(Problem.Kind.TOO_LARGE, problem.kind());
-            machine(1);
-            assertEquals(1, run(weights, 1), "it may be tried again");
-        }
-    }
-
-    @Test
-    void whatNobodyUsesCountsAsFree() throws IOException {
-        best.bytes = 1 << 30;
-        long before = engines.free();
-        try (LoadedWeights weights = weights(1)) {
-            run(weights, 1);
-            assertEquals(before, engines.free());
-        }
-        assertEquals(before + (1 << 30), engines.free());
-        assertFalse(engines.held().get(0).inUse());
-    }
-
-    @Test
-    void anEngineThatFailsIsFollowedByTheNextFromThatCallOn() throws IOException {
-        var calls = new AtomicInteger();
-        best.atCall = () -> {
-            if (calls.incrementAndGet() == 5) {
-                throw best.broken(Fault.Kind.THREW);
-            }
-        };
-        try (LoadedWeights weights = weights(3)) {
-            for (int i = 1; i <= 7; i++) {
-                assertEquals(3 * i, run(weights, i));
-            }
-            assertEquals(List.of(5, 1, 1), List.of(calls.get(), best.compiled.size(), next.compiled.size()));
-            assertEquals(List.of(new LoadedWeights.Placement("best", "gpu", ""),
-                    new LoadedWeights.Placement("next", "cpu", "the backend best (org.example.best 1.0.0) broke")), weights.placements());
-            assertEquals(List.of(3f), best.closed, "its program is not kept");
-        }
-    }
-
-    @Test
-    void oneThatCannotRunANodeIsFollowedToo() throws IOException {
-        best.atCompile = () -> new Problem(Problem.Kind.UNSUPPORTED, "it has no LINEAR", "choose another");
-        try (LoadedWeights weights = weights(3)) {
-            assertEquals(6, run(weights, 2));
-            assertEquals("it has no LINEAR", weights.placements().get(1).reason());
-        }
-    }
-
-    @Test
-    void whatIsNotTheEnginesFaultIsThrown() throws IOException {
-        for (RuntimeException thrown : List.of(Problem.invalid("an input is missing", "give it"), best.broken(Fault.Kind.NUMBER))) {
-            best.atCall = () -> {
-                throw thrown;
-            };
-            try (LoadedWeights weights = weights(3)) {
-                assertSame(thrown, assertThrows(Problem.class, () -> run(weights, 1)));
-                assertEquals(1, weights.placements().size());
-            }
-        }
-    }
-
-    @Test
-    void anEngineThatWasChosenIsTheOnlyOne() throws IOException {
-        try (LoadedWeights weights = weights(3, Choice.of("next"))) {
-            RuntimeException thrown = next.broken(Fault.Kind.THREW);
-            next.atCall = () -> {
-                throw thrown;
-            };
-            assertSame(thrown, assertThrows(Problem.class, () -> run(weights, 1)));
-        }
-        Problem problem = assertThrows(Problem.class, () -> weights(3, Choice.of("absent")));
-        assertEquals(Problem.Kind.UNSUPPORTED, problem.kind());
-        assertEquals("the chosen engine finds no device to run on", problem.getMessage());
     }
 
     /** Two engines on one device and several callers: one call at a time, all by one thread. */
